@@ -1,0 +1,112 @@
+"""Settings, read once where a program starts: the environment, then pullquote.toml, then the defaults."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from assistant.errors import SettingsError
+
+FILE = Path("pullquote.toml")
+QUOTES = "quotes"
+"""The model name that stands for no model: answers in the sources' own sentences."""
+
+DEFAULT_MODEL = "gpt-5-mini"
+
+
+def default_archive() -> Path:
+    """The platform's folder for a user's own data."""
+    return Path(platformdirs.user_data_dir("pullquote", appauthor=False)) / "archive"
+
+
+class Settings(BaseSettings):
+    """Where the archive is and who reads and writes; immutable and hashable, so `ask()` keeps one Assistant each.
+
+    Unknown keys in pullquote.toml and unknown PULLQUOTE_ variables are refused by `Settings.load`.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="PULLQUOTE_", extra="forbid", frozen=True, toml_file=FILE, populate_by_name=True
+    )
+
+    archive: Path = Field(default_factory=default_archive)
+    model: str | None = None
+    models: Path | None = None
+    """A folder with model files, looked up by sha256 before the installed package."""
+    embedding: str = "local"
+    deadline: float = Field(default=60.0, gt=0)
+    """Seconds that a language model may take for one answer, retries included."""
+    openai_api_key: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key")
+    )
+    openai_base_url: str | None = Field(
+        default=None, validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url")
+    )
+    chroma_url: str | None = Field(default=None, validation_alias=AliasChoices("CHROMA_URL", "chroma_url"))
+
+    @field_validator("archive", "models")
+    @classmethod
+    def _absolute(cls, value: Path | None) -> Path | None:
+        return value.expanduser().absolute() if value else value
+
+    @field_validator("embedding")
+    @classmethod
+    def _known_embedding(cls, value: str) -> str:
+        if value != "local" and not (value.startswith("openai:") and value != "openai:"):
+            raise ValueError("must be `local` or `openai:NAME`")
+        return value
+
+    @field_validator("openai_api_key", "openai_base_url", "chroma_url", "model", mode="before")
+    @classmethod
+    def _blank_is_unset(cls, value: Any) -> Any:
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is passed in wins over the environment, and that over the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @classmethod
+    def load(cls, **given: Any) -> Settings:
+        """Read the settings; values of None among `given` count as not given.
+
+        Raises SettingsError, naming the key and what it may be.
+        """
+        known = {f"PULLQUOTE_{name.upper()}" for name in cls.model_fields}
+        for name in sorted(os.environ):
+            if name.startswith("PULLQUOTE_") and name not in known:
+                raise SettingsError(f"unknown setting {name}", f"known are: {', '.join(sorted(known))}")
+        try:
+            return cls(**{name: value for name, value in given.items() if value is not None})
+        except ValidationError as error:
+            problem = error.errors(include_url=False, include_input=False)[0]
+            key = ".".join(str(part) for part in problem["loc"])
+            raise SettingsError(
+                f"setting {key}: {problem['msg']}", f"correct it in the environment or in {FILE}"
+            ) from None
+        except ValueError as error:  # a pullquote.toml that is not TOML
+            raise SettingsError(f"{FILE} cannot be read: {error}", "correct it, or delete it") from None
+
+    @property
+    def writer(self) -> str:
+        """Who writes the answers: `quotes`, or a language model's name."""
+        if self.model:
+            return self.model
+        return DEFAULT_MODEL if self.openai_api_key or self.openai_base_url else QUOTES

@@ -1,0 +1,52 @@
+"""Fixtures that many tests share: the real models, and archives in fresh folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.inference import Embedder, Reranker
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture(autouse=True)
+def scrubbed_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nobody's key is spent and nobody's archive is touched: tests see only the settings that they make."""
+    for name in list(os.environ):
+        if name.startswith(("OPENAI_", "PULLQUOTE_")) or name == "CHROMA_URL":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("PULLQUOTE_ARCHIVE", str(tmp_path_factory.mktemp("home") / "archive"))
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    from assistant.inference.local import LocalEmbedder
+
+    return LocalEmbedder()
+
+
+@pytest.fixture(scope="session")
+def reranker() -> Reranker:
+    from assistant.inference.local import LocalReranker
+
+    return LocalReranker()
+
+
+@pytest.fixture
+def archive_dir(tmp_path: Path) -> Path:
+    return tmp_path / "archive"
+
+
+@pytest.fixture(scope="session")
+def seeds_archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The seeds, indexed once; tests read it and do not write to it."""
+    from ingest import index
+
+    path = tmp_path_factory.mktemp("seeds") / "archive"
+    report = index([SEEDS], archive=path)
+    assert not report.failed, report.failed
+    yield path
