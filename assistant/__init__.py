@@ -1,0 +1,1 @@
+"""Answers questions from an archive of news articles."""

@@ -1,0 +1,1 @@
+"""What has been indexed: the only code that knows SQLite or Chroma."""

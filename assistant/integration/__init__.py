@@ -1,0 +1,1 @@
+"""llama-index in and out."""

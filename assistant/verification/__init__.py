@@ -1,0 +1,1 @@
+"""Drafts to statements that their quotes bear out: pure functions, no model."""

@@ -1,0 +1,1 @@
+"""Passages to drafts of statements."""
