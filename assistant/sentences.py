@@ -19,6 +19,15 @@ _CLOSING = "\"'”’»›)\\]}）」』】》〉"
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS_INSIDE = re.compile(rf"[.!?;‼‽⁇⁈⁉…‥][{_CLOSING}]*(?=[\s(\[]|\w)")
 _IDEOGRAPHIC = re.compile(rf"[。！？｡．‼⁇⁈⁉]+[{_CLOSING}]*(?!\s*[{_CLOSING}，、；：])")
+_FINAL = re.compile(rf"[.!?…。！？｡．‼‽⁇⁈⁉‥][{_CLOSING}]*$")
+_TITLES = frozenset(
+    "Adm Ald Assoc Asst Atty Brig Cmdr Col Corp Cpl Del Dist Fr Ft Gen Gov Govs Hon Insp Lt Maj Mt Nos Pfc Pres Prof Pvt "
+    "Rep Reps Rev Sec Sen Sens Sgt Sgts Supt Msgr Mme Mlle Messrs Capt Comdr Amb Dep Det Rt Ste".split()
+)
+"""Abbreviations that a name or a number follows, in the news; most of them syntok does not know."""
+
+_LAST_WORD = re.compile(r"(\w+)\.$")
+_NUMBERED = re.compile(r"[(]?\d{1,3}[.)]$")
 _CLAUSE = re.compile(r"[;:,，、；：](?=\s|[^\x00-\x7f])|\s[–—-](?=\s)|[—]")
 _JOINERS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 
@@ -31,14 +40,15 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     ends at line or sentence boundaries yields what the whole text yields there. A sentence longer than
     LONGEST characters is cut after a clause, else between words, else anywhere. Time is linear in the length.
 
-    syntok decides where a sentence ends, for it keeps exact offsets and knows abbreviations; ideographic full
-    stops, after which no space follows, are looked for before it.
+    syntok decides where a sentence ends, for it keeps exact offsets and knows abbreviations. Before it, lines are
+    cut at ideographic full stops, after which no space follows; after it, pieces are joined that it cut after
+    the titles of the news ("Gov.", "Rep."), a semicolon or the number of a list.
     """
     end = len(text) if end is None else end
     spans: list[tuple[int, int]] = []
     for line in _LINE.finditer(text, start, end):
         for piece_start, piece_end in _pieces(text, line.start(), line.end()):
-            for span_start, span_end in _segments(text, piece_start, piece_end):
+            for span_start, span_end in _joined(text, _segments(text, piece_start, piece_end)):
                 spans.extend(_capped(text, span_start, span_end))
     return spans
 
@@ -67,6 +77,28 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         begin = stop
     if begin < len(piece):
         yield start + begin, end
+
+
+def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join the spans between which no sentence ends."""
+    start, end = next(spans)
+    for next_start, next_end in spans:
+        if _is_open(text[max(start, end - 40) : end].strip(), whole=end - start <= 40):
+            end = next_end
+        else:
+            yield start, end
+            start, end = next_start, next_end
+    yield start, end
+
+
+def _is_open(tail: str, *, whole: bool) -> bool:
+    """Whether a sentence goes on after this end of it."""
+    last = _LAST_WORD.search(tail)
+    return (
+        not _FINAL.search(tail)
+        or (last is not None and last[1] in _TITLES)
+        or (whole and _NUMBERED.match(tail) is not None)
+    )
 
 
 def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,291 @@
+"""Assistant: retrieve, write, verify, answer; and `ask`, for one question."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from assistant.answers import Answer, Done, Event, Found, Said
+from assistant.assembling import Assembly
+from assistant.errors import LanguageModelError
+from assistant.inference import Embedder, Reranker
+from assistant.questions import checked_filters, checked_question
+from assistant.settings import QUOTES, Settings
+from assistant.verification import verify
+from assistant.writing import Request, Usage, Writer
+
+if TYPE_CHECKING:
+    from assistant.archive import Archive
+    from assistant.conversation import Turn
+    from assistant.integration.llama_index import AnswerEngine, PassageRetriever
+    from assistant.retrieval import Retriever
+
+
+class Assistant:
+    """Answers questions from one archive; thread-safe, and a context manager.
+
+    Models and archive are opened when first needed, and once. What is passed in stands in for what the
+    settings would build: an `embedder` or a `reranker` of your own, or a `writer` that writes every answer.
+
+        with Assistant(Settings.load(archive="news")) as assistant:
+            print(assistant.ask("What did NATO reply?").text)
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        embedder: Embedder | None = None,
+        reranker: Reranker | None = None,
+        writer: Writer | None = None,
+    ) -> None:
+        self.settings = settings or Settings.load()
+        self._embedder = embedder
+        self._reranker = reranker
+        self._writer = writer
+        self._archive: Archive | None = None
+        self._retriever: Retriever | None = None
+        self._opening = threading.RLock()
+
+    def ask(self, question: str, **options: Any) -> Answer:
+        """Answer a question; the options are those of `stream`."""
+        for event in self.stream(question, **options):
+            if isinstance(event, Done):
+                return event.answer
+        raise AssertionError("a stream ends in Done")
+
+    async def aask(self, question: str, **options: Any) -> Answer:
+        """Answer a question in a thread, for asyncio; the options are those of `stream`."""
+        return await asyncio.to_thread(self.ask, question, **options)
+
+    def stream(
+        self,
+        question: str,
+        *,
+        publishers: Sequence[str] = (),
+        since: date | str | None = None,
+        until: date | str | None = None,
+        as_of: date | str | None = None,
+        model: str | None = None,
+        history: Sequence[Turn] = (),
+        thorough: bool = False,
+        trace: Path | None = None,
+    ) -> Iterator[Event]:
+        """Answer a question step by step: Found, then Said for each verified statement, then Done.
+
+        `since` and `until` include their day; `as_of` answers as the archive stood then. `model` is a language
+        model's name, or `quotes` for the sources' own sentences. `history` holds the turns before this one, from
+        which a follow-up is completed. Closing the iterator stops the work.
+
+        Raises QuestionError, FilterError, ArchiveError and ModelFilesError. A language model that fails is no
+        error: the sources' own sentences answer, with a notice.
+        """
+        started = perf_counter()
+        question = checked_question(question)
+        filters = checked_filters(publishers, since, until, as_of)
+        writer = self._writer_named(model, trace)
+        asked = self._completed(question, history, writer)
+        with self.archive.snapshot() as snapshot:
+            retrieval = self.retriever.retrieve(asked, snapshot, filters, thorough=thorough)
+        answer = Answer(
+            question=question,
+            status="not_found",
+            reason="no_articles" if not retrieval.searched.articles else "nothing_close",
+            written_by=writer.name,
+            passages=retrieval.passages,
+            searched=retrieval.searched,
+            filters=retrieval.filters,
+            absent=retrieval.absent,
+            notices=retrieval.notices if asked == question else (*retrieval.notices, f"Understood as: {asked}"),
+            timings=retrieval.timings,
+        )
+        yield Found(retrieval.passages)
+        if retrieval.close and retrieval.passages:
+            answer = yield from self._written(
+                answer, Request(asked, retrieval.passages, filters.as_of), writer, started
+            )
+        yield Done(replace(answer, timings={**answer.timings, "total": perf_counter() - started}))
+
+    def _written(
+        self, answer: Answer, request: Request, writer: Writer, started: float
+    ) -> Generator[Event, None, Answer]:
+        """Write, verify and number; returns the answer with what came of it."""
+        assembly, usage, notices = Assembly(), Usage(), list(answer.notices)
+        written_by, timings = writer.name, dict(answer.timings)
+        began = perf_counter()
+        try:
+            for part in self._said(request, writer, assembly):
+                if isinstance(part, Usage):
+                    usage = part
+                else:
+                    timings.setdefault("first_statement", perf_counter() - started)
+                    yield part
+        except LanguageModelError as error:
+            usage = replace(usage, model=usage.model or writer.name)
+            if assembly.statements:
+                notices.append(f"The answer is incomplete: {error.message}.")
+            else:
+                notices.append(
+                    f"{error.message[:1].upper()}{error.message[1:]}; the sources' own sentences answer instead. {error.remedy}".strip()
+                )
+                written_by, assembly = QUOTES, Assembly()
+                for part in self._said(request, self._quoting(), assembly):
+                    if isinstance(part, Said):
+                        timings.setdefault("first_statement", perf_counter() - started)
+                        yield part
+        timings["writing"] = perf_counter() - began
+        passages = tuple(replace(read, cited=read.passage.id in assembly.cited) for read in answer.passages)
+        found = bool(assembly.statements)
+        return replace(
+            answer,
+            status="answered" if found else "not_found",
+            reason=None if found else "unverified",
+            written_by=written_by,
+            statements=tuple(assembly.statements),
+            quotes=tuple(assembly.quotes),
+            passages=passages,
+            notices=(*notices, *assembly.notices),
+            usage=asdict(usage) if usage.model else {},
+            timings=timings,
+        )
+
+    @staticmethod
+    def _said(request: Request, writer: Writer, assembly: Assembly) -> Iterator[Said | Usage]:
+        passages = [read.passage for read in request.passages]
+        with closing(writer.write(request)) as parts:
+            for part in parts:
+                if isinstance(part, Usage):
+                    yield part
+                elif said := assembly.add(verify(part, passages)):
+                    yield said
+
+    def _completed(self, question: str, history: Sequence[Turn], writer: Writer) -> str:
+        """The question, with what a follow-up leaves unsaid."""
+        if not history:
+            return question
+        from assistant.conversation import rewrite
+
+        return rewrite(question, history, getattr(writer, "language_model", None))
+
+    def _writer_named(self, model: str | None, trace: Path | None) -> Writer:
+        name = model or self.settings.writer
+        if self._writer:
+            return self._writer
+        if name == QUOTES:
+            return self._quoting()
+        from assistant.writing.composing import composing_writer
+
+        return composing_writer(self.settings, name, trace=trace)
+
+    def _quoting(self) -> Writer:
+        from assistant.writing.quoting import QuotingWriter
+
+        return QuotingWriter(self.reranker)
+
+    @property
+    def archive(self) -> Archive:
+        """The archive, opened when first used. Raises ArchiveError."""
+        with self._opening:
+            if self._archive is None:
+                from assistant.archive import Archive
+
+                self._archive = Archive.open(
+                    self.settings.archive,
+                    embedder=self.embedder.fingerprint,
+                    dimension=self.embedder.dimension,
+                    chroma_url=self.settings.chroma_url,
+                )
+            return self._archive
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedder that the settings name."""
+        with self._opening:
+            if self._embedder is None:
+                from assistant.inference.local import embedder_for
+
+                self._embedder = embedder_for(self.settings)
+            return self._embedder
+
+    @property
+    def reranker(self) -> Reranker:
+        """The reranker that the settings name."""
+        with self._opening:
+            if self._reranker is None:
+                from assistant.inference.local import reranker_for
+
+                self._reranker = reranker_for(self.settings)
+            return self._reranker
+
+    @property
+    def retriever(self) -> Retriever:
+        """What finds passages for a question."""
+        with self._opening:
+            if self._retriever is None:
+                from assistant.retrieval import Retriever
+
+                self._retriever = Retriever(self.embedder, self.reranker)
+            return self._retriever
+
+    def as_retriever(self, **options: Any) -> PassageRetriever:
+        """This archive as a llama-index retriever; the options are the filters of `stream`."""
+        from assistant.integration.llama_index import PassageRetriever
+
+        return PassageRetriever(self, **options)
+
+    def as_query_engine(self, **options: Any) -> AnswerEngine:
+        """This assistant as a llama-index query engine; the options are those of `stream`."""
+        from assistant.integration.llama_index import AnswerEngine
+
+        return AnswerEngine(self, **options)
+
+    def close(self) -> None:
+        """Close the archive; the assistant opens it again if it is used again."""
+        with self._opening:
+            if self._archive is not None:
+                self._archive.close()
+                self._archive = None
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+_assistants: dict[Settings, Assistant] = {}
+_assistants_lock = threading.Lock()
+
+
+def _assistant(archive: Path | str | None) -> Assistant:
+    settings = Settings.load(archive=archive)
+    with _assistants_lock:
+        return _assistants.setdefault(settings, Assistant(settings))
+
+
+def ask(question: str, *, archive: Path | str | None = None, **options: Any) -> Answer:
+    """Answer one question from an archive, by default the one that the settings name.
+
+    The options are those of `Assistant.stream`. One Assistant is kept for each set of settings, so asking again
+    is quick.
+
+        from assistant import ask
+        answer = ask("What did NATO reply?", publishers=["Reuters"], since="2022-01-01")
+        print(answer.text, answer.quotes[0].text)
+    """
+    return _assistant(archive).ask(question, **options)
+
+
+async def aask(question: str, *, archive: Path | str | None = None, **options: Any) -> Answer:
+    """`ask` for asyncio: it runs in a thread."""
+    return await _assistant(archive).aask(question, **options)

@@ -1,0 +1,60 @@
+"""What a user asked: a question and the filters on it, checked before any work is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answers import Filters
+from assistant.errors import FilterError, QuestionError
+
+LONGEST_QUESTION = 4_000
+"""Characters; a question is not a document."""
+
+
+def checked_question(question: str) -> str:
+    """Return the question without control characters and surrounding space.
+
+    Lone surrogates and NUL are dropped, since nothing downstream could encode or find them. Raises
+    QuestionError if nothing to ask is left, or if it is longer than LONGEST_QUESTION characters.
+    """
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"the question is too long: {len(question):,} characters (limit {LONGEST_QUESTION:,})", "ask a shorter one"
+        )
+    text = question.encode("utf-8", "ignore").decode()
+    text = " ".join("".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in text).split())
+    if not any(c.isalnum() for c in text):
+        raise QuestionError("there is no question", 'ask one in words, for example: pullquote ask "Who won?"')
+    return text
+
+
+def checked_filters(
+    publishers: Sequence[str] = (),
+    since: date | str | None = None,
+    until: date | str | None = None,
+    as_of: date | str | None = None,
+) -> Filters:
+    """Build Filters; dates may be ISO 8601 strings. Raises FilterError, naming the date that is none."""
+    if isinstance(publishers, str):
+        publishers = (publishers,)
+    filters = Filters(
+        tuple(name.strip() for name in publishers if name.strip()),
+        _date(since, "since"),
+        _date(until, "until"),
+        _date(as_of, "as-of"),
+    )
+    if filters.since and filters.until and filters.since > filters.until:
+        raise FilterError(f"since {filters.since} is after until {filters.until}", "swap them")
+    return filters
+
+
+def _date(value: date | str | None, name: str) -> date | None:
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        return date(value.year, value.month, value.day)  # a datetime is a date too, but does not compare with one
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise FilterError(f"{name}: {value!r} is not a date", "give one as YYYY-MM-DD, such as 2022-06-16") from None
