@@ -1,0 +1,65 @@
+# Everything here sets up .venv by itself; it needs Python 3.11 or newer, and nothing of the home folder.
+.DEFAULT_GOAL := help
+.PHONY: help setup chat test check torture bench lock
+
+UV_VERSION := 0.13.9
+READY := .venv/ready
+PYTEST := .venv/bin/python -m pytest
+
+# The first that is new enough; `make PYTHON=… chat` overrules.
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+# A home folder that cannot be written to, as in many containers, moves the archive and the caches into the checkout.
+ifneq ($(shell test -d "$$HOME" && test -w "$$HOME" && echo yes),yes)
+export HOME := $(CURDIR)/.cache/home
+export XDG_DATA_HOME := $(HOME)/.local/share
+export XDG_CACHE_HOME := $(HOME)/.cache
+endif
+
+help:
+	@echo "make chat     set up, index the seed articles if there is no archive yet, and open the page"
+	@echo "make test     set up and run every test"
+	@echo "make check    formatting, lint, types, tests"
+	@echo "make torture  the full rounds of what the tests sample (hours)"
+	@echo "make bench    the benchmarks"
+	@echo "make lock     resolve the dependencies anew into requirements.lock"
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found; install it, or name it: make PYTHON=/path/to/python chat"; exit 1; }
+	@mkdir -p "$$HOME"
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv || { \
+		echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@echo "Installing the dependencies into .venv (about 1.6 GB; once)"
+	@if .venv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION); then \
+		.venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --require-hashes -r requirements.lock; \
+	else \
+		.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock; \
+	fi
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $(READY)
+
+chat: $(READY)
+	@.venv/bin/pullquote chat
+
+# One worker a core; each worker's models keep to one thread, or they would fight over the cores.
+test: $(READY)
+	@OMP_NUM_THREADS=1 $(PYTEST) --quiet --numprocesses 2 --dist loadfile
+
+check: $(READY)
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@$(MAKE) --no-print-directory test
+
+torture: $(READY)
+	@$(PYTEST) --override-ini "addopts=--strict-markers --strict-config" -m torture --timeout 0
+
+bench: $(READY)
+	@$(PYTEST) --override-ini "addopts=--strict-markers --strict-config" -m benchmark_suite --timeout 0 --capture no tests/benchmarks
+
+lock: $(READY)
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group test \
+		pyproject.toml --output-file requirements.lock
