@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
-from dataclasses import asdict, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from assistant.answers import Answer, Done, Event, Found, Said
-from assistant.assembling import Assembly
-from assistant.errors import LanguageModelError
+from assistant.answers import Answer, Done, Event, Found
+from assistant.assembling import assemble
 from assistant.inference import Embedder, Reranker
 from assistant.questions import checked_filters, checked_question
 from assistant.settings import QUOTES, Settings
-from assistant.verification import verify
-from assistant.writing import Request, Usage, Writer
+from assistant.writing import Request, Writer
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
@@ -109,63 +106,9 @@ class Assistant:
         )
         yield Found(retrieval.passages)
         if retrieval.close and retrieval.passages:
-            answer = yield from self._written(
-                answer, Request(asked, retrieval.passages, filters.as_of), writer, started
-            )
+            request = Request(asked, retrieval.passages, filters.as_of)
+            answer = yield from assemble(answer, request, writer, self._quoting)
         yield Done(replace(answer, timings={**answer.timings, "total": perf_counter() - started}))
-
-    def _written(
-        self, answer: Answer, request: Request, writer: Writer, started: float
-    ) -> Generator[Event, None, Answer]:
-        """Write, verify and number; returns the answer with what came of it."""
-        assembly, usage, notices = Assembly(), Usage(), list(answer.notices)
-        written_by, timings = writer.name, dict(answer.timings)
-        began = perf_counter()
-        try:
-            for part in self._said(request, writer, assembly):
-                if isinstance(part, Usage):
-                    usage = part
-                else:
-                    timings.setdefault("first_statement", perf_counter() - started)
-                    yield part
-        except LanguageModelError as error:
-            usage = replace(usage, model=usage.model or writer.name)
-            if assembly.statements:
-                notices.append(f"The answer is incomplete: {error.message}.")
-            else:
-                notices.append(
-                    f"{error.message[:1].upper()}{error.message[1:]}; the sources' own sentences answer instead. {error.remedy}".strip()
-                )
-                written_by, assembly = QUOTES, Assembly()
-                for part in self._said(request, self._quoting(), assembly):
-                    if isinstance(part, Said):
-                        timings.setdefault("first_statement", perf_counter() - started)
-                        yield part
-        timings["writing"] = perf_counter() - began
-        passages = tuple(replace(read, cited=read.passage.id in assembly.cited) for read in answer.passages)
-        found = bool(assembly.statements)
-        return replace(
-            answer,
-            status="answered" if found else "not_found",
-            reason=None if found else "unverified",
-            written_by=written_by,
-            statements=tuple(assembly.statements),
-            quotes=tuple(assembly.quotes),
-            passages=passages,
-            notices=(*notices, *assembly.notices),
-            usage=asdict(usage) if usage.model else {},
-            timings=timings,
-        )
-
-    @staticmethod
-    def _said(request: Request, writer: Writer, assembly: Assembly) -> Iterator[Said | Usage]:
-        passages = [read.passage for read in request.passages]
-        with closing(writer.write(request)) as parts:
-            for part in parts:
-                if isinstance(part, Usage):
-                    yield part
-                elif said := assembly.add(verify(part, passages)):
-                    yield said
 
     def _completed(self, question: str, history: Sequence[Turn], writer: Writer) -> str:
         """The question, with what a follow-up leaves unsaid."""
@@ -176,9 +119,9 @@ class Assistant:
         return rewrite(question, history, getattr(writer, "language_model", None))
 
     def _writer_named(self, model: str | None, trace: Path | None) -> Writer:
-        name = model or self.settings.writer
-        if self._writer:
+        if self._writer and model != QUOTES:
             return self._writer
+        name = model or self.settings.writer
         if name == QUOTES:
             return self._quoting()
         from assistant.writing.composing import composing_writer

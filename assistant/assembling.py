@@ -1,16 +1,79 @@
-"""Verdicts to numbered statements and quotes, within what one answer may show of an article."""
+"""Drafts to an answer: each verified as it comes, numbered, and kept within what may be shown of an article."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict, replace
+from time import perf_counter
 
-from assistant.answers import Said, Statement
+from assistant.answers import Answer, Event, Said, Statement
 from assistant.articles import Article, Quote
-from assistant.verification import Span, Verdict, attribution
+from assistant.errors import LanguageModelError
+from assistant.verification import Span, Verdict, attribution, verify
+from assistant.writing import Request, Usage, Writer
 
 SHARE = 4
 """One answer shows at most one part in SHARE of an article, and at least a sentence."""
+
+
+def assemble(
+    answer: Answer, request: Request, writer: Writer, quoting: Callable[[], Writer]
+) -> Generator[Event, None, Answer]:
+    """Write, verify and number, yielding each statement once verified; returns `answer` with what came of it.
+
+    A language model that fails before anything could be shown is replaced by the writer that `quoting` builds;
+    one that fails later leaves an answer that is said to be incomplete.
+    """
+    began, attempt, notices = perf_counter(), _Attempt(writer), list(answer.notices)
+    try:
+        yield from attempt.run(request)
+    except LanguageModelError as error:
+        if attempt.assembly.statements:
+            notices.append(f"The answer is incomplete: {error.message}. {error.remedy}".rstrip())
+        else:
+            notices.append(f"No model wrote this answer: {error.message}. {error.remedy}".rstrip())
+            attempt = _Attempt(quoting(), attempt.usage)
+            yield from attempt.run(request)
+    assembly = attempt.assembly
+    found = bool(assembly.statements)
+    return replace(
+        answer,
+        status="answered" if found else "not_found",
+        reason=None if found else "unverified",
+        written_by=attempt.writer.name,
+        statements=tuple(assembly.statements),
+        quotes=tuple(assembly.quotes),
+        passages=tuple(replace(read, cited=read.passage.id in assembly.cited) for read in answer.passages),
+        notices=(*notices, *assembly.notices),
+        usage=asdict(attempt.usage) if attempt.usage.model else {},
+        timings={
+            **answer.timings,
+            **({"first_statement": attempt.first - began} if attempt.first else {}),
+            "writing": perf_counter() - began,
+        },
+    )
+
+
+class _Attempt:
+    """One writer's try at an answer."""
+
+    def __init__(self, writer: Writer, usage: Usage | None = None) -> None:
+        self.writer = writer
+        self.assembly = Assembly()
+        self.usage = usage or Usage()
+        self.first: float | None = None
+
+    def run(self, request: Request) -> Iterator[Said]:
+        passages = [read.passage for read in request.passages]
+        with closing(self.writer.write(request)) as parts:
+            for part in parts:
+                if isinstance(part, Usage):
+                    self.usage = part
+                elif said := self.assembly.add(verify(part, passages)):
+                    self.first = self.first or perf_counter()
+                    yield said
 
 
 class Assembly:
