@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from assistant.answers import Answer
 from assistant.articles import Article, Quote
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.)")
 """Escaped wherever text comes from outside, so that no article, title or model makes a link or an image."""
 
 
