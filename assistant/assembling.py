@@ -24,7 +24,8 @@ def assemble(
     """Write, verify and number, yielding each statement once verified; returns `answer` with what came of it.
 
     A language model that fails before anything could be shown is replaced by the writer that `quoting` builds;
-    one that fails later leaves an answer that is said to be incomplete.
+    one that fails later leaves an answer that is said to be incomplete. A writer without a draft found nothing
+    in the passages that answers.
     """
     began, attempt, notices = perf_counter(), _Attempt(writer), list(answer.notices)
     try:
@@ -41,7 +42,7 @@ def assemble(
     return replace(
         answer,
         status="answered" if found else "not_found",
-        reason=None if found else "unverified",
+        reason=None if found else ("unverified" if attempt.drafts else "nothing_close"),
         written_by=attempt.writer.name,
         statements=tuple(assembly.statements),
         quotes=tuple(assembly.quotes),
@@ -64,6 +65,7 @@ class _Attempt:
         self.assembly = Assembly()
         self.usage = usage or Usage()
         self.first: float | None = None
+        self.drafts = 0
 
     def run(self, request: Request) -> Iterator[Said]:
         passages = [read.passage for read in request.passages]
@@ -71,7 +73,9 @@ class _Attempt:
             for part in parts:
                 if isinstance(part, Usage):
                     self.usage = part
-                elif said := self.assembly.add(verify(part, passages)):
+                    continue
+                self.drafts += 1
+                if said := self.assembly.add(verify(part, passages)):
                     self.first = self.first or perf_counter()
                     yield said
 
