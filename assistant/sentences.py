@@ -20,13 +20,12 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS_INSIDE = re.compile(rf"[.!?;‼‽⁇⁈⁉…‥][{_CLOSING}]*(?=[\s(\[]|\w)")
 _IDEOGRAPHIC = re.compile(rf"[。！？｡．‼⁇⁈⁉]+[{_CLOSING}]*(?!\s*[{_CLOSING}，、；：])")
 _FINAL = re.compile(rf"[.!?…。！？｡．‼‽⁇⁈⁉‥][{_CLOSING}]*$")
-_TITLES = frozenset(
-    "Adm Ald Assoc Asst Atty Brig Cmdr Col Corp Cpl Del Dist Fr Ft Gen Gov Govs Hon Insp Lt Maj Mt Nos Pfc Pres Prof Pvt "
-    "Rep Reps Rev Sec Sen Sens Sgt Sgts Supt Msgr Mme Mlle Messrs Capt Comdr Amb Dep Det Rt Ste".split()
+_TITLE = re.compile(
+    r"\b(?:Adm|Ald|Amb|Assoc|Asst|Atty|Brig|Capt|Cmdr|Col|Cpl|Fr|Ft|Gen|Govs?|Hon|Insp|Lt|Maj|Messrs|Msgr|Mt|Nos"
+    r"|Pfc|Pres|Prof|Pvt|Reps?|Rev|Sec|Sens?|Sgts?|Supt)\.$"
 )
-"""Abbreviations that a name or a number follows, in the news; most of them syntok does not know."""
+"""Abbreviations that a name or a number follows, in the news; many of them syntok does not know."""
 
-_LAST_WORD = re.compile(r"(\w+)\.$")
 _NUMBERED = re.compile(r"[(]?\d{1,3}[.)]$")
 _CLAUSE = re.compile(r"[;:,，、；：](?=\s|[^\x00-\x7f])|\s[–—-](?=\s)|[—]")
 _JOINERS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
@@ -93,12 +92,9 @@ def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, 
 
 def _is_open(tail: str, *, whole: bool) -> bool:
     """Whether a sentence goes on after this end of it."""
-    last = _LAST_WORD.search(tail)
-    return (
-        not _FINAL.search(tail)
-        or (last is not None and last[1] in _TITLES)
-        or (whole and _NUMBERED.match(tail) is not None)
-    )
+    if not _FINAL.search(tail) or _TITLE.search(tail):
+        return True
+    return whole and _NUMBERED.match(tail) is not None
 
 
 def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
