@@ -1,0 +1,51 @@
+"""What verification finds: spans of articles, failures, and the verdict on a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.articles import Passage
+
+Rule = Literal["match", "numbers", "dates", "names", "polarity", "roles", "additions", "coverage", "language"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Whole sentences of an article: `passage.article.text[start:end]`, at most LONGEST_QUOTE characters."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The article's own characters."""
+        return self.passage.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that a draft broke, and how, in words for a reader."""
+
+    rule: Rule
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What may be shown of a draft, and the spans of articles that bear it out.
+
+    `quoted`: the text is the spans' own words, because the draft was, or because it failed a rule and they
+    replace it. `written`: the draft's own text, which broke no rule.
+    """
+
+    text: str
+    kind: Literal["quoted", "written"]
+    spans: tuple[Span, ...]
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def dropped(self) -> bool:
+        """Whether nothing may be shown, since no quote is left."""
+        return not self.spans

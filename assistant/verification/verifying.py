@@ -1,0 +1,97 @@
+"""A draft to what may be shown of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.articles import Passage
+from assistant.drafts import Citation, Draft
+from assistant.verification.folding import fold
+from assistant.verification.matching import TOKEN, Match, find
+from assistant.verification.verdicts import Failure, Span, Verdict
+from assistant.verification.widening import widen
+
+_ELLIPSIS = re.compile(r"\[?(?:…|\.(?:\s?\.){2,})\]?")
+
+
+def verify(draft: Draft, passages: Sequence[Passage]) -> Verdict:
+    """Find a draft's quotes in the passages it cites, and check its text against them.
+
+    Citations count passages from 1. Words that do not stand in the passage cited are looked for in the others
+    that were read; words found nowhere, and numbers of no passage, are left out. A draft that breaks a rule
+    becomes its quotes' own words; one that has no quote left is dropped.
+    """
+    matches, failures = _located(draft.citations, passages)
+    spans = _distinct(span for passage, match in matches for span in widen(passage, match))
+    if not spans:
+        return Verdict("", "quoted", (), failures or (Failure("match", "it cites nothing"),))
+    own_words = " ".join(" ".join(span.text.split()) for span in spans)
+    if _copied(draft.text, spans):
+        return Verdict(own_words, "quoted", spans)
+    return Verdict(draft.text, "written", spans)
+
+
+def _located(
+    citations: Iterable[Citation], passages: Sequence[Passage]
+) -> tuple[list[tuple[Passage, Match]], tuple[Failure, ...]]:
+    found: list[tuple[Passage, Match]] = []
+    failures: list[Failure] = []
+    for citation in citations:
+        if not 1 <= citation.passage <= len(passages):
+            failures.append(Failure("match", f"there is no passage {citation.passage}"))
+            continue
+        cited = passages[citation.passage - 1]
+        places = next(filter(None, (_places(citation.words, passage) for passage in (cited, *passages))), None)
+        if places:
+            found.extend(places)
+        else:
+            failures.append(Failure("match", "the words cited stand in no article that was read"))
+    return found, tuple(failures)
+
+
+def _places(words: str, passage: Passage) -> list[tuple[Passage, Match]]:
+    """Where the words stand in a passage; the pieces on both sides of a copier's ellipsis, in their order."""
+    text = passage.article.text
+    whole = find(words, text, passage.start, passage.end)
+    if whole:
+        return [(passage, whole)]
+    pieces = [piece for piece in _ELLIPSIS.split(words) if TOKEN.search(piece)]
+    found: list[tuple[Passage, Match]] = []
+    at = passage.start
+    for piece in pieces if len(pieces) > 1 else ():
+        match = find(piece, text, at, passage.end)
+        if match is None:
+            return []
+        found.append((passage, match))
+        at = match.end
+    return found
+
+
+def _distinct(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans without those that lie within another."""
+    kept: list[Span] = []
+    for span in spans:
+        if any(_within(span, other) for other in kept):
+            continue
+        kept = [other for other in kept if not _within(other, span)] + [span]
+    return tuple(kept)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    inside = outer.start <= inner.start and inner.end <= outer.end
+    return inside and inner.passage.article.sha256 == outer.passage.article.sha256
+
+
+def _copied(text: str, spans: Iterable[Span]) -> bool:
+    """Whether a text is words of the spans, exact after folding."""
+    tokens = _tokens(text)
+    rows = [_tokens(span.text) for span in spans]
+    whole = [token for row in rows for token in row]
+    return bool(tokens) and any(
+        row[i : i + len(tokens)] == tokens for row in (*rows, whole) for i in range(len(row) - len(tokens) + 1)
+    )
+
+
+def _tokens(text: str) -> list[str]:
+    return TOKEN.findall(fold(text).text)
