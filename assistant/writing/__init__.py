@@ -1,1 +1,53 @@
-"""Passages to drafts of statements."""
+"""Passages to drafts of statements: `quoting` without a language model, `composing` with one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Protocol
+
+from assistant.answers import ReadPassage
+from assistant.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question and what was retrieved for it, best first; drafts cite passages by their number, from 1."""
+
+    question: str
+    passages: tuple[ReadPassage, ...]
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What writing an answer took: tokens, cost in US dollars, requests; None where it is not known.
+
+    `host` is where the passages were sent, None if they stayed on this machine.
+    """
+
+    model: str | None = None
+    host: str | None = None
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cost: float | None = None
+    requests: int = 0
+
+    def to_dict(self) -> dict[str, object]:
+        """The usage as `ask --json` prints it: empty if no language model was asked."""
+        return asdict(self) if self.requests else {}
+
+
+class Writer(Protocol):
+    """Reads passages and proposes statements, each with the words it rests on."""
+
+    @property
+    def name(self) -> str:
+        """Who writes: `quotes`, or a language model's name."""
+
+    def write(self, request: Request) -> Iterator[Draft | Usage]:
+        """Propose statements one by one, and say last what it took.
+
+        Closing the iterator cancels the work. Raises LanguageModelError.
+        """
