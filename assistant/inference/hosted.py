@@ -56,7 +56,8 @@ class HostedEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """Embed a question: shape (dimension,)."""
-        return self.embed([text])[0]
+        vector: Vectors = self.embed([text])[0]
+        return vector
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count tokens by the local model's vocabulary: hosted ones differ little, and theirs would be a download."""
@@ -71,9 +72,10 @@ class HostedEmbedder:
         # An empty text is refused by the protocol.
         clean = [text.encode(errors="replace").decode() or " " for text in texts]
         try:
-            return self._client.get_text_embedding_batch(clean)
+            rows: list[list[float]] = self._client.get_text_embedding_batch(clean)
         except (openai.APIError, httpx.TransportError, ValueError, TypeError) as error:
             raise translate(error, Server(self._host, self.name)) from None
+        return rows
 
     def _checked(self, rows: list[list[float]], expected: int) -> Vectors:
         lengths = {len(row) for row in rows}
@@ -90,7 +92,9 @@ class HostedEmbedder:
 
     def _unfit(self, what: str) -> LanguageModelError:
         remedy = "check that the model embeds text; nothing was stored"
-        return LanguageModelError(f"embedding model {self.name} at {self._host} sent {what}", remedy, reason="malformed")
+        return LanguageModelError(
+            f"embedding model {self.name} at {self._host} sent {what}", remedy, reason="malformed"
+        )
 
     @property
     def _host(self) -> str:

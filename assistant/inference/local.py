@@ -62,7 +62,8 @@ class LocalEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """Embed a question: shape (384,)."""
-        return self.embed([PREFIX + text])[0]
+        vector: Vectors = self.embed([PREFIX + text])[0]
+        return vector
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count each text's tokens, without special ones and without truncation."""
