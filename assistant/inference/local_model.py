@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-BATCH_TOKENS = 4096
-"""Tokens in one batch, padding included. Larger ones are no faster on two cores and grow the memory arena."""
+BATCH_TOKENS = 2048
+"""Tokens in one batch, padding included: what bounds the runtime's memory arena, which never shrinks.
+
+Measured on two cores with passages of 226 tokens: 2,048 embeds 73 a second within 330 MB, 8,192 embeds 50 within 690.
+"""
 
 
 class Row(NamedTuple):
@@ -105,7 +108,6 @@ class LocalModel:
 
         options = SessionOptions()
         options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
-        options.enable_cpu_mem_arena = False  # it keeps the largest batch's gigabyte for good
         options.log_severity_level = 3
         return InferenceSession(self._model_file.read(self._models), options, providers=["CPUExecutionProvider"])
 
