@@ -1,0 +1,145 @@
+"""What goes wrong at a language model's server, in our words.
+
+Nothing that a server wrote reaches a message: it may be HTML, hold part of a key, or be meant to mislead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import httpx
+import openai
+
+from assistant.errors import LanguageModelError
+
+_ASKED_AMISS = {400, 415, 422}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Which model at which host an error is about."""
+
+    host: str
+    model: str
+
+
+class Fault(LanguageModelError):
+    """A LanguageModelError that also knows whether asking again may help.
+
+    `wait` is the server's Retry-After in seconds. `complaint` is the server's own text about a request that it
+    did not understand: for choosing a simpler dialect, never for showing.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        remedy: str = "",
+        *,
+        reason: str,
+        again: bool = False,
+        wait: float | None = None,
+        complaint: str | None = None,
+    ) -> None:
+        super().__init__(message, remedy, reason=reason)
+        self.again = again
+        self.wait = wait
+        self.complaint = complaint
+
+
+def translate(error: Exception, server: Server) -> Fault:
+    """Say in our words what an exception of openai, httpx or llama-index's parsing means."""
+    match error:
+        case openai.APIStatusError():
+            return _status(error, server)
+        case openai.APITimeoutError() | openai.APIConnectionError() | httpx.TransportError():
+            return _connection(error, server)
+        case openai.APIError():
+            return Fault(f"the model at {server.host} broke off with an error of its own", reason="server")
+        case _:
+            return Fault(f"{server.host} sent what is no answer of the OpenAI protocol", _CHECK_URL, reason="malformed")
+
+
+def timed_out(server: Server, seconds: float) -> Fault:
+    """The deadline has passed."""
+    return Fault(
+        f"the model at {server.host} did not answer in {seconds:g} s",
+        "ask again, choose a faster model, or raise PULLQUOTE_DEADLINE",
+        reason="timeout",
+    )
+
+
+_CHECK_URL = "check OPENAI_BASE_URL; it usually ends in /v1"
+
+
+def _connection(error: Exception, server: Server) -> Fault:
+    broken = isinstance(error.__cause__ or error, httpx.ReadError | httpx.RemoteProtocolError | httpx.WriteError)
+    if broken:
+        return Fault(f"{server.host} broke the connection", "ask again", reason="unreachable", again=True)
+    return Fault(f"cannot reach {server.host}", "check the network and OPENAI_BASE_URL", reason="unreachable")
+
+
+def _status(error: openai.APIStatusError, server: Server) -> Fault:
+    status, text = error.status_code, _text(error)
+    if status == 401:
+        return Fault(f"{server.host} rejected the key", "set OPENAI_API_KEY to a valid key", reason="key")
+    if status == 413 or (status in {400, 422, 500} and _too_long(text)):
+        return Fault(
+            f"the passages are too long for model {server.model}", "choose a model that reads more", reason="context"
+        )
+    if status in {403, 404}:
+        return Fault(
+            f"model {server.model} is not available at {server.host}",
+            "set PULLQUOTE_MODEL to a model that it serves and that the key may use",
+            reason="unavailable",
+        )
+    if status == 429:
+        return _limited(error, server, text)
+    if status in _ASKED_AMISS:
+        return Fault(f"{server.host} refused the request (HTTP {status})", _CHECK_URL, reason="server", complaint=text)
+    if status >= 500 or status in {408, 409}:
+        return Fault(
+            f"the model's server at {server.host} failed (HTTP {status})",
+            "ask again later",
+            reason="server",
+            again=True,
+            wait=_retry_after(error.response.headers),
+        )
+    return Fault(f"{server.host} answered with HTTP {status}", _CHECK_URL, reason="server")
+
+
+def _too_long(text: str) -> bool:
+    """Whether a complaint is about the length of the prompt, as OpenAI, vLLM and llama.cpp put it."""
+    return "context" in text and any(word in text for word in ("length", "size", "window", "exceed", "too long"))
+
+
+def _limited(error: openai.APIStatusError, server: Server, text: str) -> Fault:
+    if "insufficient_quota" in text:
+        return Fault(f"the account at {server.host} has no quota left", "check its billing", reason="rate_limited")
+    wait = _retry_after(error.response.headers)
+    remedy = f"ask again in {wait:.0f} s" if wait else "ask again in a minute"
+    return Fault(f"{server.host} limits the rate of requests", remedy, reason="rate_limited", again=True, wait=wait)
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds of a Retry-After header, as a number or (RFC 9110, 10.2.3) an HTTP date; None if there is none."""
+    from email.utils import parsedate_to_datetime
+    from time import time
+
+    value = headers.get("retry-after", "").strip()
+    if not value:
+        return None
+    try:
+        return max(0.0, float(value))
+    except ValueError:
+        try:
+            return max(0.0, parsedate_to_datetime(value).timestamp() - time())
+        except ValueError:
+            return None
+
+
+def _text(error: openai.APIStatusError) -> str:
+    """What the server wrote about the error, in lower case, for looking words up."""
+    body = error.body if error.body is not None else error.message
+    return (body if isinstance(body, str) else json.dumps(body)).lower()[:4000]

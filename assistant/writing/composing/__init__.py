@@ -1,0 +1,116 @@
+"""Statements written by a language model, each with the words it copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.drafts import Draft
+from assistant.errors import LanguageModelError
+from assistant.inference.language_model import LanguageModel, Message
+from assistant.inference.language_model.allowance import Allowance
+from assistant.inference.language_model.trace import Trace
+from assistant.inference.prices import Prices
+from assistant.settings import Settings
+from assistant.writing import Request, Usage
+from assistant.writing.composing.prompt import Prompt, prompt_for
+from assistant.writing.composing.reply import ReplyReader
+from assistant.writing.composing.screen import screen
+
+MOST_STATEMENTS = 6
+"""More than the model is asked for; what comes after is left out."""
+
+_AGAIN = "That was not the JSON object that was asked for. Reply with that object only."
+
+
+class ComposingWriter:
+    """Has a language model propose statements; a Writer. Nothing it yields has been verified.
+
+    `seconds` is the deadline of one answer, all requests included. At most three requests are made: a failing
+    server is asked again, a prompt too long is halved once, and a reply that is not the JSON asked for is asked
+    for once more.
+    """
+
+    def __init__(self, language_model: LanguageModel, *, seconds: float = 60.0, prices: Prices | None = None) -> None:
+        self.language_model = language_model
+        self._seconds = seconds
+        self._prices = prices or Prices()
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.language_model.name
+
+    def write(self, request: Request) -> Iterator[Draft | Usage]:
+        """Yield each draft as soon as the model has completed it, then what it took.
+
+        Raises LanguageModelError, after the drafts that were complete and the usage. No draft and no error means
+        that the model found no answer in the passages. Closing the iterator cancels the request.
+        """
+        allowance = Allowance(self._seconds)
+        failure: LanguageModelError | None = None
+        try:
+            yield from self._drafts(request, allowance)
+        except LanguageModelError as error:
+            failure = error
+        yield self._usage(allowance)
+        if failure:
+            raise failure
+
+    def _drafts(self, request: Request, allowance: Allowance) -> Iterator[Draft]:
+        try:
+            yield from self._compose(prompt_for(request), len(request.passages), allowance)
+        except LanguageModelError as error:
+            if error.reason != "context" or len(request.passages) < 2 or allowance.exhausted:
+                raise
+            fewer = replace(request, passages=request.passages[: len(request.passages) // 2])
+            yield from self._compose(prompt_for(fewer), len(fewer.passages), allowance)
+
+    def _compose(self, prompt: Prompt, passages: int, allowance: Allowance) -> Iterator[Draft]:
+        """Ask, and ask once more if the reply is not the JSON that was asked for."""
+        reader = ReplyReader()
+        yield from self._read(reader, prompt, prompt.messages, passages, allowance)
+        if reader.malformed and not allowance.exhausted:
+            again = (*prompt.messages, Message("assistant", reader.text), Message("user", _AGAIN))
+            reader = ReplyReader()
+            yield from self._read(reader, prompt, again, passages, allowance)
+        if reader.malformed:
+            raise LanguageModelError(
+                f"model {self.name} did not answer in the form asked for", "try another model", reason="malformed"
+            )
+
+    def _read(
+        self, reader: ReplyReader, prompt: Prompt, messages: tuple[Message, ...], passages: int, allowance: Allowance
+    ) -> Iterator[Draft]:
+        seen: set[Draft] = set()
+        with closing(self.language_model.stream(messages, prompt.schema, allowance)) as pieces:
+            for proposal in reader.read(pieces):
+                draft = screen(proposal, prompt.nonce, passages)
+                if draft and draft not in seen and len(seen) < MOST_STATEMENTS:
+                    seen.add(draft)
+                    yield draft
+
+    def _usage(self, allowance: Allowance) -> Usage:
+        model = self.language_model
+        cost = None
+        if allowance.input_tokens is not None and allowance.output_tokens is not None:
+            cost = self._prices.cost(
+                model.name, model.url, allowance.input_tokens, allowance.output_tokens, allowance.cached_tokens
+            )
+        return Usage(model.name, model.host, allowance.input_tokens, allowance.output_tokens, cost, allowance.spent)
+
+
+def composing_writer(settings: Settings, name: str, *, trace: Path | None = None) -> ComposingWriter:
+    """The writer for a model's name, its server, key, deadline and prices as the settings say.
+
+    `trace` is a file that prompts and raw replies are appended to. Raises SettingsError, before any request.
+    """
+    model = LanguageModel(
+        name,
+        url=settings.openai_base_url,
+        key=settings.openai_api_key,
+        trace=Trace(trace) if trace else None,
+    )
+    return ComposingWriter(model, seconds=settings.deadline)

@@ -1,0 +1,96 @@
+"""Statements out of a reply in JSON, each as soon as it is complete."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import from_json
+
+_OPENINGS = 20
+"""Braces at which JSON may begin before the reply counts as prose."""
+
+
+class Proposal(BaseModel):
+    """One statement as the model gives it: the quote first, since that is what the statement may say."""
+
+    model_config = ConfigDict(frozen=True)
+
+    passage: int
+    quote: str
+    statement: str
+
+
+class ReplyReader:
+    """Reads a reply piece by piece and hands out each statement once.
+
+    A statement is complete when its last member is, or when the next has begun. Prose and fences around the
+    JSON are passed over, and entries that are no statements left out.
+    """
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._entries_seen = 0
+        self._statements = 0
+        self._found = False
+
+    @property
+    def malformed(self) -> bool:
+        """Whether a whole reply held no list of statements, or only entries that are none."""
+        return not self._found or (self._entries_seen > 0 and self._statements == 0)
+
+    def read(self, pieces: Iterable[str]) -> Iterator[Proposal]:
+        """Yield the statements of a reply as its pieces complete them."""
+        for piece in pieces:
+            self.text += piece
+            if any(mark in piece for mark in '"}]'):  # nothing else completes a statement
+                yield from self._complete(ended=False)
+        yield from self._complete(ended=True)
+
+    def _complete(self, *, ended: bool) -> Iterator[Proposal]:
+        entries = _statements(self.text)
+        if entries is None:
+            return
+        self._found = True
+        ready = len(entries) if ended or _ended(entries) else len(entries) - 1
+        for entry in entries[self._entries_seen : ready]:
+            self._entries_seen += 1
+            try:
+                proposal = Proposal.model_validate(entry)
+            except ValidationError:
+                continue
+            self._statements += 1
+            yield proposal
+
+
+def _ended(entries: list[object]) -> bool:
+    """Whether the last entry needs no more text: the partial parser leaves an unfinished string out."""
+    last = entries[-1] if entries else None
+    return isinstance(last, dict) and set(last) >= {"passage", "quote"} and next(reversed(last)) == "statement"
+
+
+def _statements(text: str) -> list[object] | None:
+    """The list of statements as far as it goes; None if there is none yet."""
+    start = -1
+    for _ in range(_OPENINGS):
+        start = text.find("{", start + 1)
+        if start < 0:
+            break
+        found = _value(text, start)
+        if isinstance(found, dict) and isinstance(found.get("statements"), list):
+            return cast(list[object], found["statements"])
+    return None
+
+
+def _value(text: str, start: int) -> object:
+    """The JSON value that begins at `start`, whole or cut; None if none does."""
+    try:
+        return cast(object, from_json(text[start:], allow_partial=True))
+    except ValueError:
+        pass  # something follows it, or it is no JSON
+    try:
+        return cast(object, json.JSONDecoder().raw_decode(text, start)[0])
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,63 @@
+"""What of a model's words may be passed on for verification: plain text, short, and nothing of the prompt's own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assistant.drafts import Citation, Draft
+from assistant.writing.composing.prompt import INSTRUCTIONS
+from assistant.writing.composing.reply import Proposal
+
+LONGEST_STATEMENT = 500
+LONGEST_COPY = 1_200
+"""Characters of copied words that are looked for; verification then shows at most 600 of them."""
+
+_ECHO = 6
+"""Words in a row that a statement may not share with the instructions."""
+
+_MARKUP = re.compile(r"https?:|www\.|\]\(|!\[|<[a-z/!]|javascript:|data:\w+/|```", re.IGNORECASE)
+_MARKERS = re.compile(r"\s*(?:\[\d[\d,\s]*\]|\((?:passages?|source) \d+\))+(?=[.!?]?\s*$)", re.IGNORECASE)
+_JOINERS = "\u200c\u200d"  # part of how Persian, Hindi and emoji are spelt
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def screen(proposal: Proposal, nonce: str, passages: int) -> Draft | None:
+    """The draft that a proposal makes, or None if nothing of it may go further.
+
+    A statement that carries markup or a link, runs too long, or is empty gives way to its own quote. Words of
+    the prompt, the nonce among them, are never passed on.
+    """
+    quote, statement = plain(proposal.quote), _MARKERS.sub("", plain(proposal.statement))
+    if not quote or len(quote) > LONGEST_COPY or not 1 <= proposal.passage <= passages:
+        return None
+    if nonce in quote or nonce in statement or leaks(statement):
+        return None
+    if not statement or len(statement) > LONGEST_STATEMENT or _MARKUP.search(statement):
+        statement = quote
+    return Draft(statement, (Citation(proposal.passage, quote),))
+
+
+def plain(text: str) -> str:
+    """A text in one line, without control, formatting or unassigned characters, nor half a surrogate pair."""
+    kept = "".join(" " if char.isspace() else char for char in text if char.isspace() or _visible(char))
+    return " ".join(kept.split())
+
+
+def leaks(text: str) -> bool:
+    """Whether a text repeats a run of the instructions' words."""
+    words = _words(text)
+    return any(tuple(words[i : i + _ECHO]) in _INSTRUCTION_RUNS for i in range(len(words) - _ECHO + 1))
+
+
+def _visible(char: str) -> bool:
+    return char in _JOINERS or unicodedata.category(char) not in _INVISIBLE
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+_INSTRUCTION_RUNS = {
+    tuple(words[i : i + _ECHO]) for words in [_words(INSTRUCTIONS)] for i in range(len(words) - _ECHO + 1)
+}
