@@ -6,13 +6,10 @@ Code elsewhere depends on the two protocols here, never on a model.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    from assistant.settings import Settings
 
 Vectors = NDArray[np.float32]
 
@@ -55,22 +52,3 @@ class Reranker(Protocol):
 
     def score(self, question: str, texts: Sequence[str]) -> Vectors:
         """Score each text as a raw logit, higher is better: shape (len(texts),), in their order."""
-
-
-def embedder_for(settings: Settings) -> Embedder:
-    """The embedder that the settings name: the local one, or an OpenAI model's (`openai:NAME`)."""
-    kind, _, model = settings.embedding.partition(":")
-    if kind == "openai":
-        from assistant.inference.hosted import HostedEmbedder
-
-        return HostedEmbedder(model, settings)
-    from assistant.inference.local import LocalEmbedder
-
-    return LocalEmbedder(settings.models)
-
-
-def reranker_for(settings: Settings) -> Reranker:
-    """The reranker, which is always local."""
-    from assistant.inference.local import LocalReranker
-
-    return LocalReranker(settings.models)

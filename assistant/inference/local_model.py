@@ -107,7 +107,7 @@ class LocalModel:
         from onnxruntime import InferenceSession, SessionOptions
 
         options = SessionOptions()
-        options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
+        options.intra_op_num_threads = _threads()
         options.log_severity_level = 3
         return InferenceSession(self._model_file.read(self._models), options, providers=["CPUExecutionProvider"])
 
@@ -122,3 +122,11 @@ def _batches(order: Sequence[int], rows: Sequence[Row]) -> Iterator[list[int]]:
         batch.append(index)
     if batch:
         yield batch
+
+
+def _threads() -> int:
+    """OMP_NUM_THREADS where it is set, as for other numeric libraries, else every core we may use."""
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    if wanted.isdecimal() and int(wanted):
+        return int(wanted)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
