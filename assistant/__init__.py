@@ -1,1 +1,65 @@
-"""Answers questions from an archive of news articles."""
+"""Answers questions from an archive of news articles; every sentence carries a verbatim quote.
+
+from assistant import ask
+answer = ask("What did NATO reply?")
+print(answer.text)
+"""
+
+from assistant.answering import Assistant, aask, ask
+from assistant.answers import Answer, Done, Filters, Found, ReadPassage, Said, Searched, Statement
+from assistant.articles import Article, Passage, Quote
+from assistant.errors import (
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveFull,
+    ArchiveIncompatible,
+    ArchiveLocked,
+    ArchiveMissing,
+    ArchiveUnreachable,
+    ArchiveUnwritable,
+    ArticleMissing,
+    FilterError,
+    IndexingError,
+    LanguageModelError,
+    ModelFilesError,
+    PullquoteError,
+    QuestionError,
+    SettingsError,
+    UsageError,
+)
+from assistant.settings import Settings
+
+__all__ = [
+    "Answer",
+    "ArchiveDamaged",
+    "ArchiveError",
+    "ArchiveFull",
+    "ArchiveIncompatible",
+    "ArchiveLocked",
+    "ArchiveMissing",
+    "ArchiveUnreachable",
+    "ArchiveUnwritable",
+    "Article",
+    "ArticleMissing",
+    "Assistant",
+    "Done",
+    "FilterError",
+    "Filters",
+    "Found",
+    "IndexingError",
+    "LanguageModelError",
+    "ModelFilesError",
+    "Passage",
+    "PullquoteError",
+    "QuestionError",
+    "Quote",
+    "ReadPassage",
+    "Said",
+    "Searched",
+    "Settings",
+    "SettingsError",
+    "Statement",
+    "UsageError",
+    "aask",
+    "ask",
+]
