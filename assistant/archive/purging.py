@@ -1,0 +1,52 @@
+"""Erasing an article so that no byte of it is left in any file of the archive."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from assistant.archive import census, fulltext, generations, publishing, schema, storing
+from assistant.archive.connections import translated
+from assistant.archive.serving import Serving
+from assistant.errors import ArchiveLocked
+
+
+def delete(connection: sqlite3.Connection, key: int) -> None:
+    """Delete an article with everything that refers to it, and note that its traces are to be overwritten."""
+    storing.unindex(connection, key)
+    (location,) = connection.execute("SELECT location FROM articles WHERE key = ?", (key,)).fetchone()
+    connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+    connection.execute("DELETE FROM seen WHERE location = ?", (location,))
+    schema.note(connection, erasing=1)
+
+
+def erase(connection: sqlite3.Connection, archive: Path, serving: Serving) -> None:
+    """Overwrite what deleted articles left behind: full-text segments, free pages, the log, generations.
+
+    Does nothing unless a purge was begun. The full text keeps deleted words until its segments are merged; VACUUM
+    writes every page anew; the log is emptied, for which readers must have left it.
+    """
+    state = schema.state(connection)
+    if not state.erasing:
+        return
+    with translated(archive):
+        for words in fulltext.TABLES:
+            connection.execute(f"INSERT INTO {words} ({words}) VALUES ('optimize')")
+        if state.generation:
+            counts = census.take(connection, state, exact=0)
+            publishing.publish(connection, archive, serving, lambda _: None, force=counts.dead > 0)
+        generations.sweep(archive, {schema.state(connection).generation} - {""})
+        connection.execute("VACUUM")
+        _empty_log(connection, archive)
+        with schema.transaction(connection, changing=False):
+            schema.note(connection, erasing=0)
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _empty_log(connection: sqlite3.Connection, archive: Path) -> None:
+    (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise ArchiveLocked(
+            f"the articles are gone from every search, but someone still reads {archive}: traces are left",
+            "run `pullquote status --repair` when nobody reads it",
+        )

@@ -1,0 +1,167 @@
+"""Snapshot: one state of the archive, for as long as an answer takes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from assistant.answers import Filters, Searched
+from assistant.archive import fulltext, rows, selection, vectors
+from assistant.archive.census import Counted
+from assistant.archive.chroma import IndexFailed
+from assistant.archive.nearest import Nearest
+from assistant.archive.rows import Listing
+from assistant.archive.schema import State
+from assistant.archive.serving import Serving
+from assistant.archive.vectors import VectorCache
+from assistant.articles import Article, Passage
+from assistant.inference import Vectors
+
+EVERYTHING = Filters()
+
+
+class Snapshot:
+    """What the archive held when the snapshot was taken, whatever is written meanwhile.
+
+    Everything is read in one SQLite transaction. Use it in one thread at a time, and briefly: the write-ahead log
+    cannot shrink below what an open snapshot still needs.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, state: State, counted: Counted, cache: VectorCache, serving: Serving
+    ) -> None:
+        self._connection = connection
+        self._state = state
+        self._counted = counted
+        self._cache = cache
+        self._serving = serving
+        self._notices: dict[str, None] = {}
+        self._articles: dict[int, Article] = {}
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the reader should know of how it was searched; complete once the searches are done."""
+        return tuple(self._notices)
+
+    def extent(self, filters: Filters = EVERYTHING) -> Searched:
+        """How many articles the filters let through, and their first and last day."""
+        return selection.extent(self._connection, filters)
+
+    def article(self, id: str, version: int | None = None) -> Article:
+        """One version of an article, by default the current one, removed or not. Raises ArticleMissing."""
+        return rows.read_article(self._connection, id, version)
+
+    def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
+        """The live passages among `ids`; those of one article share one Article."""
+        found = self._connection.execute(
+            'SELECT p.id, p.start, p."end", p.article FROM json_each(?) j JOIN passages p ON p.id = j.value'
+            " JOIN articles a ON a.key = p.article WHERE a.removed IS NULL",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+        return {id: Passage(id, self._article(key), start, end) for id, start, end, key in found}
+
+    def full_text(
+        self, terms: Sequence[str], limit: int = 100, filters: Filters = EVERYTHING
+    ) -> list[tuple[int, float]]:
+        """The passages whose title or text hold any of the terms, with BM25 (positive), best first."""
+        return fulltext.search(self._connection, "passage_words", terms, limit, filters)
+
+    def full_text_articles(
+        self, terms: Sequence[str], limit: int = 50, filters: Filters = EVERYTHING
+    ) -> list[tuple[int, float]]:
+        """The same over whole articles, by their internal keys."""
+        return fulltext.search(self._connection, "article_words", terms, limit, filters)
+
+    def document_frequency(self, terms: Sequence[str], filters: Filters = EVERYTHING) -> dict[str, int]:
+        """In how many articles each term or phrase stands, in the title or the text, stemmed like the full text."""
+        return {term: fulltext.count(self._connection, term, filters) for term in terms}
+
+    def nearest(self, vector: Vectors, limit: int = 100, filters: Filters = EVERYTHING) -> list[tuple[int, float]]:
+        """The live passages nearest to the vector, with their cosines, best first.
+
+        Where the vector index fails, everything is searched exactly instead, and `notices` says so.
+        """
+        census = self._counted.of(self._connection, self._state)
+        nearest = Nearest(self._connection, self._state, census, self._cache, self._serving)
+        try:
+            return nearest.search(vector, limit, filters)
+        except IndexFailed as failure:
+            self._notices[f"the vector index cannot be used ({failure}); searched exactly, which takes longer"] = None
+            return nearest.exact(vector, limit, filters)
+
+    def vectors(self, ids: Sequence[int]) -> Vectors:
+        """The vectors of the passages, in their order: shape (len(ids), dimension). Raises KeyError."""
+        return vectors.read(self._connection, vectors.as_ids(ids), self._state.dimension)
+
+    def article_keys(self, passage_ids: Iterable[int]) -> dict[int, int]:
+        """The internal key of each passage's article."""
+        found = self._connection.execute(
+            "SELECT p.id, p.article FROM json_each(?) j JOIN passages p ON p.id = j.value",
+            (json.dumps(list(passage_ids)),),
+        )
+        return dict(found.fetchall())
+
+    def article_passages(self, key: int) -> list[int]:
+        """The passages of the article with that internal key, in the order of its text."""
+        found = self._connection.execute("SELECT id FROM passages WHERE article = ? ORDER BY start, id", (key,))
+        return [id for (id,) in found]
+
+    def articles(
+        self,
+        *,
+        search: str = "",
+        publisher: str | None = None,
+        removed: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Listing]:
+        """The articles, latest day first, undated ones last; `removed` lists only those that were removed.
+
+        `search` is looked for in title, publisher, author, id and URL, letter for letter whatever their case.
+        """
+        clauses = ["a.removed IS NOT NULL" if removed else "a.removed IS NULL"]
+        values: list[str | int] = []
+        if publisher is not None:
+            clauses.append("v.publisher_folded = ?")
+            values.append(selection.fold(publisher))
+        if search:
+            fields = ("v.title", "v.publisher", "v.author", "a.id", "v.url")
+            clauses.append("(" + " OR ".join(f"{field} LIKE ? ESCAPE '\\'" for field in fields) + ")")
+            pattern = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            values += [f"%{pattern}%"] * len(fields)
+        found = self._connection.execute(
+            f"{rows.LISTING} WHERE {' AND '.join(clauses)}"
+            " ORDER BY v.published DESC NULLS LAST, a.key LIMIT ? OFFSET ?",
+            (*values, -1 if limit is None else limit, offset),
+        )
+        return [rows.listing(row) for row in found]
+
+    def publishers(self) -> list[tuple[str, int]]:
+        """The publishers with the number of their articles, most articles first."""
+        return self._connection.execute(
+            "SELECT v.publisher, count(*) AS n FROM articles a JOIN versions v ON v.key = a.current"
+            " WHERE a.removed IS NULL AND v.publisher IS NOT NULL GROUP BY v.publisher_folded ORDER BY n DESC, 1"
+        ).fetchall()
+
+    def days(self) -> list[tuple[date, int]]:
+        """The days on which articles were published, with their number, earliest first."""
+        found = self._connection.execute(
+            "SELECT v.published, count(*) FROM articles a JOIN versions v ON v.key = a.current"
+            " WHERE a.removed IS NULL AND v.published IS NOT NULL GROUP BY 1 ORDER BY 1"
+        )
+        return [(date.fromisoformat(text), count) for text, count in found]
+
+    def versions(self, id: str) -> list[int]:
+        """The versions of an article, oldest first; empty if there is no such article."""
+        found = self._connection.execute(
+            "SELECT v.number FROM versions v JOIN articles a ON a.key = v.article WHERE a.id = ? ORDER BY 1", (id,)
+        )
+        return [number for (number,) in found]
+
+    def _article(self, key: int) -> Article:
+        if key not in self._articles:
+            row = self._connection.execute(f"{rows.ARTICLE} WHERE a.key = ? AND v.key = a.current", (key,)).fetchone()
+            self._articles[key] = rows.article(row)
+        return self._articles[key]

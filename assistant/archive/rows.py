@@ -1,0 +1,105 @@
+"""Rows of archive.db as the types that the rest of the program knows."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assistant.articles import Article
+from assistant.errors import ArchiveDamaged, ArticleMissing
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the archive knows of an article without its text: enough to tell whether it changed."""
+
+    id: str
+    sha256: str
+    version: int
+    metadata_sha256: str
+    """As `metadata_sha256()` computes it of an Article."""
+    location: str
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An article as a list shows it."""
+
+    id: str
+    version: int
+    title: str
+    publisher: str | None
+    author: str | None
+    published: date | None
+    url: str | None
+    location: str
+    words: int
+    indexed: datetime
+    removed: bool
+
+
+ListingRow = tuple[str, int, str, str | None, str | None, str | None, str | None, str, int, str, int]
+StoredRow = tuple[str, str, int, str, str, int]
+ArticleRow = tuple[str, str, str, str | None, str | None, str | None, str | None, int, str]
+
+STORED = (
+    "SELECT a.id, v.sha256, v.number, v.metadata_sha256, a.location, a.removed IS NOT NULL"
+    " FROM articles a JOIN versions v ON v.key = a.current"
+)
+LISTING = (
+    "SELECT a.id, v.number, v.title, v.publisher, v.author, v.published, v.url, a.location, v.words, v.indexed,"
+    " a.removed IS NOT NULL FROM articles a JOIN versions v ON v.key = a.current"
+)
+ARTICLE = (
+    "SELECT a.id, t.text, v.title, v.publisher, v.author, v.published, v.url, v.number, v.sha256"
+    " FROM articles a JOIN versions v ON v.article = a.key JOIN texts t ON t.version = v.key"
+)
+
+
+def metadata_sha256(article: Article) -> str:
+    """A sha256 over title, publisher, author, day and URL: everything that is not the text."""
+    parts = (article.title, article.publisher, article.author, article.published, article.url)
+    return hashlib.sha256("\x1f".join("" if part is None else f"={part}" for part in parts).encode()).hexdigest()
+
+
+def day(text: str | None) -> date | None:
+    """A stored day."""
+    return date.fromisoformat(text) if text else None
+
+
+def stored(rows: Iterable[StoredRow]) -> list[Stored]:
+    """Rows of STORED."""
+    return [Stored(*row[:5], removed=bool(row[5])) for row in rows]
+
+
+def listing(row: ListingRow) -> Listing:
+    """A row of LISTING."""
+    return Listing(*row[:5], day(row[5]), *row[6:9], datetime.fromisoformat(row[9]), bool(row[10]))
+
+
+def article(row: ArticleRow) -> Article:
+    """A row of ARTICLE; ArchiveDamaged if the text is not the one that was stored."""
+    id, text, title, publisher, author, published, url, version, sha256 = row
+    try:
+        return Article(id, text, title, publisher, author, day(published), url, version, sha256)
+    except ValueError as error:
+        raise ArchiveDamaged(str(error), "restore a backup, or index the article again") from None
+
+
+def read_article(connection: sqlite3.Connection, id: str, version: int | None) -> Article:
+    """One version of an article, by default the current one; removed articles can still be read.
+
+    Raises ArticleMissing.
+    """
+    if version is None:
+        row = connection.execute(f"{ARTICLE} WHERE a.id = ? AND v.key = a.current", (id,)).fetchone()
+    else:
+        row = connection.execute(f"{ARTICLE} WHERE a.id = ? AND v.number = ?", (id, version)).fetchone()
+    if row is None:
+        which = f"article {id!r}" if version is None else f"version {version} of article {id!r}"
+        raise ArticleMissing(f"the archive holds no {which}", "see `pullquote articles list`")
+    return article(row)

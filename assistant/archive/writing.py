@@ -1,0 +1,156 @@
+"""Writer: the one process that changes the archive."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from assistant.archive import publishing, purging, rows, schema, storing
+from assistant.archive.connections import translate
+from assistant.archive.rows import STORED, Stored
+from assistant.archive.serving import Serving
+from assistant.articles import Article
+from assistant.errors import ArticleMissing
+from assistant.inference import Vectors
+
+
+class Writer:
+    """Changes the archive, one transaction a call: readers see the old state until it commits.
+
+    Articles count as changed by `Stored.sha256` (the text) and `Stored.metadata_sha256` (see `metadata_sha256`).
+    """
+
+    def __init__(self, connection: sqlite3.Connection, archive: Path, serving: Serving) -> None:
+        self._connection = connection
+        self._archive = archive
+        self._serving = serving
+
+    def stored(self, id: str) -> Stored | None:
+        """What is known of an article, removed ones included."""
+        found = rows.stored(self._connection.execute(f"{STORED} WHERE a.id = ?", (id,)))
+        return found[0] if found else None
+
+    def same_text(self, sha256: str) -> list[Stored]:
+        """The articles whose current text has that sha256."""
+        return rows.stored(self._connection.execute(f"{STORED} WHERE v.sha256 = ? ORDER BY a.key", (sha256,)))
+
+    def under(self, root: str) -> list[Stored]:
+        """The articles whose location is the root or lies below it (`root/…`, `root#…`), removed ones aside."""
+        clauses = " OR ".join("(a.location > ? AND a.location < ?)" for _ in "/#")
+        bounds = [bound for mark in "/#" for bound in (root + mark, root + chr(ord(mark) + 1))]
+        return rows.stored(
+            self._connection.execute(
+                f"{STORED} WHERE a.removed IS NULL AND (a.location = ? OR {clauses}) ORDER BY a.key", (root, *bounds)
+            )
+        )
+
+    def reusable(self, id: str) -> dict[str, Vectors]:
+        """The vectors of the current version by the sha256 (hexadecimal) of `Passage.headed`."""
+        found = self._connection.execute(
+            "SELECT p.headed_sha256, w.vector FROM articles a JOIN passages p ON p.article = a.key"
+            " JOIN vectors w ON w.passage = p.id WHERE a.id = ?",
+            (id,),
+        )
+        return {digest.hex(): np.frombuffer(vector, dtype="<f4") for digest, vector in found}
+
+    def put(self, article: Article, spans: Sequence[tuple[int, int]], vectors: Vectors, *, location: str = "") -> int:
+        """Store an article or a new version of it; returns the version's number (`article.version` is not read).
+
+        `vectors` has one row a span, of length 1: shape (len(spans), dimension). Raises ValueError if it has not,
+        if a span lies outside the text, or if the article was removed and not restored.
+        """
+        dimension = schema.state(self._connection).dimension
+        if vectors.shape != (len(spans), dimension) or not np.isfinite(vectors).all():
+            raise ValueError(f"vectors of shape {vectors.shape} where ({len(spans)}, {dimension}) finite ones belong")
+        if any(not 0 <= start < end <= len(article.text) for start, end in spans):
+            raise ValueError(f"a span lies outside article {article.id!r}")
+        with self._transaction() as connection:
+            if (known := self.stored(article.id)) and known.removed:
+                raise ValueError(f"article {article.id!r} was removed; restore it first")
+            return storing.store(connection, article, spans, vectors, location)
+
+    def move(self, id: str, to: str, location: str) -> None:
+        """Give an article another identity and location; its versions and passages stay. Raises ArticleMissing."""
+        with self._transaction() as connection:
+            self._key(id)
+            connection.execute("UPDATE articles SET id = ?, location = ? WHERE id = ?", (to, location, id))
+
+    def locate(self, id: str, location: str) -> None:
+        """Note where an article was last seen. Raises ArticleMissing."""
+        with self._transaction() as connection:
+            connection.execute("UPDATE articles SET location = ? WHERE key = ?", (location, self._key(id)))
+
+    def remove(self, ids: Sequence[str]) -> list[str]:
+        """Take articles out of every search; returns those that were in. Raises ArticleMissing before any is out."""
+        with self._transaction() as connection:
+            live = [(id, self._key(id)) for id in dict.fromkeys(ids)]
+            live = [(id, key) for id, key in live if not self._removed(key)]
+            for _, key in live:
+                storing.unindex(connection, key)
+                connection.execute("UPDATE articles SET removed = ? WHERE key = ?", (storing.now(), key))
+        return [id for id, _ in live]
+
+    def restore(self, ids: Sequence[str]) -> list[str]:
+        """Bring removed articles back; returns those that were out. Raises ArticleMissing before any is in."""
+        with self._transaction() as connection:
+            out = [(id, self._key(id)) for id in dict.fromkeys(ids)]
+            out = [(id, key) for id, key in out if self._removed(key)]
+            for _, key in out:
+                connection.execute("UPDATE articles SET removed = NULL WHERE key = ?", (key,))
+                storing.renumber(connection, key)
+                storing.index(connection, key)
+        return [id for id, _ in out]
+
+    def purge(self, ids: Sequence[str]) -> list[str]:
+        """Erase articles for good, from every table, generation and free page; returns those that were there.
+
+        Raises ArticleMissing before any is erased, and ArchiveLocked if someone read on for so long that traces
+        could not be overwritten: the articles are then gone from every search, and the next purge, publishing or
+        repair overwrites what is left.
+        """
+        keys = [(id, self._key(id)) for id in dict.fromkeys(ids)]
+        with self._transaction() as connection:
+            for _, key in keys:
+                purging.delete(connection, key)
+        self.erase()
+        return [id for id, _ in keys]
+
+    def erase(self) -> None:
+        """Overwrite what a purge has left, if one was begun."""
+        purging.erase(self._connection, self._archive, self._serving)
+
+    def seen(self, location: str) -> str | None:
+        """The fingerprint that was noted for a location."""
+        row = self._connection.execute("SELECT fingerprint FROM seen WHERE location = ?", (location,)).fetchone()
+        return row[0] if row else None
+
+    def mark_seen(self, location: str, fingerprint: str) -> None:
+        """Note a fingerprint for a location, so that an unchanged file need not be read again."""
+        with self._transaction(changing=False) as connection:
+            connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?)", (location, fingerprint))
+
+    def publish(self, on_progress: Callable[[str], None] | None = None, *, force: bool = False) -> None:
+        """Build a new generation of the vector index if one is due, and point to it."""
+        self.erase()
+        publishing.publish(self._connection, self._archive, self._serving, on_progress or (lambda _: None), force)
+
+    def _key(self, id: str) -> int:
+        row = self._connection.execute("SELECT key FROM articles WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise ArticleMissing(f"the archive holds no article {id!r}", "see `pullquote articles list`")
+        return int(row[0])
+
+    def _removed(self, key: int) -> bool:
+        return self._connection.execute("SELECT removed FROM articles WHERE key = ?", (key,)).fetchone()[0] is not None
+
+    @contextmanager
+    def _transaction(self, *, changing: bool = True) -> Iterator[sqlite3.Connection]:
+        try:
+            with schema.transaction(self._connection, changing=changing):
+                yield self._connection
+        except sqlite3.Error as error:
+            raise translate(error, self._archive) from error
