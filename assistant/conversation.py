@@ -72,7 +72,8 @@ def complete(question: str, history: Sequence[Turn]) -> str:
     topics = [name for name in _unique([*names(before), *names(last.answer)]) if name.casefold() not in known]
     if len(topics) < _FEW:
         told = known + " ".join(topics).casefold()
-        topics += [word for word in _unique(_words(before)) if word not in _COMMON and word not in told]
+        rest = (word for word in _unique(_words(before)) if len(word) > 2 and word not in _COMMON)
+        topics += [word for word in rest if word not in told]
     return f"{question} ({', '.join(topics[:_MOST_TOPICS])})" if topics else question
 
 

@@ -74,8 +74,8 @@ _CHECK_URL = "check OPENAI_BASE_URL; it usually ends in /v1"
 
 
 def _connection(error: Exception, server: Server) -> Fault:
-    broken = isinstance(error.__cause__ or error, httpx.ReadError | httpx.RemoteProtocolError | httpx.WriteError)
-    if broken:
+    broken = (httpx.ReadError, httpx.RemoteProtocolError, httpx.WriteError)
+    if isinstance(error, broken) or isinstance(error.__cause__, broken):
         return Fault(f"{server.host} broke the connection", "ask again", reason="unreachable", again=True)
     return Fault(f"cannot reach {server.host}", "check the network and OPENAI_BASE_URL", reason="unreachable")
 

@@ -71,7 +71,7 @@ class Reply:
                 f"the filter at {self._server.host} withheld the answer", "ask in other words", reason="filtered"
             )
         if not self.text.strip():
-            raise Fault(f"model {model} gave no answer", "ask again, or choose another model", reason="empty")
+            raise Fault(f"model {model} gave no answer", "ask again, or check OPENAI_BASE_URL", reason="empty")
         if self.finish is None:
             raise Fault("the model's answer broke off", "ask again", reason="cut")
         if self.finish == "length":
