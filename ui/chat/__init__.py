@@ -1,1 +1,1 @@
-"""The Streamlit pages."""
+"""The chat page: an answer beside its source quotes, the whole articles, and the library of all that is indexed."""

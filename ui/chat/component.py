@@ -1,0 +1,49 @@
+"""The one component: answers with their sources, whole articles, and first questions, built of text nodes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from ui.chat.view import Data
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+_PARTS = Path(__file__).parent / "component"
+TRIGGERS = ("open", "close", "stop", "retry", "ask")
+
+
+def mounted(key: str, data: Data) -> dict[str, object]:
+    """Draw `data` in the component, and return what was pressed since the last run, by trigger.
+
+    Triggers are: `open` a quote's or a passage's article, `close` it, `stop` or `retry` a turn, `ask` an offered
+    question.
+    """
+    result = _renderer()(
+        key=key,
+        data=data,
+        on_open_change=_noted,
+        on_close_change=_noted,
+        on_stop_change=_noted,
+        on_retry_change=_noted,
+        on_ask_change=_noted,
+    )
+    return {name: cast(object, result[name]) for name in TRIGGERS if result[name] is not None}
+
+
+@st.cache_resource(show_spinner=False)
+def _renderer() -> ComponentRenderer:
+    """Register the component with the running server, once."""
+    return st.components.v2.component(
+        "pullquote",
+        html='<div class="pq"></div>',
+        css=(_PARTS / "component.css").read_text(encoding="utf-8"),
+        js=(_PARTS / "component.js").read_text(encoding="utf-8"),
+    )
+
+
+def _noted() -> None:
+    """A trigger is read from the result; the callback only declares it."""

@@ -1,0 +1,117 @@
+"""Conversations, kept in the server's memory under ids that cannot be guessed, until it ends."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.answers import Answer, Event
+from assistant.settings import QUOTES
+from ui.chat.working import Work
+
+if TYPE_CHECKING:
+    from assistant.conversation import Turn as Told
+
+KEPT_TURNS = 50
+"""Turns that one conversation keeps; the oldest go first."""
+
+KEPT_CONVERSATIONS = 200
+"""Conversations kept; the one longest unused goes first."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """A question and the work on it.
+
+    `stream` is kept so that the question can be asked again; `writer` is who was asked to write, and
+    `destination` the host that passages went to, empty if they stayed on this machine.
+    """
+
+    id: str
+    question: str
+    stream: Callable[[], Iterator[Event]]
+    writer: str
+    destination: str
+    work: Work
+
+
+@dataclass(slots=True)
+class Conversation:
+    """Questions and answers in their order."""
+
+    id: str
+    turns: list[Turn] = field(default_factory=list)
+    asked: int = 0
+    _changing: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def working(self) -> Turn | None:
+        """The turn that is still being answered."""
+        return next((turn for turn in self.turns if not turn.work.seen.over), None)
+
+    @property
+    def answers(self) -> list[Answer]:
+        """The answers so far, stopped ones as far as they came."""
+        return [answer for turn in self.turns if (answer := turn.work.seen.answer)]
+
+    def ask(
+        self, question: str, stream: Callable[[], Iterator[Event]], *, writer: str = QUOTES, destination: str = ""
+    ) -> bool:
+        """Begin to answer a question; False, and nothing done, while another is being answered."""
+        with self._changing:
+            if self.working:
+                return False
+            self.asked += 1
+            work = Work(question, stream)
+            self.turns.append(Turn(f"{self.id}-{self.asked}", question, stream, writer, destination, work))
+            del self.turns[:-KEPT_TURNS]
+            return True
+
+    def history(self) -> list[Told]:
+        """What has been asked and answered, for completing a follow-up."""
+        from assistant.conversation import Turn as Told
+
+        return [Told(answer.question, answer.text) for answer in self.answers if answer.statements]
+
+    def retry(self, turn_id: str) -> None:
+        """Ask again what failed or was stopped, in its place."""
+        with self._changing:
+            turn = self.turn(turn_id)
+            if turn and turn.work.seen.over and not self.working:
+                turn.work = Work(turn.question, turn.stream)
+
+    def turn(self, turn_id: str) -> Turn | None:
+        """The turn of that id, if it is still kept."""
+        return next((turn for turn in self.turns if turn.id == turn_id), None)
+
+
+class Conversations:
+    """Everybody's conversations. An id that a browser brings is looked up, never adopted."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Conversation] = OrderedDict()
+        self._changing = threading.Lock()
+
+    def new(self) -> Conversation:
+        """Begin a conversation."""
+        conversation = Conversation(secrets.token_urlsafe(16))
+        with self._changing:
+            self._kept[conversation.id] = conversation
+            while len(self._kept) > KEPT_CONVERSATIONS:
+                self._kept.popitem(last=False)
+        return conversation
+
+    def find(self, conversation_id: str | None) -> Conversation | None:
+        """The conversation of that id, if it is still kept."""
+        with self._changing:
+            if conversation_id is None or conversation_id not in self._kept:
+                return None
+            self._kept.move_to_end(conversation_id)
+            return self._kept[conversation_id]
+
+    def __len__(self) -> int:
+        return len(self._kept)

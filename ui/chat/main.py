@@ -1,0 +1,5 @@
+"""The script that Streamlit runs for each page view; everything else is imported, and so loaded once."""
+
+from ui.chat.shell import show
+
+show()

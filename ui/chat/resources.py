@@ -1,0 +1,27 @@
+"""What all page views share: one Assistant, and everybody's conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from assistant.answering import Assistant
+from assistant.settings import Settings
+from ui.chat.conversation import Conversations
+
+Build = Callable[[Settings], Assistant]
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """Made once per server."""
+
+    settings: Settings
+    assistant: Assistant
+    conversations: Conversations = field(default_factory=Conversations)
+
+
+def made(build: Build) -> Resources:
+    """Read the settings and build the assistant that they ask for. Raises SettingsError."""
+    settings = Settings.load()
+    return Resources(settings, build(settings))

@@ -1,0 +1,80 @@
+"""The side bar: what the search is confined to, who writes and where passages go, this chat, the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from assistant.settings import QUOTES
+from ui.chat import keeping
+from ui.chat.archived import Archived, archived
+from ui.chat.conversation import Conversation
+from ui.chat.resources import Resources
+from ui.chat.wording import counted, day, destination
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is to be searched, and who writes."""
+
+    model: str
+    destination: str
+    publishers: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+
+
+def draw(resources: Resources, conversation: Conversation) -> Choice:
+    """Draw the side bar and return what has been chosen there."""
+    known = archived(resources)
+    with st.sidebar:
+        keeping.draw(conversation)
+        publishers, since, until, as_of = _filters(known)
+        model = _writer(resources)
+        _archive(resources, known)
+    return Choice(model, destination(resources.settings, model), publishers, since, until, as_of)
+
+
+def _filters(known: Archived) -> tuple[tuple[str, ...], date | None, date | None, date | None]:
+    st.subheader("Search in", anchor=False)
+    publishers = st.multiselect("Publishers", [name for name, _ in known.publishers], placeholder="All publishers")
+    left, right = st.columns(2)
+    since = left.date_input("From", value=None, format="YYYY-MM-DD", key="since", min_value=date(1600, 1, 1))
+    until = right.date_input("To", value=None, format="YYYY-MM-DD", key="until", min_value=date(1600, 1, 1))
+    as_of = st.date_input(
+        "As of",
+        value=None,
+        format="YYYY-MM-DD",
+        key="as_of",
+        min_value=date(1600, 1, 1),
+        help="Answer as the archive stood on that day: nothing published later is read.",
+    )
+    return tuple(publishers), since, until, as_of
+
+
+def _writer(resources: Resources) -> str:
+    st.subheader("Who writes", anchor=False)
+    configured = resources.settings.writer
+    if configured == QUOTES:
+        st.text("The sources’ own sentences. Nothing leaves this machine.")
+        return QUOTES
+    own = st.toggle("Only the sources’ own sentences", key="own_sentences")
+    host = destination(resources.settings, configured)
+    if own:
+        st.text("Nothing leaves this machine.")
+        return QUOTES
+    st.text(f"{configured} writes from the passages found. {_going(host)}")
+    return configured
+
+
+def _going(host: str) -> str:
+    return f"They are sent to {host}." if host else "They stay on this machine."
+
+
+def _archive(resources: Resources, known: Archived) -> None:
+    st.subheader("Archive", anchor=False)
+    newest = f"\nNewest: {day(known.extent.last)}" if known.extent.last else ""
+    st.text(f"{counted(known.extent.articles, 'article')}{newest}\n{resources.settings.archive}")

@@ -1,0 +1,81 @@
+"""Dates, names and links as the page writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from assistant.answers import Filters, Searched
+from assistant.articles import Article
+from assistant.markdown import linkable
+from assistant.settings import QUOTES, Settings
+
+NO_DATE = "date unknown"
+NO_PUBLISHER = "publisher unknown"
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def day(value: date | None) -> str:
+    """`27 January 2022`, or that the date is unknown."""
+    return f"{value.day} {value:%B} {value.year}" if value else NO_DATE
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 article`, `1,203 articles`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def extent(searched: Searched) -> str:
+    """How many articles, and from when to when."""
+    articles = counted(searched.articles, "article")
+    if not searched.first or not searched.last:
+        return articles
+    if searched.first == searched.last:
+        return f"{articles} of {day(searched.first)}"
+    return f"{articles}, {day(searched.first)} to {day(searched.last)}"
+
+
+def confined(filters: Filters) -> str:
+    """The filters in a phrase; empty if there are none."""
+    parts = [f"published by {' or '.join(filters.publishers)}"] if filters.publishers else []
+    parts += [f"since {day(filters.since)}"] if filters.since else []
+    parts += [f"until {day(filters.until)}"] if filters.until else []
+    parts += [f"as of {day(filters.as_of)}"] if filters.as_of else []
+    return ", ".join(parts)
+
+
+def heading(article: Article) -> dict[str, object]:
+    """An article's heading for the component: all of it text, and a link only if http or https."""
+    link = linkable(article.url)
+    host = shown_host(link)
+    return {
+        "title": article.title or "Untitled",
+        "publisher": article.publisher or NO_PUBLISHER,
+        "author": article.author or "",
+        "date": day(article.published),
+        "iso": article.published.isoformat() if article.published else "",
+        "link": link if host else "",
+        "host": host,
+    }
+
+
+def shown_host(link: str | None) -> str:
+    """The host of a link in ASCII, so that a look-alike shows as `xn--…`; empty if it has none."""
+    host = urlsplit(link).hostname if link else None
+    try:
+        return host.encode("idna").decode() if host else ""
+    except UnicodeError:
+        return ""
+
+
+def written_by(name: str) -> str:
+    """Who wrote an answer."""
+    return "the sources’ own sentences" if name == QUOTES else name
+
+
+def destination(settings: Settings, name: str) -> str:
+    """Where passages go when `name` writes; empty if they stay on this machine."""
+    if name == QUOTES:
+        return ""
+    host = urlsplit(settings.openai_base_url or "https://api.openai.com").hostname or ""
+    return "" if host in LOOPBACK else host

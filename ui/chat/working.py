@@ -1,0 +1,125 @@
+"""Work: one question being answered in a thread, so that no page has to stay open for it."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.answers import Answer, Done, Event, Found, ReadPassage, Said, Statement
+from assistant.articles import Quote
+from assistant.errors import PullquoteError
+
+Stage = Literal["searching", "writing", "done", "stopped", "failed"]
+
+AT_ONCE = 32
+"""Questions that are answered at the same time; others wait for their turn."""
+
+_log = logging.getLogger(__name__)
+_turns = threading.BoundedSemaphore(AT_ONCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What went wrong and what to do, as the page shows it; `reference` finds an unforeseen error in the log."""
+
+    message: str
+    remedy: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How far the work has come."""
+
+    stage: Stage = "searching"
+    passages: tuple[ReadPassage, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    answer: Answer | None = None
+    failure: Failure | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come."""
+        return self.stage in ("done", "stopped", "failed")
+
+
+class Work:
+    """Runs a stream of events to its end in a daemon thread; `seen` is replaced whole, so reading needs no lock.
+
+    `stop` ends the work for the reader at once. The stream itself is closed at its next event, since a Python
+    generator cannot be closed while it runs.
+    """
+
+    def __init__(self, question: str, stream: Callable[[], Iterator[Event]]) -> None:
+        self.question = question
+        self.seen = Seen()
+        self._stream = stream
+        self._changing = threading.Lock()
+        threading.Thread(target=self._run, name="answering", daemon=True).start()
+
+    def stop(self) -> None:
+        """Keep what has been said, and let nothing more come."""
+        seen = self.seen
+        partial = (
+            Answer(self.question, "answered", statements=seen.statements, quotes=seen.quotes, passages=seen.passages)
+            if seen.statements
+            else None
+        )
+        self._advance(stage="stopped", answer=partial)
+
+    def _run(self) -> None:
+        with _turns:
+            if self.seen.over:
+                return
+            try:
+                events = self._stream()
+                for event in events:
+                    if not self._take(event):
+                        events.close() if hasattr(events, "close") else None
+                        return
+                if not self.seen.over:
+                    raise RuntimeError("the stream ended without an answer")
+            except PullquoteError as error:
+                self._advance(stage="failed", failure=Failure(error.message, error.remedy))
+            except Exception:  # noqa: BLE001 - the edge of a thread: whatever it is, the reader is told
+                self._advance(stage="failed", failure=unforeseen())
+
+    def _take(self, event: Event) -> bool:
+        if isinstance(event, Found):
+            return self._advance(stage="writing", passages=event.passages)
+        if isinstance(event, Said):
+            known = {quote.number: quote for quote in (*self.seen.quotes, *event.quotes)}
+            quotes = tuple(known[number] for number in sorted(known))
+            return self._advance(statements=(*self.seen.statements, event.statement), quotes=quotes)
+        return self._done(event)
+
+    def _done(self, event: Done) -> bool:
+        answer = event.answer
+        return self._advance(
+            stage="done",
+            answer=answer,
+            passages=answer.passages,
+            statements=answer.statements,
+            quotes=answer.quotes,
+        )
+
+    def _advance(self, **changes: object) -> bool:
+        with self._changing:
+            if self.seen.over:
+                return False
+            self.seen = replace(self.seen, **changes)  # type: ignore[arg-type]
+            return True
+
+
+def unforeseen() -> Failure:
+    """Log the exception being handled under a fresh reference; the page shows the reference and nothing else."""
+    reference = secrets.token_hex(4)
+    _log.exception("unforeseen error, reference %s", reference)
+    return Failure(
+        "Something went wrong.", f"Try again. The details are in the log of the server under {reference}.", reference
+    )
