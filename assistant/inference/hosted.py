@@ -67,7 +67,7 @@ class HostedEmbedder:
         import httpx
         import openai
 
-        from assistant.inference.language_model_faults import Server, translate
+        from assistant.inference.language_model.faults import Server, translate
 
         # An empty text is refused by the protocol.
         clean = [text.encode(errors="replace").decode() or " " for text in texts]
