@@ -42,6 +42,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $(READY)
 
 chat: $(READY)
+	@.venv/bin/pullquote status >/dev/null 2>&1; test $$? -ne 2 || .venv/bin/pullquote index seeds
 	@.venv/bin/pullquote chat
 
 # One worker a core; each worker's models keep to one thread, or they would fight over the cores.

@@ -1,1 +1,23 @@
-"""The `pullquote` command."""
+"""The `pullquote` command: one module for each of its commands.
+
+Nothing heavy is imported before a command needs it, so that `pullquote --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    from ui.cli.boundary import run
+
+    sys.exit(run(_dispatch, sys.argv[1:]))
+
+
+def _dispatch(arguments: Sequence[str]) -> int | None:
+    from ui.cli.commands import app
+
+    status: int | None = app(list(arguments), prog_name="pullquote", standalone_mode=False)
+    return status

@@ -1,0 +1,42 @@
+"""`pullquote archive`: back up an archive while it is in use, and restore one elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui.cli import options
+from ui.cli.printing import clean, print_json
+
+app = typer.Typer(help="Back up and restore the archive.", no_args_is_help=True, add_completion=False)
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The backup file.", show_default=False)]
+
+
+@app.command("backup")
+def backup(file: File, archive: options.Archive = None, json: options.Json = False) -> int:
+    """Write everything that is stored into one file, while others go on reading and writing."""
+    with options.assistant(archive) as assistant:
+        assistant.archive.backup(file)
+    _report("backed up to", file, json)
+    return 0
+
+
+@app.command("restore")
+def restore(file: File, archive: options.Archive = None, json: options.Json = False) -> int:
+    """Make an archive from a backup, where there is none yet, and build its vector index anew."""
+    from assistant.archive import Archive
+
+    to = options.settings(archive).archive
+    Archive.restore(file, to)
+    _report("restored into", to, json)
+    return 0
+
+
+def _report(done: str, path: Path, json: bool) -> None:
+    if json:
+        print_json({done.split()[0]: str(path)})
+    else:
+        typer.echo(f"{done} {clean(str(path))}")

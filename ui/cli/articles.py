@@ -1,0 +1,148 @@
+"""`pullquote articles`: list, show, remove and restore what is in the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.cli import options
+from ui.cli.printing import clean, console, print_json
+
+if TYPE_CHECKING:
+    from assistant.archive import Listing
+    from assistant.articles import Article
+
+app = typer.Typer(help="List, show, remove and restore articles.", add_completion=False)
+
+Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Articles' ids.", show_default=False)]
+Search = Annotated[str, typer.Option(metavar="WORDS", help="Only those with this in title, publisher, author or id.")]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this publisher.")]
+Removed = Annotated[bool, typer.Option("--removed", help="Those that were removed.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
+
+
+@app.callback(invoke_without_command=True)
+def articles(context: typer.Context, archive: options.Archive = None, json: options.Json = False) -> int | None:
+    """List articles, unless a subcommand says otherwise."""
+    if context.invoked_subcommand is None:
+        return list_articles(archive=archive, json=json)
+    return None
+
+
+@app.command("list")
+def list_articles(
+    search: Search = "",
+    publisher: Publisher = None,
+    removed: Removed = False,
+    limit: Limit = None,
+    archive: options.Archive = None,
+    json: options.Json = False,
+) -> int:
+    """List the articles in the archive, newest first."""
+    with options.assistant(archive) as assistant, assistant.archive.snapshot() as snapshot:
+        found = snapshot.articles(search=search, publisher=publisher, removed=removed, limit=limit)
+    if json:
+        print_json({"articles": [_as_dict(listing) for listing in found]})
+    else:
+        _show_table(found)
+    return 0
+
+
+@app.command("show")
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The article's id.", show_default=False)],
+    version: Annotated[int | None, typer.Option(min=1, help="An earlier version of it.")] = None,
+    archive: options.Archive = None,
+    json: options.Json = False,
+) -> int:
+    """Show an article with its whole text, so that quotes can be checked."""
+    with options.assistant(archive) as assistant, assistant.archive.snapshot() as snapshot:
+        article = snapshot.article(_id(id), version)
+    if json:
+        print_json(article.to_dict())
+    else:
+        _show_article(article)
+    return 0
+
+
+@app.command("remove")
+def remove(
+    ids: Ids,
+    purge: Annotated[
+        bool, typer.Option("--purge", help="Erase every version for good; this cannot be undone.")
+    ] = False,
+    archive: options.Archive = None,
+    json: options.Json = False,
+) -> int:
+    """Take articles out of every search; indexing does not bring them back, `restore` does."""
+    with options.assistant(archive) as assistant, assistant.archive.writer() as writer:
+        known = [_id(id) for id in ids]
+        done = writer.purge(known) if purge else writer.remove(known)
+    _report("purged" if purge else "removed", done, json)
+    return 0
+
+
+@app.command("restore")
+def restore(ids: Ids, archive: options.Archive = None, json: options.Json = False) -> int:
+    """Bring removed articles back."""
+    with options.assistant(archive) as assistant, assistant.archive.writer() as writer:
+        done = writer.restore([_id(id) for id in ids])
+    _report("restored", done, json)
+    return 0
+
+
+def _id(given: str) -> str:
+    """An article's id; for an article from a file also its path, however it is written."""
+    path = Path(given)
+    return str(path.resolve()) if "\0" not in given and path.is_file() else given
+
+
+def _report(word: str, ids: Sequence[str], json: bool) -> None:
+    if json:
+        print_json({word: list(ids)})
+    else:
+        for id in ids:
+            typer.echo(f"{word} {clean(id)}")
+        if not ids:
+            typer.echo(f"nothing {word}: it is so already")
+
+
+def _as_dict(listing: Listing) -> dict[str, object]:
+    published = listing.published.isoformat() if listing.published else None
+    return {**asdict(listing), "published": published, "indexed": listing.indexed.isoformat()}
+
+
+def _show_table(listings: Sequence[Listing]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, expand=True)
+    table.add_column("Published", no_wrap=True)
+    table.add_column("Publisher", ratio=2, no_wrap=True, overflow="ellipsis")
+    table.add_column("Title", ratio=4, overflow="fold")
+    table.add_column("Words", justify="right", no_wrap=True)
+    for listing in listings:
+        published = listing.published.isoformat() if listing.published else "unknown"
+        title = Text.assemble(clean(listing.title), "\n", (clean(listing.id), "dim"))
+        table.add_row(published, Text(clean(listing.publisher or "unknown")), title, f"{listing.words:,}")
+    out = console()
+    out.print(table)
+    out.print(f"{len(listings):,} article{'' if len(listings) == 1 else 's'}")
+
+
+def _show_article(article: Article) -> None:
+    from rich.text import Text
+
+    from ui.cli.answers import day
+
+    out = console()
+    out.print(Text(clean(article.title), style="bold"))
+    origin = [article.publisher or "publisher unknown", article.author, day(article.published), article.url]
+    out.print(Text(", ".join(clean(part) for part in origin if part), style="dim"))
+    out.print(Text(f"{clean(article.id)}, version {article.version}", style="dim"))
+    out.print()
+    out.print(Text(clean(article.text, lines=True)))

@@ -1,0 +1,45 @@
+"""The command line as a whole: which commands there are."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ui.cli import archive, articles, ask, chat, evaluating, index, status
+
+app = typer.Typer(
+    name="pullquote",
+    help="Answers from a collection of news articles; every sentence carries a quote that stands word for word in one.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"pullquote {version('pullquote')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+app.command("index")(index.index)
+app.command("ask")(ask.ask)
+app.command("chat")(chat.chat)
+app.add_typer(articles.app, name="articles")
+app.command("status")(status.status)
+app.command("eval")(evaluating.evaluate)
+app.add_typer(archive.app, name="archive")

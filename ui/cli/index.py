@@ -1,0 +1,90 @@
+"""`pullquote index`: bring articles in, with progress on stderr and a report at the end."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.cli import options
+from ui.cli.boundary import stopped_status
+from ui.cli.printing import print_json, tell
+
+if TYPE_CHECKING:
+    from ingest import IndexReport
+
+REMEMBERED = "what is done is kept; run the same command again to go on"
+
+
+def index(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="Article files, or folders of them.", show_default=False)
+    ],
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of articles that name none.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="Date of articles that name none.")] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove articles that have vanished from the given paths.")
+    ] = False,
+    archive: options.Archive = None,
+    json: options.Json = False,
+) -> int:
+    """Bring in articles: .txt, .md, .html, .json and .jsonl files; what has not changed costs nothing.
+
+    Exit status: 0 all done, skipped files listed with reasons; 1 some failed; 2 nothing could be done.
+    """
+    import ingest
+    from ui.cli.progress import Meter
+
+    settings = options.settings(archive)
+    with Meter(quiet=json) as meter:
+        try:
+            report = ingest.index(
+                paths,
+                publisher=publisher,
+                published=_day(published),
+                prune=prune,
+                archive=settings.archive,
+                on_progress=meter.show,
+            )
+        except ingest.Interrupted as stop:
+            meter.stop()
+            _print(stop.report, json)
+            if not json:
+                tell(f"stopped: {REMEMBERED}")
+            return stopped_status(stop)
+    _print(report, json)
+    return report.exit_status
+
+
+def _day(text: str | None) -> date | None:
+    from assistant.errors import UsageError
+
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"published: {text!r} is not a date", "give one as YYYY-MM-DD, such as 2022-06-16") from None
+
+
+def _print(report: IndexReport, json: bool) -> None:
+    if json:
+        print_json(report.to_dict())
+        return
+    for notice in report.notices:
+        tell(f"note     {notice.location}: {notice.reason}")
+    for problem in report.skipped:
+        tell(f"skipped  {problem.location}: {problem.reason}")
+    for problem in report.failed:
+        tell(f"failed   {problem.location}: {problem.reason}")
+    counts = {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "copies": report.copies,
+        "skipped": len(report.skipped),
+        "failed": len(report.failed),
+    }
+    said = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "nothing to do"
+    typer.echo(f"{said}; {report.embedded:,} passages embedded in {report.seconds:.1f} s")

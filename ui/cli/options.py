@@ -1,0 +1,38 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
+    from assistant.settings import Settings
+
+Archive = Annotated[
+    Path | None,
+    typer.Option(
+        "--archive", metavar="DIR", help="The archive's folder.", show_default="PULLQUOTE_ARCHIVE, or your data folder"
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, and errors as JSON to stderr.")]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="Who writes: a language model's name, or `quotes` for none."),
+]
+
+
+def settings(archive: Path | None = None, model: str | None = None) -> Settings:
+    """The settings, those given on the command line first. Raises SettingsError."""
+    from assistant.settings import Settings
+
+    return Settings.load(archive=archive, model=model)
+
+
+def assistant(archive: Path | None = None, model: str | None = None) -> Assistant:
+    """An assistant on the archive that the command line or the settings name; a context manager."""
+    from assistant.answering import Assistant
+
+    return Assistant(settings(archive, model))

@@ -1,0 +1,94 @@
+"""Text on a terminal: no control characters, whatever the encoding, and quiet when nobody reads.
+
+What articles, models and file names hold never reaches the terminal as it is: `clean` first. Answers go to
+stdout, everything about the work to stderr.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import os
+import sys
+import unicodedata
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_PLAINER = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-",
+     "•": "*", "−": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "€": "EUR", "£": "GBP", "×": "x", "│": "|"}
+)  # fmt: skip
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_JOINERS = "\u200c\u200d"
+"""Shape words in Persian and Indic scripts and hold emoji together; they cannot reorder or hide anything."""
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    r"""Show control, invisible and direction-changing characters as escapes such as `\x1b`.
+
+    Line breaks and tabs become single spaces, unless `lines` keeps them.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    kept = "\n\t" if lines else ""
+    if not lines:
+        text = " ".join(text.split())
+    return "".join(
+        c if c in kept or c in _JOINERS or unicodedata.category(c) not in _HIDDEN else _escape(c) for c in text
+    )
+
+
+def _escape(character: str) -> str:
+    point = ord(character)
+    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+
+
+def prepare_streams() -> None:
+    """Make stdout and stderr safe to write anything to, even closed or in an encoding of few characters."""
+    codecs.register_error("pullquote", _plainer)
+    for descriptor, name in ((1, "stdout"), (2, "stderr")):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the caller; a file opened later must not take its number
+            null = os.open(os.devnull, os.O_WRONLY)
+            if null != descriptor:
+                os.dup2(null, descriptor)
+            setattr(sys, name, open(descriptor, "w", encoding="utf-8", errors="replace", closefd=False))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="pullquote")
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Stand in for characters that an encoding lacks: `"` for `“`, `e` for `é`, else `?`."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    out = []
+    for character in error.object[error.start : error.end]:
+        plain = character.translate(_PLAINER)
+        if not plain.isascii():
+            plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+        out.append(plain or "?")
+    return "".join(out), error.end
+
+
+def console(stream: TextIO | None = None) -> Console:
+    """A console on stdout, or on the stream given: nothing is markup, and colours are only for terminals."""
+    from rich.console import Console
+
+    class Quiet(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Quiet(file=stream or sys.stdout, markup=False, highlight=False, emoji=False)
+
+
+def tell(message: str) -> None:
+    """Write one line about the work to stderr."""
+    sys.stderr.write(clean(message) + "\n")
+    sys.stderr.flush()
+
+
+def print_json(value: object) -> None:
+    """Write a result as JSON, in ASCII: valid in every encoding and free of control characters."""
+    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=True) + "\n")
