@@ -8,15 +8,22 @@ from pathlib import Path
 from assistant.archive import census, fulltext, generations, publishing, schema, storing
 from assistant.archive.connections import translated
 from assistant.archive.serving import Serving
+from assistant.articles import digest
 from assistant.errors import ArchiveLocked
 
 
 def delete(connection: sqlite3.Connection, key: int) -> None:
-    """Delete an article with everything that refers to it, and note that its traces are to be overwritten."""
+    """Delete an article with everything that refers to it; its traces are still to be overwritten.
+
+    Hashes of its id and text stay, so that indexing the same folder again does not bring it back.
+    """
     storing.unindex(connection, key)
-    (location,) = connection.execute("SELECT location FROM articles WHERE key = ?", (key,)).fetchone()
+    id, location, sha256 = connection.execute(
+        "SELECT a.id, a.location, v.sha256 FROM articles a JOIN versions v ON v.key = a.current WHERE a.key = ?", (key,)
+    ).fetchone()
     connection.execute("DELETE FROM articles WHERE key = ?", (key,))
-    connection.execute("DELETE FROM seen WHERE location = ?", (location,))
+    connection.execute("DELETE FROM seen WHERE location IN (?, ?) OR location LIKE '%:' || ?", (location, id, id))
+    connection.execute("INSERT OR REPLACE INTO purged VALUES (?, ?)", (digest(id), sha256))
     schema.note(connection, erasing=1)
 
 

@@ -19,7 +19,7 @@ PAGE_SIZE = 8192
 """Five vectors of 384 floats fit a page of this size, and most articles' texts."""
 
 # Metadata, text and vectors lie in tables of their own, so that a search by date or publisher reads no text, and a
-# look at passages no vectors. The full-text tables are contentless: the text stands once, in `texts`.
+# look at passages no vectors. Of what was purged only hashes remain, so that indexing can still leave it out. The full-text tables are contentless: the text stands once, in `texts`.
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
@@ -60,6 +60,8 @@ CREATE TABLE passages (
 CREATE INDEX passages_by_article ON passages (article);
 CREATE TABLE vectors (passage INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE, vector BLOB NOT NULL);
 CREATE TABLE seen (location TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE purged (id_sha256 TEXT PRIMARY KEY, text_sha256 TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX purged_by_text ON purged (text_sha256);
 CREATE VIRTUAL TABLE passage_words USING fts5
     (title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE article_words USING fts5

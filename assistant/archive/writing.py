@@ -13,7 +13,7 @@ from assistant.archive import publishing, purging, rows, schema, storing
 from assistant.archive.connections import translate
 from assistant.archive.rows import STORED, Stored
 from assistant.archive.serving import Serving
-from assistant.articles import Article
+from assistant.articles import Article, digest
 from assistant.errors import ArticleMissing
 from assistant.inference import Vectors
 
@@ -30,13 +30,15 @@ class Writer:
         self._serving = serving
 
     def stored(self, id: str) -> Stored | None:
-        """What is known of an article, removed ones included."""
+        """What is known of an article, removed and purged ones included (of the latter only that: version 0)."""
         found = rows.stored(self._connection.execute(f"{STORED} WHERE a.id = ?", (id,)))
-        return found[0] if found else None
+        return found[0] if found else self._purged(id)
 
     def same_text(self, sha256: str) -> list[Stored]:
-        """The articles whose current text has that sha256."""
-        return rows.stored(self._connection.execute(f"{STORED} WHERE v.sha256 = ? ORDER BY a.key", (sha256,)))
+        """The articles whose current text has that sha256, removed and purged ones included."""
+        found = rows.stored(self._connection.execute(f"{STORED} WHERE v.sha256 = ? ORDER BY a.key", (sha256,)))
+        purged = self._connection.execute("SELECT id_sha256 FROM purged WHERE text_sha256 = ?", (sha256,))
+        return found + [Stored(f"purged:{id[:12]}", sha256, 0, "", "", removed=True) for (id,) in purged]
 
     def under(self, root: str) -> list[Stored]:
         """The articles whose location is the root or lies below it (`root/…`, `root#…`), removed ones aside."""
@@ -95,15 +97,20 @@ class Writer:
         return [id for id, _ in live]
 
     def restore(self, ids: Sequence[str]) -> list[str]:
-        """Bring removed articles back; returns those that were out. Raises ArticleMissing before any is in."""
+        """Bring removed articles back; returns those that were out. Raises ArticleMissing before any is in.
+
+        A purged article is only allowed back: the next index brings it in.
+        """
         with self._transaction() as connection:
-            out = [(id, self._key(id)) for id in dict.fromkeys(ids)]
+            purged = [id for id in dict.fromkeys(ids) if self._purged(id)]
+            connection.executemany("DELETE FROM purged WHERE id_sha256 = ?", [(digest(id),) for id in purged])
+            out = [(id, self._key(id)) for id in dict.fromkeys(ids) if id not in purged]
             out = [(id, key) for id, key in out if self._removed(key)]
             for _, key in out:
                 connection.execute("UPDATE articles SET removed = NULL WHERE key = ?", (key,))
                 storing.renumber(connection, key)
                 storing.index(connection, key)
-        return [id for id, _ in out]
+        return purged + [id for id, _ in out]
 
     def purge(self, ids: Sequence[str]) -> list[str]:
         """Erase articles for good, from every table, generation and free page; returns those that were there.
@@ -137,6 +144,10 @@ class Writer:
         """Build a new generation of the vector index if one is due, and point to it."""
         self.erase()
         publishing.publish(self._connection, self._archive, self._serving, on_progress or (lambda _: None), force)
+
+    def _purged(self, id: str) -> Stored | None:
+        row = self._connection.execute("SELECT text_sha256 FROM purged WHERE id_sha256 = ?", (digest(id),)).fetchone()
+        return Stored(id, row[0], 0, "", "", removed=True) if row else None
 
     def _key(self, id: str) -> int:
         row = self._connection.execute("SELECT key FROM articles WHERE id = ?", (id,)).fetchone()
