@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.articles import Passage
 from assistant.drafts import Citation, Draft
+from assistant.verification.checking import check
 from assistant.verification.folding import fold
 from assistant.verification.matching import TOKEN, Match, find
 from assistant.verification.verdicts import Failure, Span, Verdict
@@ -29,7 +30,10 @@ def verify(draft: Draft, passages: Sequence[Passage]) -> Verdict:
     own_words = " ".join(" ".join(span.text.split()) for span in spans)
     if _copied(draft.text, spans):
         return Verdict(own_words, "quoted", spans)
-    return Verdict(draft.text, "written", spans)
+    checked = check(draft.text, spans)
+    if checked.failures:
+        return Verdict(own_words, "quoted", spans, checked.failures)
+    return Verdict(draft.text, "written", _distinct((*spans, *checked.needed)))
 
 
 def _located(

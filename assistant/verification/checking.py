@@ -1,0 +1,50 @@
+"""A statement against its quotes: every rule in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.verification.rules.additions import additions
+from assistant.verification.rules.coverage import coverage
+from assistant.verification.rules.dates import dates, without_dates
+from assistant.verification.rules.language import language
+from assistant.verification.rules.naming import naming
+from assistant.verification.rules.numbers import numbers
+from assistant.verification.rules.polarity import polarity
+from assistant.verification.rules.roles import roles
+from assistant.verification.verdicts import Failure, Rule, Span
+from assistant.verification.widening import before
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The rules that a statement breaks, and the sentences before its quotes that its names need."""
+
+    failures: tuple[Failure, ...]
+    needed: tuple[Span, ...] = ()
+
+
+def check(statement: str, spans: Sequence[Span]) -> Checked:
+    """Hold a statement against the spans that it rests on, by every rule."""
+    quote = "\n".join(span.text for span in spans)
+    context = [sentence for span in spans for sentence in before(span) if sentence not in spans]
+    earlier = [sentence.text for sentence in context]
+    article = "\n".join({span.passage.article.sha256: span.passage.article.text for span in spans}.values())
+    publishers = " ".join(filter(None, {span.passage.article.publisher for span in spans}))
+    named = naming(without_dates(statement), f"{quote}\n{publishers}", earlier, article)
+    needed = tuple(context[i] for i in named.needed)
+    whole = "\n".join((quote, *(span.text for span in needed)))
+    found: Iterator[tuple[Rule, str | None]] = iter(
+        (
+            ("language", language(statement, quote)),
+            ("names", named.wrong),
+            ("numbers", numbers(without_dates(statement), without_dates(quote))),
+            ("dates", dates(statement, [(span.text, span.passage.article.published) for span in spans])),
+            ("polarity", polarity(without_dates(statement), without_dates(quote))),
+            ("roles", roles(statement, whole)),
+            ("additions", additions(statement, whole)),
+            ("coverage", coverage(without_dates(statement), whole)),
+        )
+    )
+    return Checked(tuple(Failure(rule, detail) for rule, detail in found if detail), needed)

@@ -1,0 +1,66 @@
+"""Additions: because, first, only, largest, after, despite and the like stand in the quote, or are not said."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.verification.folding import fold
+
+_GROUPS = [
+    r"because(?:\sof)?|due\sto|owing\sto|as\sa\s(?:result|consequence)|resulting\sfrom|thanks\sto|therefore|thus|hence"
+    r"|consequently|so\sthat|that\sis\swhy|caus(?:e|es|ed|ing)|led\sto|leads\sto|leading\sto|prompt(?:s|ed|ing)"
+    r"|result(?:s|ed|ing)?\sin|blamed|reason|in\sresponse\sto|spark(?:s|ed|ing)|trigger(?:s|ed|ing)?|forc(?:ed|ing)",
+    r"in\sorder\sto|so\sas\sto|aimed\sat|designed\sto|intended\sto|with\sthe\saim",
+    r"first|first-ever|for\sthe\sfirst\stime|earliest|inaugural|maiden",
+    r"only|sole|solely|alone|exclusively|just|merely",
+    r"largest|biggest|greatest", r"smallest|tiniest|least", r"highest|tallest|record", r"lowest", r"worst|deadliest",
+    r"best", r"oldest|longest-serving", r"youngest", r"longest", r"shortest", r"fastest|quickest", r"richest|wealthiest",
+    r"strongest|most\spowerful", r"latest|newest|most\srecent", r"final|last",
+    r"after|following|in\sthe\swake\sof|once|since|as\ssoon\sas|subsequent(?:ly)?|later|then|afterwards?|when",
+    r"before|ahead\sof|prior\sto|earlier|previously|ago", r"during|amid|while|as|meanwhile|when|throughout|over",
+    r"until|till",
+    r"despite|in\sspite\sof|although|though|even\sthough|regardless|nevertheless|nonetheless|but|however|yet|while",
+    r"all|every|each|entire|entirely|whole|everyone|everybody|always|everything",
+    r"most|majority|mostly|mainly|largely|primarily|chiefly",
+    r"unanimous(?:ly)?", r"permanent(?:ly)?|forever|indefinitely", r"immediate(?:ly)?|instantly|at\sonce|right\saway",
+    r"unprecedented|never\sbefore|historic|landmark", r"secret(?:ly)?|covert(?:ly)?", r"deliberate(?:ly)?|intentional(?:ly)?"
+    r"|on\spurpose|purposely|knowingly", r"illegal(?:ly)?|unlawful(?:ly)?|crime|criminal", r"again|once\smore|second\stime"
+    r"|re-elected|return(?:s|ed)?", r"instead|rather\sthan|in\splace\sof", r"guarantee(?:s|d)?|certain(?:ly)?|definitely"
+    r"|undoubtedly|proves?|proved|proven|confirmed", r"never", r"significant(?:ly)?|dramatic(?:ally)?|sharp(?:ly)?"
+    r"|substantial(?:ly)?|massive(?:ly)?|steep(?:ly)?|huge|enormous",
+]  # fmt: skip
+_CUES = [re.compile(rf"(?<![\w-])(?:{group})(?![\w-])") for group in _GROUPS]
+_LOOSE = re.compile(
+    r"^(?:as|over|when|then|yet|but|while|just|later|earlier|ago|last|once|record|since|reason|least|whole)$"
+)
+_SUPERLATIVE = re.compile(r"\bmost\s(?!of\b)(\w+)|\b(\w{3,}(?:i?est))\b")
+_NOT_SUPERLATIVE = frozenset(
+    "interest west forest harvest protest request guest test contest arrest invest latest suggest rest honest manifest"
+    " digest conquest nest quest best west northwest southwest midwest everest budapest bucharest modest priest chest"
+    " investest unrest tempest behest inquest detest attest ingest infest wildest".split()
+)
+
+
+def additions(statement: str, quote: str) -> str | None:
+    """What the statement adds in causes, ranks, order of time, contrast or extent, or None.
+
+    Each such word must stand in the quote, itself or in another form of the same meaning: "due to" for "because
+    of", but not "after" for "because".
+    """
+    said, there = _plain(statement), _plain(quote)
+    for pattern in _CUES:
+        for cue in pattern.finditer(said):
+            if not _LOOSE.match(cue.group()) and not pattern.search(there):
+                return f"“{cue.group()}” does not stand in the quote"
+    for match in _SUPERLATIVE.finditer(said):
+        word = match[1] or match[2]
+        if word in _NOT_SUPERLATIVE or match.group() in there or any(p.fullmatch(match.group()) for p in _CUES):
+            continue
+        return f"“{match.group()}” does not stand in the quote"
+    return None
+
+
+@lru_cache(maxsize=512)
+def _plain(text: str) -> str:
+    return fold(text).text

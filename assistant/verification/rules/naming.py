@@ -1,0 +1,125 @@
+"""Names: each in the statement stands in the quote, in a sentence just before it, or is expanded by the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.verification.proper import OFFICES, Name, bare, names
+from assistant.verification.words import tokens
+
+_EVERYWHERE = (
+    frozenset({"us", "usa", "united states", "america"}),
+    frozenset({"uk", "united kingdom", "britain"}),
+    frozenset({"eu", "european union"}),
+    frozenset({"un", "united nations"}),
+)
+_DEMONYM = re.compile(r"(?:ians?|ans?|n|ese|ish|is?)$")
+_NOT_ONE = ({"niger", "nigeria"}, {"rome", "romania"}, {"india", "indiana"}, {"austria", "australia"}, {"iran", "iraq"})
+_EXPANDED = re.compile(r"\(([A-Z][A-Za-z&.]{1,9})\)")
+_PLACE = re.compile(r"\b(?:in|at|from|near|to|outside|around|across)\s$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What came of a statement's names: what is wrong, and which sentences before the quote are needed."""
+
+    wrong: str | None = None
+    needed: tuple[int, ...] = ()
+
+
+def naming(statement: str, quote: str, before: Sequence[str] = (), article: str = "") -> Naming:
+    """Check the statement's names against the quote and the sentences before it (nearest first).
+
+    A name of several words must stand there as one: "George Washington" is not borne out by George Bush and
+    Washington. A sentence that alone holds a name becomes a second quote. Acronyms count where the article
+    expands them, and Russian where the quote has Russia.
+    """
+    needed: list[int] = []
+    for name in names(statement):
+        if _borne_out(name, statement, quote, article):
+            continue
+        if name.opens and _ordinary(name, quote, article):
+            continue
+        helper = next((i for i, text in enumerate(before) if _borne_out(name, statement, text, article)), None)
+        if helper is None:
+            return Naming(f"{statement[name.start : name.end]} does not stand in the quote")
+        needed.append(helper)
+    return Naming(None, tuple(dict.fromkeys(needed)))
+
+
+def _borne_out(name: Name, statement: str, text: str, article: str) -> bool:
+    words = [word for word in name.words if word not in OFFICES]
+    offices = [word for word in name.words if word in OFFICES]
+    if any(word not in _words(text) for word in offices):
+        return False
+    if not words or _stands(words, name, statement, text):
+        return True
+    joined = " ".join(name.words)
+    forms = {form for group in _EVERYWHERE if joined in group for form in group} | _expansions(article).get(
+        joined, set()
+    )
+    return any(form in _joined(text) for form in map(lambda form: f" {form} ", forms - {joined}))
+
+
+def _stands(words: list[str], name: Name, statement: str, text: str) -> bool:
+    """Whether words stand side by side in the text, with capitals, and mean there what they mean here."""
+    written = statement[name.start : name.end]
+    for other in names(text):
+        for i in range(len(other.words) - len(words) + 1):
+            if all(_same(a, b) for a, b in zip(words, other.words[i:], strict=False)):
+                longer = len(words) == 1 and i > 0 and other.words[i - 1] not in OFFICES
+                if not (longer and _PLACE.search(statement[: name.start]) and not _PLACE.search(text[: other.start])):
+                    return True
+    return written.isupper() is False and name.opens and len(words) == 1 and words[0] in _words(text)
+
+
+def _same(said: str, there: str) -> bool:
+    """Whether two words of names are one, or one is what the other's people are called."""
+    if said == there or said.rstrip("s") == there.rstrip("s") and len(said) > 4:
+        return True
+    if {said, there} in _NOT_ONE or min(len(said), len(there)) < 4:
+        return False
+    stems = [_DEMONYM.sub("", word).rstrip("aeiouy") for word in (said, there)]
+    demonym = _DEMONYM.search(max(said, there, key=len))
+    return bool(demonym) and stems[0] == stems[1] and len(stems[0]) >= 3
+
+
+def _ordinary(name: Name, quote: str, article: str) -> bool:
+    """Whether a capital that opens the statement is a common word's, as far as the article can tell."""
+    if len(name.words) != 1:
+        return False
+    word = name.words[0]
+    return word in OFFICES or any(
+        match.group()[0].islower() for match in re.finditer(rf"\b{re.escape(word)}\b", quote + article, re.IGNORECASE)
+    )
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(bare(token) for token in tokens(text))
+
+
+@lru_cache(maxsize=256)
+def _joined(text: str) -> str:
+    return f" {' '.join(bare(token) for token in tokens(text))} "
+
+
+@lru_cache(maxsize=64)
+def _expansions(article: str) -> dict[str, set[str]]:
+    """Acronyms that the article expands, as "World Health Organization (WHO)" does, and their expansions."""
+    found: dict[str, set[str]] = {}
+    for match in _EXPANDED.finditer(article):
+        acronym = bare(match[1])
+        lead = re.findall(r"[\w’'-]+", article[max(0, match.start() - 120) : match.start()])
+        for count in range(len(acronym), min(len(lead), len(acronym) + 4) + 1):
+            words = lead[-count:]
+            initials = "".join(word[0] for word in words if word[0].isupper()).casefold()
+            if words[0][0].isupper() and initials == acronym:
+                expansion = " ".join(map(bare, words))
+                found.setdefault(acronym, set()).add(expansion)
+                found.setdefault(expansion, set()).add(acronym)
+                break
+    return found
