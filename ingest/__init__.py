@@ -1,1 +1,60 @@
-"""Brings articles in."""
+"""Brings articles into an archive."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from ingest.indexing import Indexer
+from ingest.progress import OnProgress, Progress
+from ingest.reporting import IndexReport, Interrupted, Problem
+
+__all__ = ["IndexReport", "Indexer", "Interrupted", "Problem", "Progress", "index"]
+
+
+def index(
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
+    *,
+    documents: Iterable[object] = (),
+    publisher: str | None = None,
+    published: date | str | None = None,
+    prune: bool = False,
+    archive: str | os.PathLike[str] | None = None,
+    on_progress: OnProgress | None = None,
+) -> IndexReport:
+    """Index files, folders and documents; only what is new or changed costs anything.
+
+    `documents` are llama-index Documents, or mappings with the fields of an article as JSON. `publisher` and
+    `published` count for articles that do not say themselves; a file keeps them until others are given. `prune`
+    removes what vanished from `paths`. `archive` is a folder, by default that of the settings, and is made if need
+    be. Problems with single files are in the report; UsageError, SettingsError, ArchiveError, ModelFilesError and
+    Interrupted are raised.
+
+    >>> report = index(["news/"], publisher="The Courier", archive="archive")  # doctest: +SKIP
+    >>> report.added, report.failed  # doctest: +SKIP
+    (12, ())
+    """
+    from assistant.archive import Archive
+    from assistant.errors import UsageError
+    from assistant.inference.local import embedder_for
+    from assistant.settings import Settings
+
+    paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    documents = list(documents)
+    if not paths and not documents:
+        raise UsageError("there is nothing to index", "name a file or a folder")
+    settings = Settings.load(archive=Path(archive) if archive is not None else None)
+    embedder = embedder_for(settings)
+    with Archive.open(
+        settings.archive,
+        embedder=embedder.fingerprint,
+        dimension=embedder.dimension,
+        embedder_name=embedder.name,
+        create=True,
+        chroma_url=settings.chroma_url,
+    ) as opened:
+        return Indexer(opened, embedder).run(
+            paths, documents=documents, publisher=publisher, published=published, prune=prune, on_progress=on_progress
+        )

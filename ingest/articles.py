@@ -1,0 +1,133 @@
+"""What a source says of one article, before it is an article of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import urlsplit, urlunsplit
+
+from assistant.articles import Article
+from assistant.sentences import sentences
+from ingest.clean import clean, clean_line, shortened
+from ingest.dates import parse_day
+
+LONGEST_TITLE = 200
+"""Characters of a title that is made of an article's first sentence."""
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "title": ("title", "headline"),
+    "publisher": ("publisher", "source"),
+    "author": ("author", "authors", "byline"),
+    "published": ("published", "published_at", "publish_date", "date"),
+    "url": ("url", "link", "canonical_url"),
+}
+"""The names under which sources give a field; the first that says something counts."""
+
+
+class Unusable(ValueError):
+    """A document that holds no article; the message says why."""
+
+
+class Malformed(Unusable):
+    """A document that should have held an article, but is broken."""
+
+
+class Questions(Unusable):
+    """A row that asks rather than tells, as those of `pullquote eval` do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article as found: its identity may still be missing, and notices say what is doubtful about it."""
+
+    text: str
+    title: str
+    id: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    url: str | None = None
+    notices: tuple[str, ...] = field(default=())
+
+    def article(self, otherwise: str, publisher: str | None, published: date | None) -> Article:
+        """Build the article; `otherwise` is its identity if it has neither id nor URL, and the rest fills gaps."""
+        return Article(
+            id=self.id or self.url or otherwise,
+            text=self.text,
+            title=self.title,
+            publisher=self.publisher or publisher,
+            author=self.author,
+            published=self.published or published,
+            url=self.url,
+        )
+
+
+def found(text: str, said: Mapping[str, object], notices: tuple[str, ...] = ()) -> Found:
+    """Clean an article's text and what is said of it. Raises Unusable if no text is left."""
+    cleaned = clean(text)
+    if not any(character.isalnum() for character in cleaned.text):
+        raise Unusable("holds no text")
+    day = parse_day(_first(said, "published"))
+    url, doubt = _url(_first(said, "url"))
+    title = _line(_first(said, "title")) or first_sentence(cleaned.text)
+    doubts = tuple(part for part in (day.doubt, doubt) if part)
+    return Found(
+        text=cleaned.text,
+        title=title,
+        id=_line(_first(said, "id")),
+        publisher=_line(_first(said, "publisher")),
+        author=_line(_first(said, "author")),
+        published=day.value,
+        url=url,
+        notices=(*notices, *cleaned.notes, *doubts),
+    )
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence, for a title, shortened after a word if it is very long."""
+    line = text[: text.find("\n")] if "\n" in text else text
+    spans = sentences(line, 0, min(len(line), 4 * LONGEST_TITLE))
+    start, end = spans[0] if spans else (0, len(line))
+    return shortened(" ".join(line[start:end].split()), LONGEST_TITLE)
+
+
+def canonical_url(url: str) -> str | None:
+    """The http(s) URL without credentials, fragment and default port, its host in lower case; None for any other."""
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return None
+    scheme, host = parts.scheme.lower(), (parts.hostname or "").lower()
+    if scheme not in ("http", "https") or not host or any(c.isspace() or not c.isprintable() for c in url.strip()):
+        return None
+    if ":" in host:
+        host = f"[{host}]"
+    if port and port != {"http": 80, "https": 443}[scheme]:
+        host = f"{host}:{port}"
+    return urlunsplit((scheme, host, parts.path or "/", parts.query, ""))
+
+
+def _url(stated: object) -> tuple[str | None, str]:
+    text = _line(stated, 2_000)
+    if not text:
+        return None, ""
+    url = canonical_url(text)
+    return url, "" if url else f"the address {shortened(text, 80)!r} is not one of http or https, so it is left out"
+
+
+def _first(said: Mapping[str, object], name: str) -> object:
+    return next((said[key] for key in FIELDS[name] if said.get(key) not in (None, "", [], {})), None)
+
+
+def _line(value: object, longest: int = 500) -> str | None:
+    """A value as one line: numbers as they are, lists joined, and of an object its name."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    if isinstance(value, list | tuple):
+        value = ", ".join(filter(None, (_line(part) for part in value[:20])))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    return clean_line(value, longest) or None if isinstance(value, str) else None

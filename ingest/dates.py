@@ -1,0 +1,109 @@
+"""The day an article was published, as its source states it: read, never guessed."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+
+LONGEST = 80
+"""Characters of a date; what is longer is prose."""
+
+OLDEST = date(1600, 1, 1)
+"""No newspaper is older; what claims to be is a slip or a filler such as 0001-01-01."""
+
+_YEAR = re.compile(r"(?<!\d)(1[6-9]|20)\d\d(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)(?P<first>[0-9]{1,2})([/.-])(?P<second>[0-9]{1,2})\2(?P<year>[0-9]{4})(?!\d)")
+_YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?=$|[T\s])")
+_UPDATED = re.compile(r"^\W*(?:first\s+)?(?:published|posted|updated|last\s+updated|date)\b[\s:]*(?:on\b|at\b)?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, and what is odd about it; `value` is None where the source names none that can be relied on."""
+
+    value: date | None
+    doubt: str = ""
+
+
+def parse_day(stated: object) -> Day:
+    """Read a day from a date, a datetime, a string or Unix seconds.
+
+    A string is read as ISO 8601, then as RFC 2822, then as people write dates, if it names day, month and
+    four-digit year. A time with a zone keeps the day of that zone. What could be either of two days, such as
+    01/02/2022, is no date. `doubt` says why there is none, or that the day lies in the future.
+    """
+    if stated is None or stated == "":
+        return Day(None)
+    try:
+        value = _read(stated)
+    except (ValueError, OverflowError, OSError):
+        value = None
+    if value is None:
+        return Day(None, f"the date {str(stated)[:LONGEST]!r} cannot be read, so it counts as unknown")
+    if value < OLDEST:
+        return Day(None, f"the date {value} is older than any newspaper, so it counts as unknown")
+    if value > datetime.now(UTC).date() and value > date.today():
+        return Day(value, f"the date {value} lies in the future")
+    return Day(value)
+
+
+def _read(stated: object) -> date | None:
+    if isinstance(stated, datetime):
+        return stated.date()
+    if isinstance(stated, date):
+        return stated
+    if isinstance(stated, int | float) and not isinstance(stated, bool):
+        return datetime.fromtimestamp(stated, UTC).date() if stated > 1e8 else None
+    return _read_text(" ".join(str(stated).split())) if isinstance(stated, str) else None
+
+
+def _read_text(text: str) -> date | None:
+    text = _UPDATED.sub("", text).strip()
+    if not text or len(text) > LONGEST:
+        return None
+    if year_first := _YEAR_FIRST.match(text):
+        return date(int(year_first[1]), int(year_first[3]), int(year_first[4]))
+    for read in (_iso, _numeric, _rfc_2822):
+        if found := read(text):
+            return found
+    return _as_people_write(text) if _YEAR.search(text) and not _NUMERIC.search(text) else None
+
+
+def _iso(text: str) -> date | None:
+    with contextlib.suppress(ValueError):
+        return datetime.fromisoformat(text).date()
+    return None
+
+
+def _rfc_2822(text: str) -> date | None:
+    with contextlib.suppress(ValueError):
+        return parsedate_to_datetime(text).date()
+    return None
+
+
+def _numeric(text: str) -> date | None:
+    """Day and month in either order, where only one makes sense."""
+    match = _NUMERIC.search(text)
+    if not match:
+        return None
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    if first == second or first > 12:
+        return date(year, second, first)
+    return date(year, first, second) if second > 12 else None
+
+
+def _as_people_write(text: str) -> date | None:
+    import dateparser
+
+    found = dateparser.parse(
+        text,
+        settings={
+            "PARSERS": ["absolute-time"],
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "RETURN_AS_TIMEZONE_AWARE": False,
+        },
+    )
+    return found.date() if found else None

@@ -1,0 +1,88 @@
+"""What a file holds to the articles in it, by the file's kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePath
+
+from ingest.articles import Found, Malformed, Questions, Unusable, found
+from ingest.decode import NotText, decode
+from ingest.markup import declared_encoding, from_html, from_markdown
+
+TEXT_FIELDS = ("text", "content", "body")
+
+
+def extract(data: bytes, kind: str, name: PurePath) -> Iterator[tuple[str, Found | Unusable]]:
+    """Read the articles that a file holds: (where in it, the article or why it is none).
+
+    `kind` is one of the values of `ingest.sources.files.KINDS` but `lines`; the place is empty unless the file
+    holds several. Raises Unusable if the file as a whole holds none.
+    """
+    if not data.strip(b"\x00 \t\r\n\x0b\x0c"):
+        raise Unusable("empty")
+    try:
+        decoded = decode(data, declared_encoding(data) if kind == "html" else None)
+    except NotText as error:
+        raise Unusable(str(error)) from None
+    if kind == "json":
+        yield from _documents(decoded.text, decoded.notes)
+    else:
+        read = _READERS[kind]
+        text, said, notes = read(decoded.text)
+        yield "", found(text, said, (*decoded.notes, *notes))
+
+
+def from_row(line: bytes) -> Found:
+    """Read a line of JSON Lines. Raises Unusable."""
+    try:
+        decoded = decode(line)
+    except NotText as error:
+        raise Unusable(str(error)) from None
+    return from_object(parse(decoded.text), decoded.notes)
+
+
+def from_object(value: object, notes: tuple[str, ...] = ()) -> Found:
+    """Read an article given as JSON: text, and if present its other fields. Raises Unusable."""
+    if not isinstance(value, Mapping):
+        raise Malformed("not a JSON object with a text")
+    text = next((value[key] for key in TEXT_FIELDS if isinstance(value.get(key), str)), None)
+    if text is None:
+        if isinstance(value.get("question"), str):
+            raise Questions("holds questions for `pullquote eval`, not articles")
+        raise Malformed("has no text")
+    return found(text, value, notes)
+
+
+def parse(text: str) -> object:
+    """Parse JSON. Raises Unusable, saying where it is malformed."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
+        raise Malformed(f"malformed JSON: {error.msg} at {where}") from None
+    except (ValueError, RecursionError):
+        raise Malformed("malformed JSON: nested too deeply, or a number too long") from None
+
+
+def _documents(text: str, notes: tuple[str, ...]) -> Iterator[tuple[str, Found | Unusable]]:
+    value = parse(text)
+    if not isinstance(value, list):
+        yield "", from_object(value, notes)
+        return
+    for number, item in enumerate(value, 1):
+        try:
+            yield f"[{number}]", from_object(item, notes)
+        except Unusable as error:
+            yield f"[{number}]", error
+
+
+def _plain(text: str) -> tuple[str, Mapping[str, object], tuple[str, ...]]:
+    return text, {}, ()
+
+
+_READERS: dict[str, Callable[[str], tuple[str, Mapping[str, object], tuple[str, ...]]]] = {
+    "text": _plain,
+    "markdown": from_markdown,
+    "html": from_html,
+}

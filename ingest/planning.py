@@ -1,0 +1,115 @@
+"""What is to be done with an article that was found, given what the archive holds."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.archive import Stored, Writer, metadata_sha256
+from assistant.articles import Article
+
+Deed = Literal["add", "update", "keep", "copy", "refuse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do; `reason` says why an article is refused, `original` whose copy it is."""
+
+    deed: Deed
+    reason: str = ""
+    original: str = ""
+
+
+class Planner:
+    """Decides by identity and text, in the words of the design: copy, move, update, tombstone.
+
+    It knows what this run has met already, since articles are stored in batches, after they are planned.
+    """
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._met: dict[str, bytes] = {}
+        self._texts: dict[bytes, str] = {}
+
+    def meet(self, id: str, sha256: str) -> None:
+        """Note an article that was found and needs no planning."""
+        self._met[id] = bytes.fromhex(sha256)
+        self._texts.setdefault(bytes.fromhex(sha256), id)
+
+    def has_met(self, id: str) -> bool:
+        """Whether an article of this identity was found in this run."""
+        return id in self._met
+
+    def is_original(self, id: str, sha256: str) -> bool:
+        """Whether an article is still stored with that text, and still where it was."""
+        stored = self._writer.stored(id)
+        return stored is not None and not stored.removed and stored.sha256 == sha256 and _is_there(stored.location)
+
+    def plan(self, article: Article, location: str) -> Plan:
+        """Decide; identities that moved or came back are set right in the archive at once."""
+        digest = bytes.fromhex(article.sha256)
+        if (met := self._met.get(article.id)) is not None:
+            if met == digest:
+                return Plan("copy", original=article.id)
+            return Plan("refuse", f"another article of this run has the id {article.id!r} too: ids must be unique")
+        plan = self._against_archive(article, location, digest)
+        if plan.deed not in ("refuse", "copy"):
+            self.meet(article.id, article.sha256)
+        return plan
+
+    def _against_archive(self, article: Article, location: str, digest: bytes) -> Plan:
+        stored = self._writer.stored(article.id) or self._moved(article, location, digest)
+        if stored is None:
+            original = self._original(article, digest)
+            return original or Plan("add")
+        if stored.removed:
+            if not self._came_back(stored.id):
+                return Plan("refuse", f"was removed (`pullquote articles restore` {stored.id!r} brings it back)")
+            stored = replace(stored, removed=False)
+        changed = stored.sha256 != article.sha256 or stored.metadata_sha256 != metadata_sha256(article)
+        if not changed and stored.location != location:
+            if _is_there(stored.location):
+                return Plan("copy", original=stored.id)
+            self._writer.locate(stored.id, location)
+        return Plan("update" if changed else "keep")
+
+    def _moved(self, article: Article, location: str, digest: bytes) -> Stored | None:
+        """The article with the same text whose old path is gone, under its new identity."""
+        if digest in self._texts:
+            return None
+        for stored in self._writer.same_text(article.sha256):
+            gone = not stored.removed and stored.location != location and not _is_there(stored.location)
+            if gone or (stored.removed and self._came_back(stored.id)):
+                self._writer.move(stored.id, article.id, location)
+                return replace(stored, id=article.id, location=location, removed=False)
+        return None
+
+    def _original(self, article: Article, digest: bytes) -> Plan | None:
+        if (id := self._texts.get(digest)) is not None:
+            return Plan("copy", original=id)
+        same = self._writer.same_text(article.sha256)
+        for stored in same:
+            if not stored.removed:
+                return Plan("copy", original=stored.id)
+        if same:
+            return Plan("refuse", f"its text was removed as {same[0].id!r}")
+        return None
+
+    def _came_back(self, id: str) -> bool:
+        """Undo the removal of an article that only vanished, and was not taken out by hand."""
+        mark = vanished_mark(id)
+        if self._writer.seen(mark) != "vanished":
+            return False
+        self._writer.mark_seen(mark, "")
+        self._writer.restore([id])
+        return True
+
+
+def vanished_mark(id: str) -> str:
+    """Where the archive notes that pruning removed an article."""
+    return f"vanished:{id}"
+
+
+def _is_there(location: str) -> bool:
+    return not location or os.path.lexists(location)
