@@ -1,0 +1,114 @@
+"""What came of each question, and the figures that follow, with their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.answers import Answer
+from assistant.evaluation.questions import EvaluationQuestion
+
+DEPTH = 10
+"""Ranks looked at."""
+
+RESAMPLES = 2000
+SEED = 20221231
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One question and what came of it.
+
+    `rank` is that of the first gold article, from 1, or None beyond DEPTH; `in_gold` says whether the expected
+    answer's words stand in a gold article, `shown` whether they stand in what was answered.
+    """
+
+    question: EvaluationQuestion
+    answer: Answer
+    rank: int | None
+    in_gold: bool
+    shown: bool
+    verbatim: int
+    seconds: float
+    closeness: float
+
+    @property
+    def found(self) -> bool:
+        """Whether the question was answered."""
+        return self.answer.status == "answered"
+
+
+Measure = Callable[[Outcome], float | None]
+"""One outcome's share in a figure; None if the figure does not concern it."""
+
+
+def _ranked(outcome: Outcome) -> bool:
+    return bool(outcome.question.gold) and not outcome.question.unanswerable
+
+
+def _hits(depth: int) -> Measure:
+    def measure(outcome: Outcome) -> float | None:
+        return float(outcome.rank is not None and outcome.rank <= depth) if _ranked(outcome) else None
+
+    return measure
+
+
+def _reciprocal(outcome: Outcome) -> float | None:
+    if not _ranked(outcome):
+        return None
+    return 1 / outcome.rank if outcome.rank else 0.0
+
+
+def _quotes_verbatim(outcome: Outcome) -> float | None:
+    return outcome.verbatim / len(outcome.answer.quotes) if outcome.answer.quotes else None
+
+
+MEASURES: dict[str, Measure] = {
+    "hits@1": _hits(1),
+    "hits@4": _hits(4),
+    "hits@10": _hits(DEPTH),
+    "mrr@10": _reciprocal,
+    "answer_recall": lambda outcome: float(outcome.shown) if outcome.in_gold else None,
+    "characters_shown": lambda outcome: (
+        float(sum(len(statement.text) for statement in outcome.answer.statements)) if outcome.found else None
+    ),
+    "quotes_verbatim": _quotes_verbatim,
+    "false_not_found": lambda outcome: None if outcome.question.unanswerable else float(not outcome.found),
+    "caught_unanswerable": lambda outcome: float(not outcome.found) if outcome.question.unanswerable else None,
+    "seconds_per_question": lambda outcome: outcome.seconds,
+}
+"""Every figure is a mean over the outcomes that it concerns; hits and reciprocal ranks are by article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcomes of an evaluation."""
+
+    outcomes: tuple[Outcome, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """The figures as `eval --json` prints them; one that concerns no question is None."""
+        figures = {name: self.values(measure) for name, measure in MEASURES.items()}
+        return {
+            "questions": len(self.outcomes),
+            **{name: round(float(np.mean(values)), 4) if values else None for name, values in figures.items()},
+            "intervals": {name: interval(values) for name, values in figures.items() if values},
+        }
+
+    def values(self, measure: Measure) -> list[float]:
+        """One measure of every outcome that it concerns, in order."""
+        return [value for value in map(measure, self.outcomes) if value is not None]
+
+
+def interval(values: Sequence[float]) -> tuple[float, float]:
+    """The 95% interval of a mean by the percentile bootstrap, always the same for the same values.
+
+    Source: Efron and Tibshirani, An Introduction to the Bootstrap (1993), chapter 13.
+    """
+    sample = np.asarray(values, np.float64)
+    random = np.random.default_rng(SEED)
+    means = sample[random.integers(0, len(sample), (RESAMPLES, len(sample)))].mean(axis=1)
+    low, high = np.percentile(means, (2.5, 97.5))
+    return round(float(low), 4), round(float(high), 4)
