@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -75,7 +75,7 @@ class Assistant:
         history: Sequence[Turn] = (),
         thorough: bool = False,
         trace: Path | None = None,
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """Answer a question step by step: Found, then Said for each verified statement, then Done.
 
         `since` and `until` include their day; `as_of` answers as the archive stood then. `model` is a language
@@ -144,6 +144,7 @@ class Assistant:
                     self.settings.archive,
                     embedder=self.embedder.fingerprint,
                     dimension=self.embedder.dimension,
+                    embedder_name=self.embedder.name,
                     chroma_url=self.settings.chroma_url,
                 )
             return self._archive

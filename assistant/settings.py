@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     model: str | None = None
     models: Path | None = None
     """A folder with model files, looked up by sha256 before the installed package."""
+    prices: Path | None = None
+    """A TOML file of token prices that adds to the built-in table: [model-name] input = 0.25, output = 2.0, in
+    dollars for a million tokens."""
     embedding: str = "local"
     deadline: float = Field(default=60.0, gt=0)
     """Seconds that a language model may take for one answer, retries included."""
@@ -54,7 +57,7 @@ class Settings(BaseSettings):
     )
     chroma_url: str | None = Field(default=None, validation_alias=AliasChoices("CHROMA_URL", "chroma_url"))
 
-    @field_validator("archive", "models")
+    @field_validator("archive", "models", "prices")
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:
         return value.expanduser().absolute() if value else value
