@@ -30,9 +30,9 @@ def check(statement: str, spans: Sequence[Span]) -> Checked:
     quote = "\n".join(span.text for span in spans)
     context = [sentence for span in spans for sentence in before(span) if sentence not in spans]
     earlier = [sentence.text for sentence in context]
-    article = "\n".join({span.passage.article.sha256: span.passage.article.text for span in spans}.values())
+    articles = tuple({span.passage.article.sha256: span.passage.article.text for span in spans}.values())
     publishers = " ".join(filter(None, {span.passage.article.publisher for span in spans}))
-    named = naming(without_dates(statement), f"{quote}\n{publishers}", earlier, article)
+    named = naming(without_dates(statement), f"{quote}\n{publishers}", earlier, articles)
     needed = tuple(context[i] for i in named.needed)
     whole = "\n".join((quote, *(span.text for span in needed)))
     found: Iterator[tuple[Rule, str | None]] = iter(

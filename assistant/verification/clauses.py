@@ -44,9 +44,9 @@ def words(sentence: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=512)
 def nearest(statement: str, quote: str) -> tuple[tuple[Word, ...], ...]:
-    """The sentences of a quote that share at least half as many content words with a statement as the best does."""
+    """The sentences of a quote that share at least three fifths as many content words with a statement as the best does."""
     said = {word.stem for word in words(statement) if word.content}
     rows = [words(line[start:end]) for line in quote.split("\n") for start, end in split(line)]
     shared = [len(said & {word.stem for word in row if word.content}) for row in rows]
     most = max(shared, default=0)
-    return tuple(row for row, count in zip(rows, shared, strict=True) if most and 2 * count >= most)
+    return tuple(row for row, count in zip(rows, shared, strict=True) if count and 5 * count >= 3 * most)

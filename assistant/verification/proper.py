@@ -32,7 +32,10 @@ _OPENERS = frozenset(
     " yesterday yet according officials experts critics authorities about above across additionally also any anyone are"
     " both but by can could did do does each either everyone first for from has have he her here his how i is may might"
     " more much must my never next nor not of one or our out per perhaps she should second third thousands hundreds"
-    " millions billions dozens to tonight tomorrow was were will would you your".split()
+    " millions billions dozens to tonight tomorrow was were will would you your further furthermore moreover similarly overall ultimately generally"
+    " specifically additionally consequently therefore alternatively finally regular common local global public private"
+    " human social political economic financial medical military legal scientific new old young big small large good"
+    " bad high low long short early late real different various certain among regarding concerning based given".split()
 )
 _CAPITALISED = r"(?:[^\W\d_a-z][\w’']*(?:[-‑–&.][^\W\d_][\w’']*)*\.?)"
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_](?:[\w’'‘]|[-‑–&](?=\w)|\.(?=[a-z\d]))*", re.UNICODE)
@@ -83,7 +86,7 @@ def _opening(text: str, at: int) -> bool:
 def _namelike(word: str) -> bool:
     """Whether a word is written like a name: with a capital, or letters and digits mixed."""
     letters = [character for character in word if character.isalpha()]
-    if not letters or bare(word) in FUNCTION and not (len(letters) > 1 and word.isupper()):
+    if not letters or (bare(word) in FUNCTION and not (len(letters) > 1 and word.isupper())):
         return False
     if any(character.isdigit() for character in word):
         return word[0].isalpha() and any(character.isupper() for character in letters)

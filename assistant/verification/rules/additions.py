@@ -8,9 +8,9 @@ from functools import lru_cache
 from assistant.verification.folding import fold
 
 _GROUPS = [
-    r"because(?:\sof)?|due\sto|owing\sto|as\sa\s(?:result|consequence)|resulting\sfrom|thanks\sto|therefore|thus|hence"
+    r"because(?:\sof)?|due\sto|owing\sto|as\sa\s(?:result|consequence)|thanks\sto|therefore|thus|hence"
     r"|consequently|so\sthat|that\sis\swhy|caus(?:e|es|ed|ing)|led\sto|leads\sto|leading\sto|prompt(?:s|ed|ing)"
-    r"|result(?:s|ed|ing)?\sin|blamed|reason|in\sresponse\sto|spark(?:s|ed|ing)|trigger(?:s|ed|ing)?|forc(?:ed|ing)",
+    r"|result(?:s|ed|ing)?\s(?:in|from)|blamed|reason|in\sresponse\sto|spark(?:s|ed|ing)|trigger(?:s|ed|ing)?|forc(?:ed|ing)",
     r"in\sorder\sto|so\sas\sto|aimed\sat|designed\sto|intended\sto|with\sthe\saim",
     r"first|first-ever|for\sthe\sfirst\stime|earliest|inaugural|maiden",
     r"only|sole|solely|alone|exclusively|just|merely",
@@ -27,12 +27,11 @@ _GROUPS = [
     r"unprecedented|never\sbefore|historic|landmark", r"secret(?:ly)?|covert(?:ly)?", r"deliberate(?:ly)?|intentional(?:ly)?"
     r"|on\spurpose|purposely|knowingly", r"illegal(?:ly)?|unlawful(?:ly)?|crime|criminal", r"again|once\smore|second\stime"
     r"|re-elected|return(?:s|ed)?", r"instead|rather\sthan|in\splace\sof", r"guarantee(?:s|d)?|certain(?:ly)?|definitely"
-    r"|undoubtedly|proves?|proved|proven|confirmed", r"never", r"significant(?:ly)?|dramatic(?:ally)?|sharp(?:ly)?"
-    r"|substantial(?:ly)?|massive(?:ly)?|steep(?:ly)?|huge|enormous",
+    r"|undoubtedly|proves?|proved|proven|confirmed", r"never",
 ]  # fmt: skip
 _CUES = [re.compile(rf"(?<![\w-])(?:{group})(?![\w-])") for group in _GROUPS]
 _LOOSE = re.compile(
-    r"^(?:as|over|when|then|yet|but|while|just|later|earlier|ago|last|once|record|since|reason|least|whole)$"
+    r"^(?:as|however|over|when|then|yet|but|while|just|later|earlier|ago|last|once|record|since|reason|least|whole)$"
 )
 _SUPERLATIVE = re.compile(r"\bmost\s(?!of\b)(\w+)|\b(\w{3,}(?:i?est))\b")
 _NOT_SUPERLATIVE = frozenset(

@@ -40,7 +40,8 @@ def english(text: str) -> bool:
 
 def _mixed(statement: str, quote: str) -> str | None:
     """A word that mixes alphabets, as a Cyrillic а among Latin letters does, unless the quote has it too."""
-    for word in re.findall(r"[^\W\d_]+", statement):
+    for match in re.finditer(r"[^\W\d_]+", statement):
+        word = match.group()
         if word.isascii():
             continue
         scripts = {unicodedata.name(letter, "?").split()[0] for letter in word if letter.isalpha()}

@@ -19,6 +19,9 @@ _EVERYWHERE = (
 _DEMONYM = re.compile(r"(?:ians?|ans?|n|ese|ish|is?)$")
 _NOT_ONE = ({"niger", "nigeria"}, {"rome", "romania"}, {"india", "indiana"}, {"austria", "australia"}, {"iran", "iraq"})
 _EXPANDED = re.compile(r"\(([A-Z][A-Za-z&.]{1,9})\)")
+_COMMON = re.compile(
+    r"(?:.ly|[^aeiou]ing|.[ts]ions?|.ments?|.ness|.ists?|.ous|.able|.ated|.ized|.ised|.sted|.ful|.less)$"
+)
 _PLACE = re.compile(r"\b(?:in|at|from|near|to|outside|around|across)\s$", re.IGNORECASE)
 
 
@@ -30,7 +33,7 @@ class Naming:
     needed: tuple[int, ...] = ()
 
 
-def naming(statement: str, quote: str, before: Sequence[str] = (), article: str = "") -> Naming:
+def naming(statement: str, quote: str, before: Sequence[str] = (), articles: Sequence[str] = ()) -> Naming:
     """Check the statement's names against the quote and the sentences before it (nearest first).
 
     A name of several words must stand there as one: "George Washington" is not borne out by George Bush and
@@ -39,18 +42,18 @@ def naming(statement: str, quote: str, before: Sequence[str] = (), article: str 
     """
     needed: list[int] = []
     for name in names(statement):
-        if _borne_out(name, statement, quote, article):
+        if _borne_out(name, statement, quote, articles):
             continue
-        if name.opens and _ordinary(name, quote, article):
+        if name.opens and _ordinary(name, quote, articles):
             continue
-        helper = next((i for i, text in enumerate(before) if _borne_out(name, statement, text, article)), None)
+        helper = next((i for i, text in enumerate(before) if _borne_out(name, statement, text, articles)), None)
         if helper is None:
             return Naming(f"{statement[name.start : name.end]} does not stand in the quote")
         needed.append(helper)
     return Naming(None, tuple(dict.fromkeys(needed)))
 
 
-def _borne_out(name: Name, statement: str, text: str, article: str) -> bool:
+def _borne_out(name: Name, statement: str, text: str, articles: Sequence[str]) -> bool:
     words = [word for word in name.words if word not in OFFICES]
     offices = [word for word in name.words if word in OFFICES]
     if any(word not in _words(text) for word in offices):
@@ -58,10 +61,11 @@ def _borne_out(name: Name, statement: str, text: str, article: str) -> bool:
     if not words or _stands(words, name, statement, text):
         return True
     joined = " ".join(name.words)
-    forms = {form for group in _EVERYWHERE if joined in group for form in group} | _expansions(article).get(
-        joined, set()
-    )
-    return any(form in _joined(text) for form in map(lambda form: f" {form} ", forms - {joined}))
+    forms = {form for group in _EVERYWHERE if joined in group for form in group}
+    forms.update(*(_expansions(article).get(joined, ()) for article in articles))
+    if len(words) > 1:
+        forms.add(" ".join(words))
+    return any(f" {form.replace('-', ' ')} " in _joined(text) for form in forms)
 
 
 def _stands(words: list[str], name: Name, statement: str, text: str) -> bool:
@@ -73,12 +77,12 @@ def _stands(words: list[str], name: Name, statement: str, text: str) -> bool:
                 longer = len(words) == 1 and i > 0 and other.words[i - 1] not in OFFICES
                 if not (longer and _PLACE.search(statement[: name.start]) and not _PLACE.search(text[: other.start])):
                     return True
-    return written.isupper() is False and name.opens and len(words) == 1 and words[0] in _words(text)
+    return name.opens and not written.isupper() and len(words) == 1 and words[0] in _words(text)
 
 
 def _same(said: str, there: str) -> bool:
     """Whether two words of names are one, or one is what the other's people are called."""
-    if said == there or said.rstrip("s") == there.rstrip("s") and len(said) > 4:
+    if said == there or (said.rstrip("s") == there.rstrip("s") and len(said) > 4):
         return True
     if {said, there} in _NOT_ONE or min(len(said), len(there)) < 4:
         return False
@@ -87,14 +91,15 @@ def _same(said: str, there: str) -> bool:
     return bool(demonym) and stems[0] == stems[1] and len(stems[0]) >= 3
 
 
-def _ordinary(name: Name, quote: str, article: str) -> bool:
-    """Whether a capital that opens the statement is a common word's, as far as the article can tell."""
+def _ordinary(name: Name, quote: str, articles: Sequence[str]) -> bool:
+    """Whether a capital that opens the statement is a common word's, by its ending or as the article writes it."""
     if len(name.words) != 1:
         return False
     word = name.words[0]
-    return word in OFFICES or any(
-        match.group()[0].islower() for match in re.finditer(rf"\b{re.escape(word)}\b", quote + article, re.IGNORECASE)
-    )
+    if word in OFFICES or _COMMON.search(word):
+        return True
+    small = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+    return any(small.search(text) for text in (quote, *articles))
 
 
 @lru_cache(maxsize=256)
@@ -104,7 +109,7 @@ def _words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _joined(text: str) -> str:
-    return f" {' '.join(bare(token) for token in tokens(text))} "
+    return f" {' '.join(bare(token) for token in tokens(text)).replace('-', ' ')} "
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ from assistant.verification.quantities import Quantity, quantities
 from assistant.verification.words import content
 
 _A_SINGLE = re.compile(r"\b(?:an?|one|single|another|sole)\b", re.IGNORECASE)
+_OLD = re.compile(r"[\s-]old\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\s(?:of|another|or\sthe\sother|in\swhich|that|who|day\b)|[,.;’']|$", re.IGNORECASE)
 
 
@@ -26,7 +27,7 @@ def numbers(statement: str, quote: str) -> str | None:
             continue
         if not same_value:
             return f"{shown} does not stand in the quote"
-        same_unit = [q for q in same_value if q.unit == said.unit]
+        same_unit = [q for q in same_value if q.unit == said.unit or _age(statement, said, quote, q)]
         if not same_unit:
             return f"{shown} is {quote[same_value[0].start : same_value[0].end]} in the quote"
         same_meaning = [q for q in same_unit if q.qualifier == said.qualifier]
@@ -43,6 +44,15 @@ def _merely_one(said: Quantity, statement: str, quote: str) -> bool:
     if statement[said.start : said.end].casefold() != "one":
         return False
     return bool(_PRONOUN.match(statement, said.end) or _A_SINGLE.search(quote))
+
+
+def _age(statement: str, said: Quantity, quote: str, there: Quantity) -> bool:
+    """Whether one is an age in full and the other in short, as in "24 years old" and "is 24"."""
+    pair = {said.unit: (statement, said), there.unit: (quote, there)}
+    if pair.keys() != {"", "year"}:
+        return False
+    text, quantity = pair["year"]
+    return bool(_OLD.match(text, quantity.end))
 
 
 def _counts_another_thing(
