@@ -12,6 +12,9 @@ Speech = Literal["none", "direct", "reported"]
 LONGEST_QUOTE = 600
 """Characters that one quote may show."""
 
+SHARE = 4
+"""One answer shows at most one part in SHARE of an article, and at least a sentence."""
+
 
 def digest(text: str) -> str:
     """The sha256 of a text, in hexadecimal; lone surrogates cannot occur in stored text."""
@@ -42,6 +45,11 @@ class Article:
             object.__setattr__(self, "sha256", actual)
         elif self.sha256 != actual:
             raise ValueError(f"the text of article {self.id!r} does not have the sha256 that it was stored with")
+
+    @property
+    def showable(self) -> int:
+        """Characters of the text that one answer may show; a single sentence may be longer."""
+        return len(self.text) // SHARE
 
     def reference(self) -> dict[str, object]:
         """The article as answers carry it: everything but the text."""

@@ -14,9 +14,6 @@ from assistant.errors import LanguageModelError
 from assistant.verification import Span, Verdict, attribution, verify
 from assistant.writing import Request, Usage, Writer
 
-SHARE = 4
-"""One answer shows at most one part in SHARE of an article, and at least a sentence."""
-
 
 def assemble(
     answer: Answer, request: Request, writer: Writer, quoting: Callable[[], Writer]
@@ -149,8 +146,7 @@ class Assembly:
             wanted[span.passage.article.id] += span.end - span.start
             articles[span.passage.article.id] = span.passage.article
         return all(
-            not self._shown[id] or self._shown[id] + length <= len(articles[id].text) // SHARE
-            for id, length in wanted.items()
+            not self._shown[id] or self._shown[id] + length <= articles[id].showable for id, length in wanted.items()
         )
 
     def _quote(self, span: Span) -> Quote:
