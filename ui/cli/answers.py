@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from ui.cli.printing import clean
@@ -27,20 +26,30 @@ EXCERPT = 240
 
 def show_statement(out: Console, statement: Statement) -> None:
     """Print one statement with its markers."""
-    out.print(Text(clean(statement.text)), _markers(statement.quotes))
+    show_indented(out, Text.assemble(clean(statement.text), " ", _markers(statement.quotes)), indent=0)
 
 
 def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
     """Print what follows the statements: the sources, or why there is no answer; then how it came about."""
     if answer.status == "not_found":
         _show_not_found(out, answer)
-    for quote in answer.quotes:
+    for article, quotes in groupby(answer.quotes, key=lambda quote: quote.article):
         out.print()
-        _show_quote(out, quote)
+        for quote in quotes:
+            _show_quote(out, quote)
+        _show_reference(out, article)
     out.print()
     for notice in answer.notices:
         out.print(Text(clean(notice), style="yellow"))
     out.print(Text(_written_by(answer, settings), style="dim"))
+
+
+def show_indented(out: Console, text: Text, *, indent: int = 4, first: Text | None = None) -> None:
+    """Print a text with every line indented, `first` standing in the first line's indentation."""
+    for number, line in enumerate(text.wrap(out, out.width - indent)):
+        line.rstrip()
+        before = first if first is not None and number == 0 else Text("")
+        out.print(Text.assemble(before, " " * (indent - len(before)), line))
 
 
 def day(published: date | None) -> str:
@@ -53,24 +62,19 @@ def _markers(numbers: tuple[int, ...]) -> Text:
 
 
 def _show_quote(out: Console, quote: Quote) -> None:
-    row = Table.grid(padding=(0, 1, 0, 0))
-    row.add_column(width=max(3, len(str(quote.number)) + 2), justify="right")
-    row.add_column()
     words = Text(clean(quote.text))
     if quote.speaker:
-        words.append(f" {clean(quote.speaker)}", style="dim")
-    row.add_row(_markers((quote.number,)), words)
-    out.print(row)
-    _show_reference(out, quote.article)
+        words.append(f" ({clean(quote.speaker)})", style="dim")
+    show_indented(out, words, first=Text.assemble(_markers((quote.number,)), " "))
 
 
 def _show_reference(out: Console, article: Article) -> None:
     from assistant.markdown import linkable
 
     publisher = clean(article.publisher or "publisher unknown")
-    out.print(Padding(Text.assemble((publisher, "bold"), f", {day(article.published)}"), (0, 0, 0, 4)))
+    show_indented(out, Text.assemble((publisher, "bold"), f", {day(article.published)}"))
     if article.title:
-        out.print(Padding(Text(clean(article.title), style="italic"), (0, 0, 0, 4)))
+        show_indented(out, Text(clean(article.title), style="italic"))
     link = linkable(article.url)
     place = Text(f"    {clean(link or article.id)}", style="blue underline" if link else "dim")
     out.print(place, soft_wrap=True)  # a link that is broken over two lines cannot be followed
@@ -89,7 +93,7 @@ def _show_not_found(out: Console, answer: Answer) -> None:
         excerpt = clean(read.passage.text)
         cut = excerpt if len(excerpt) <= EXCERPT else excerpt[:EXCERPT].rsplit(" ", 1)[0] + " …"
         out.print()
-        out.print(Padding(Text(cut), (0, 0, 0, 4)))
+        show_indented(out, Text(cut))
         _show_reference(out, read.passage.article)
 
 

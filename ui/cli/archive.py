@@ -10,7 +10,9 @@ import typer
 from ui.cli import options
 from ui.cli.printing import clean, print_json
 
-app = typer.Typer(help="Back up and restore the archive.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="Back up and restore the archive.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The backup file.", show_default=False)]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.archive import Listing
     from assistant.articles import Article
 
-app = typer.Typer(help="List, show, remove and restore articles.", add_completion=False)
+app = typer.Typer(help="List, show, remove and restore articles.", add_completion=False, rich_markup_mode=None)
 
 Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Articles' ids.", show_default=False)]
 Search = Annotated[str, typer.Option(metavar="WORDS", help="Only those with this in title, publisher, author or id.")]
@@ -48,7 +48,7 @@ def list_articles(
     if json:
         print_json({"articles": [_as_dict(listing) for listing in found]})
     else:
-        _show_table(found)
+        _show_list(found)
     return 0
 
 
@@ -116,21 +116,18 @@ def _as_dict(listing: Listing) -> dict[str, object]:
     return {**asdict(listing), "published": published, "indexed": listing.indexed.isoformat()}
 
 
-def _show_table(listings: Sequence[Listing]) -> None:
-    from rich.table import Table
+def _show_list(listings: Sequence[Listing]) -> None:
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, expand=True)
-    table.add_column("Published", no_wrap=True)
-    table.add_column("Publisher", ratio=2, no_wrap=True, overflow="ellipsis")
-    table.add_column("Title", ratio=4, overflow="fold")
-    table.add_column("Words", justify="right", no_wrap=True)
-    for listing in listings:
-        published = listing.published.isoformat() if listing.published else "unknown"
-        title = Text.assemble(clean(listing.title), "\n", (clean(listing.id), "dim"))
-        table.add_row(published, Text(clean(listing.publisher or "unknown")), title, f"{listing.words:,}")
+    from ui.cli.answers import show_indented
+
     out = console()
-    out.print(table)
+    for listing in listings:
+        published = listing.published.isoformat() if listing.published else "no date   "
+        show_indented(out, Text(clean(listing.title), style="bold"), indent=12, first=Text(published, style="cyan"))
+        origin = f"{clean(listing.publisher or 'publisher unknown')}, {listing.words:,} words"
+        show_indented(out, Text(origin), indent=12)
+        out.print(Text(f"{'':12}{clean(listing.id)}", style="dim"), soft_wrap=True)
     out.print(f"{len(listings):,} article{'' if len(listings) == 1 else 's'}")
 
 

@@ -39,7 +39,7 @@ def run(command: Callable[[Sequence[str]], int | None], arguments: Sequence[str]
         sys.stdout.flush()
     except KeyboardInterrupt as error:
         return stopped_status(error)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # typer turns a broken pipe into an exit with 1, and exits for nothing else
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the last flush would complain again
         return 128 + signal.SIGPIPE
     except Exception as error:  # noqa: BLE001 - Python's own status for a crash is 1, and that means `not found`

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ui.cli import options
-from ui.cli.printing import console, print_json, tell
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from ui.cli.printing import print_json
 
 
 def evaluate(
@@ -30,15 +26,21 @@ def evaluate(
     archive: options.Archive = None,
     json: options.Json = False,
 ) -> int:
-    """Score the archive's answers to questions whose answers are known.
+    """Score answers to questions whose answers are known.
 
     A row holds "question", and optionally "answer", "gold" (article ids or URLs), "as_of" and "unanswerable".
     """
-    from assistant import evaluation
+    from assistant.evaluation import Progress, read_questions
+    from assistant.evaluation import evaluate as scored
+    from ui.cli.progress import Meter
 
-    with options.assistant(archive, model) as assistant:
-        rows = evaluation.read_questions(questions)
-        scores = evaluation.evaluate(rows, assistant, ignore_as_of=ignore_as_of, near_misses=near_misses)
+    rows = read_questions(questions)
+    with options.assistant(archive, model) as assistant, Meter(quiet=json) as meter:
+
+        def show(progress: Progress) -> None:
+            meter.show("asking", progress.done, progress.total)
+
+        scores = scored(rows, assistant, show, ignore_as_of=ignore_as_of, near_misses=near_misses)
     if report:
         report.write_text(scores.to_html(), encoding="utf-8")
     if json:
@@ -48,6 +50,11 @@ def evaluate(
     return 0
 
 
-def _show(scores: Mapping[str, object]) -> None:
-    console(sys.stdout)
-    tell("")
+def _show(scores: dict[str, object]) -> None:
+    """A line for each figure, with its 95% interval."""
+    intervals = scores.pop("intervals")
+    assert isinstance(intervals, dict)
+    for name, value in scores.items():
+        said = "-" if value is None else f"{value:.3f}" if isinstance(value, float) else f"{value}"
+        between = "  ({:.3f} to {:.3f})".format(*intervals[name]) if name in intervals else ""
+        typer.echo(f"{name:22}{said:>9}{between}")

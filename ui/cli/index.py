@@ -30,7 +30,9 @@ def index(
     archive: options.Archive = None,
     json: options.Json = False,
 ) -> int:
-    """Bring in articles: .txt, .md, .html, .json and .jsonl files; what has not changed costs nothing.
+    """Bring in articles; what has not changed costs nothing.
+
+    Reads .txt, .md, .html, .json and .jsonl files, and folders of them.
 
     Exit status: 0 all done, skipped files listed with reasons; 1 some failed; 2 nothing could be done.
     """
@@ -39,6 +41,11 @@ def index(
 
     settings = options.settings(archive)
     with Meter(quiet=json) as meter:
+
+        def show(progress: ingest.Progress) -> None:
+            rate = f"{progress.rate:.0f} passages/s" if progress.rate else ""
+            meter.show(progress.stage, progress.done, progress.total, rate=rate, seconds_left=progress.seconds_left)
+
         try:
             report = ingest.index(
                 paths,
@@ -46,7 +53,7 @@ def index(
                 published=_day(published),
                 prune=prune,
                 archive=settings.archive,
-                on_progress=meter.show,
+                on_progress=show,
             )
         except ingest.Interrupted as stop:
             meter.stop()

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 Archive = Annotated[
     Path | None,
     typer.Option(
-        "--archive", metavar="DIR", help="The archive's folder.", show_default="PULLQUOTE_ARCHIVE, or your data folder"
+        "--archive",
+        metavar="DIR",
+        help="The archive's folder; if not given, PULLQUOTE_ARCHIVE or your data folder.",
+        show_default=False,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, and errors as JSON to stderr.")]

@@ -10,23 +10,20 @@ from typing import TYPE_CHECKING
 from ui.cli.printing import console, tell
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.progress import Progress as Bar
-
-    from ingest import Progress
 
 EVERY = 10.0
 """Seconds between lines where there is no terminal."""
 
 
 class Meter:
-    """Shows an indexing run's progress; a context manager, so that the bar goes away whatever happens."""
+    """Shows progress; a context manager, so that the bar goes away whatever happens."""
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._out = console(sys.stderr)
         self._quiet = quiet and not self._out.is_terminal
         self._bar: Bar | None = None
-        self._told = monotonic()
+        self._started = self._told = monotonic()
 
     def __enter__(self) -> Meter:
         return self
@@ -36,15 +33,19 @@ class Meter:
     ) -> None:
         self.stop()
 
-    def show(self, progress: Progress) -> None:
-        """Show a new state; called from the thread that indexes."""
+    def show(self, stage: str, done: int, total: int, *, rate: str = "", seconds_left: float | None = None) -> None:
+        """Show a new state; without `seconds_left` the time left is judged by what is done so far."""
         if self._quiet:
             return
+        if seconds_left is None and done:
+            seconds_left = (monotonic() - self._started) / done * (total - done)
+        left = f"{clock(seconds_left)} left" if seconds_left is not None else ""
+        pace = ", ".join(part for part in (rate, left) if part)
         if self._out.is_terminal:
-            self._draw(progress)
+            self._draw(stage, done, total, pace)
         elif monotonic() - self._told >= EVERY:
             self._told = monotonic()
-            tell(f"{progress.stage} {progress.done:,} of {progress.total:,}; {_pace(progress)}")
+            tell(f"{stage}: {done:,} of {total:,}{f'; {pace}' if pace else ''}")
 
     def stop(self) -> None:
         """Take the bar away."""
@@ -52,40 +53,29 @@ class Meter:
             self._bar.stop()
             self._bar = None
 
-    def _draw(self, progress: Progress) -> None:
+    def _draw(self, stage: str, done: int, total: int, pace: str) -> None:
         if self._bar is None:
-            self._bar = _bar(self._out)
-            self._bar.add_task("")
-            self._bar.start()
-        self._bar.update(
-            self._bar.task_ids[0],
-            description=progress.stage,
-            completed=progress.done,
-            total=progress.total or None,
-            pace=_pace(progress),
+            self._bar = self._new_bar()
+        self._bar.update(self._bar.task_ids[0], description=stage, completed=done, total=total or None, pace=pace)
+
+    def _new_bar(self) -> Bar:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        bar = Progress(
+            TextColumn("{task.description:10}", markup=False),
+            BarColumn(bar_width=20),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[pace]}", markup=False),
+            console=self._out,
+            transient=True,
         )
+        bar.add_task("", pace="")
+        bar.start()
+        return bar
 
 
-def _bar(out: Console) -> Bar:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    return Progress(
-        TextColumn("{task.description:10}", markup=False),
-        BarColumn(bar_width=20),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[pace]}", markup=False),
-        console=out,
-        transient=True,
-    )
-
-
-def _pace(progress: Progress) -> str:
-    rate = f"{progress.rate:.0f} passages/s" if progress.rate else ""
-    left = f"{_clock(progress.seconds_left)} left" if progress.seconds_left is not None else ""
-    return ", ".join(part for part in (rate, left) if part)
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
+def clock(seconds: float) -> str:
+    """Seconds as people write a duration: `0:07`, `1:02:03`."""
+    minutes, rest = divmod(max(0, round(seconds)), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
