@@ -69,7 +69,7 @@ class _Attempt:
         with closing(self.writer.write(request)) as parts:
             for part in parts:
                 if isinstance(part, Usage):
-                    self.usage = part
+                    self.usage = part if part.requests else self.usage  # what a failed model took counts too
                     continue
                 self.drafts += 1
                 if said := self.assembly.add(verify(part, passages)):

@@ -211,6 +211,16 @@ def delta(finish: str | None = None, **members: object) -> dict[str, object]:
     return {**_ENVELOPE, "choices": [{"index": 0, "delta": {"role": "assistant", **members}, "finish_reason": finish}]}
 
 
+def followed(first: Behaviour, by: str) -> Behaviour:
+    """Behaves, then sends some more."""
+
+    def behave(exchange: Exchange) -> None:
+        first(exchange)
+        exchange.write(by)
+
+    return behave
+
+
 def waits(seconds: float, then: Behaviour) -> Behaviour:
     """Does nothing for a while, then behaves."""
 
@@ -239,8 +249,9 @@ def resets(after: str = "") -> Behaviour:
 
     def behave(exchange: Exchange) -> None:
         if after:
-            exchange.head(Transfer_Encoding="chunked")
+            exchange.head()
             exchange.chunk(after)
+            time.sleep(0.3)  # a reset throws away what the client has not read yet
         exchange.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         exchange.connection.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -43,7 +43,7 @@ class ComposingWriter:
         """The model's name."""
         return self.language_model.name
 
-    def write(self, request: Request) -> Iterator[Draft | Usage]:
+    def write(self, request: Request) -> Generator[Draft | Usage, None, None]:
         """Yield each draft as soon as the model has completed it, then what it took.
 
         Raises LanguageModelError, after the drafts that were complete and the usage. No draft and no error means
@@ -61,33 +61,31 @@ class ComposingWriter:
 
     def _drafts(self, request: Request, allowance: Allowance) -> Iterator[Draft]:
         try:
-            yield from self._compose(prompt_for(request), len(request.passages), allowance)
+            yield from self._compose(request, allowance)
         except LanguageModelError as error:
             if error.reason != "context" or len(request.passages) < 2 or allowance.exhausted:
                 raise
             fewer = replace(request, passages=request.passages[: len(request.passages) // 2])
-            yield from self._compose(prompt_for(fewer), len(fewer.passages), allowance)
+            yield from self._compose(fewer, allowance)
 
-    def _compose(self, prompt: Prompt, passages: int, allowance: Allowance) -> Iterator[Draft]:
+    def _compose(self, request: Request, allowance: Allowance) -> Iterator[Draft]:
         """Ask, and ask once more if the reply is not the JSON that was asked for."""
-        reader = ReplyReader()
-        yield from self._read(reader, prompt, prompt.messages, passages, allowance)
+        prompt, reader = prompt_for(request), ReplyReader()
+        yield from self._read(reader, request, prompt, allowance)
         if reader.malformed and not allowance.exhausted:
-            again = (*prompt.messages, Message("assistant", reader.text), Message("user", _AGAIN))
-            reader = ReplyReader()
-            yield from self._read(reader, prompt, again, passages, allowance)
+            said = (Message("assistant", reader.text), Message("user", _AGAIN))
+            prompt, reader = replace(prompt, messages=(*prompt.messages, *said)), ReplyReader()
+            yield from self._read(reader, request, prompt, allowance)
         if reader.malformed:
             raise LanguageModelError(
                 f"model {self.name} did not answer in the form asked for", "try another model", reason="malformed"
             )
 
-    def _read(
-        self, reader: ReplyReader, prompt: Prompt, messages: tuple[Message, ...], passages: int, allowance: Allowance
-    ) -> Iterator[Draft]:
+    def _read(self, reader: ReplyReader, request: Request, prompt: Prompt, allowance: Allowance) -> Iterator[Draft]:
         seen: set[Draft] = set()
-        with closing(self.language_model.stream(messages, prompt.schema, allowance)) as pieces:
+        with closing(self.language_model.stream(prompt.messages, prompt.schema, allowance)) as pieces:
             for proposal in reader.read(pieces):
-                draft = screen(proposal, prompt.nonce, passages)
+                draft = screen(proposal, request.question, prompt.nonce, len(request.passages))
                 if draft and draft not in seen and len(seen) < MOST_STATEMENTS:
                     seen.add(draft)
                     yield draft

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -34,12 +34,12 @@ class ReplyReader:
         self.text = ""
         self._entries_seen = 0
         self._statements = 0
-        self._found = False
+        self._whole = False
 
     @property
     def malformed(self) -> bool:
-        """Whether a whole reply held no list of statements, or only entries that are none."""
-        return not self._found or (self._entries_seen > 0 and self._statements == 0)
+        """Whether a reply had no statement and was not, to its end, the JSON of an empty list of them."""
+        return self._statements == 0 and (not self._whole or self._entries_seen > 0)
 
     def read(self, pieces: Iterable[str]) -> Iterator[Proposal]:
         """Yield the statements of a reply as its pieces complete them."""
@@ -50,10 +50,10 @@ class ReplyReader:
         yield from self._complete(ended=True)
 
     def _complete(self, *, ended: bool) -> Iterator[Proposal]:
-        entries = _statements(self.text)
+        entries = _statements(self.text, _whole_value if ended else _partial_value)
         if entries is None:
             return
-        self._found = True
+        self._whole = ended
         ready = len(entries) if ended or _ended(entries) else len(entries) - 1
         for entry in entries[self._entries_seen : ready]:
             self._entries_seen += 1
@@ -71,25 +71,29 @@ def _ended(entries: list[object]) -> bool:
     return isinstance(last, dict) and set(last) >= {"passage", "quote"} and next(reversed(last)) == "statement"
 
 
-def _statements(text: str) -> list[object] | None:
+def _statements(text: str, value: Callable[[str, int], object]) -> list[object] | None:
     """The list of statements as far as it goes; None if there is none yet."""
     start = -1
     for _ in range(_OPENINGS):
         start = text.find("{", start + 1)
         if start < 0:
             break
-        found = _value(text, start)
+        found = value(text, start)
         if isinstance(found, dict) and isinstance(found.get("statements"), list):
             return cast(list[object], found["statements"])
     return None
 
 
-def _value(text: str, start: int) -> object:
-    """The JSON value that begins at `start`, whole or cut; None if none does."""
+def _partial_value(text: str, start: int) -> object:
+    """The JSON value that begins at `start`, perhaps without its end; None if none does."""
     try:
         return cast(object, from_json(text[start:], allow_partial=True))
-    except ValueError:
-        pass  # something follows it, or it is no JSON
+    except ValueError:  # something follows the value, or it is no JSON
+        return _whole_value(text, start)
+
+
+def _whole_value(text: str, start: int) -> object:
+    """The JSON value that begins at `start` and ends, whatever follows; None if none does."""
     try:
         return cast(object, json.JSONDecoder().raw_decode(text, start)[0])
     except (ValueError, RecursionError):

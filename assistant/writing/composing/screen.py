@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from assistant.drafts import Citation, Draft
+from assistant.writing.composing.language import language
 from assistant.writing.composing.prompt import INSTRUCTIONS
 from assistant.writing.composing.reply import Proposal
 
@@ -22,20 +23,31 @@ _JOINERS = "\u200c\u200d"  # part of how Persian, Hindi and emoji are spelt
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
-def screen(proposal: Proposal, nonce: str, passages: int) -> Draft | None:
+def screen(proposal: Proposal, question: str, nonce: str, passages: int) -> Draft | None:
     """The draft that a proposal makes, or None if nothing of it may go further.
 
-    A statement that carries markup or a link, runs too long, or is empty gives way to its own quote. Words of
-    the prompt, the nonce among them, are never passed on.
+    A statement gives way to its own quote if it carries markup or a link, runs too long, is empty, or is in a
+    language that is neither the question's nor the quote's. Words of the prompt, the nonce among them, are never
+    passed on.
     """
     quote, statement = plain(proposal.quote), _MARKERS.sub("", plain(proposal.statement))
     if not quote or len(quote) > LONGEST_COPY or not 1 <= proposal.passage <= passages:
         return None
     if nonce in quote or nonce in statement or leaks(statement):
         return None
-    if not statement or len(statement) > LONGEST_STATEMENT or _MARKUP.search(statement):
+    if not _fit(statement) or _strays(statement, question, quote):
         statement = quote
     return Draft(statement, (Citation(proposal.passage, quote),))
+
+
+def _fit(statement: str) -> bool:
+    return 0 < len(statement) <= LONGEST_STATEMENT and not _MARKUP.search(statement)
+
+
+def _strays(statement: str, question: str, quote: str) -> bool:
+    """Whether a statement is in a language of its own."""
+    own, asked = language(statement), language(question)
+    return own is not None and asked is not None and own != asked and own != language(quote)
 
 
 def plain(text: str) -> str:
