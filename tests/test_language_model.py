@@ -46,9 +46,10 @@ def test_pieces_arrive_as_they_are_sent() -> None:
 
 
 def test_the_first_statement_is_yielded_before_the_model_has_finished() -> None:
-    with FaultyServer(says("no JSON"), says(GOOD, pause=0.05)) as server:
-        list(model_at(server.url).stream(HELLO, None, Allowance()))  # imports what is imported once
-        drafts = ComposingWriter(model_at(server.url)).write(asking())
+    with FaultyServer(says(GOOD), says(GOOD, pause=0.05)) as server:
+        writer = ComposingWriter(model_at(server.url))
+        list(writer.write(asking()))  # loads what is loaded once
+        drafts = writer.write(asking())
         began = time.monotonic()
         assert isinstance(next(drafts), Draft)
         first = time.monotonic() - began

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -15,6 +16,7 @@ from assistant.inference.language_model.trace import Trace
 from assistant.inference.prices import Prices
 from assistant.settings import Settings
 from assistant.writing import Request, Usage
+from assistant.writing.composing.language import language
 from assistant.writing.composing.prompt import Prompt, prompt_for
 from assistant.writing.composing.reply import ReplyReader
 from assistant.writing.composing.screen import screen
@@ -104,6 +106,7 @@ def composing_writer(settings: Settings, name: str, *, trace: Path | None = None
     """The writer for a model's name, its server, key, deadline and prices as the settings say.
 
     `trace` is a file that prompts and raw replies are appended to. Raises SettingsError, before any request.
+    Loads in the background what the first request needs, while retrieval runs (2 s).
     """
     model = LanguageModel(
         name,
@@ -111,4 +114,12 @@ def composing_writer(settings: Settings, name: str, *, trace: Path | None = None
         key=settings.openai_api_key,
         trace=Trace(trace) if trace else None,
     )
+    threading.Thread(target=_load, name="loading the language model's client").start()
     return ComposingWriter(model, seconds=settings.deadline)
+
+
+def _load() -> None:
+    import assistant.inference.language_model.reply
+    import assistant.inference.language_model.request  # noqa: F401
+
+    language("The language of this sentence is found out to load the model.")
