@@ -8,7 +8,8 @@ from pathlib import PurePath
 
 from ingest.articles import Found, Malformed, Questions, Unusable, found
 from ingest.decode import NotText, decode
-from ingest.markup import declared_encoding, from_html, from_markdown
+from ingest.html import declared_encoding, from_html
+from ingest.markdown import Read, from_markdown
 
 TEXT_FIELDS = ("text", "content", "body")
 
@@ -77,11 +78,11 @@ def _documents(text: str, notes: tuple[str, ...]) -> Iterator[tuple[str, Found |
             yield f"[{number}]", error
 
 
-def _plain(text: str) -> tuple[str, Mapping[str, object], tuple[str, ...]]:
+def _plain(text: str) -> Read:
     return text, {}, ()
 
 
-_READERS: dict[str, Callable[[str], tuple[str, Mapping[str, object], tuple[str, ...]]]] = {
+_READERS: dict[str, Callable[[str], Read]] = {
     "text": _plain,
     "markdown": from_markdown,
     "html": from_html,

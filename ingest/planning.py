@@ -64,7 +64,7 @@ class Planner:
             original = self._original(article, digest)
             return original or Plan("add")
         if stored.removed:
-            if not self._came_back(stored.id):
+            if not self._came_back(stored):
                 return Plan("refuse", f"was removed (`pullquote articles restore` {stored.id!r} brings it back)")
             stored = replace(stored, removed=False)
         changed = stored.sha256 != article.sha256 or stored.metadata_sha256 != metadata_sha256(article)
@@ -80,7 +80,7 @@ class Planner:
             return None
         for stored in self._writer.same_text(article.sha256):
             gone = not stored.removed and stored.location != location and not _is_there(stored.location)
-            if gone or (stored.removed and self._came_back(stored.id)):
+            if gone or (stored.removed and self._came_back(stored)):
                 self._writer.move(stored.id, article.id, location)
                 return replace(stored, id=article.id, location=location, removed=False)
         return None
@@ -96,13 +96,13 @@ class Planner:
             return Plan("refuse", f"its text was removed as {same[0].id!r}")
         return None
 
-    def _came_back(self, id: str) -> bool:
-        """Undo the removal of an article that only vanished, and was not taken out by hand."""
-        mark = vanished_mark(id)
-        if self._writer.seen(mark) != "vanished":
+    def _came_back(self, stored: Stored) -> bool:
+        """Undo the removal of an article that only vanished, and was neither taken out by hand nor purged."""
+        mark = vanished_mark(stored.id)
+        if not stored.version or self._writer.seen(mark) != "vanished":
             return False
         self._writer.mark_seen(mark, "")
-        self._writer.restore([id])
+        self._writer.restore([stored.id])
         return True
 
 

@@ -1,0 +1,110 @@
+"""A web page to its article's text, without what its readers cannot see."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ingest.articles import Unusable
+from ingest.markdown import Read, without_title
+from ingest.metadata import said_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SHORTEST = 20
+"""With fewer words a page holds no article."""
+
+SHORT = 60
+"""An article of fewer words is doubtful."""
+
+BYLINE = 150
+"""Characters of a line that holds no more than who wrote when."""
+
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]{1,40})""",
+    re.I,
+)
+_ZERO = r":\s*0*\.?0+(?![\d.]*[1-9])"
+_HIDING_STYLE = re.compile(
+    rf"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity|max-height|max-width){_ZERO}"
+    rf"|(?:^|;)\s*(?:height|width){_ZERO}|(?:text-indent|left|top|right|bottom)\s*:\s*-\d{{3,}}"
+    r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%",
+    re.I,
+)
+_HIDDEN = (
+    "//*[@hidden or @aria-hidden='true' or @inert]|//script|//style|//template|//noscript|//iframe|//object|//svg"
+    "|//input|//textarea|//select|//button|//dialog[not(@open)]"
+    "|//*[contains(@class, 'sr-only')]|//*[contains(@class, 'visually-hidden')]"
+    "|//comment()|//processing-instruction()"
+)
+_HIDING_RULE = re.compile(r"(?:^|[},]|\*/)\s*([.#][\w-]+)\s*(?:,[^{}]*)?\{[^{}]*display\s*:\s*none", re.I)
+_SENTENCE_END = re.compile(r"[.!?…][”\"’)]*$")
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that an HTML page names in its first two kilobytes."""
+    match = _DECLARED.search(data[:2048])
+    return (match[1] or match[2]).decode("ascii", "ignore") if match else None
+
+
+def from_html(text: str) -> Read:
+    """Read the article of a web page, without what its readers cannot see.
+
+    trafilatura finds the article among menus and links; hidden nodes are cut out before, since it keeps them.
+    Metadata is JSON-LD's, else OpenGraph's and other meta elements', else `<time>`'s. Raises Unusable.
+    """
+    import lxml.etree
+    import lxml.html
+    from trafilatura import extract as extract_text
+
+    try:
+        tree = lxml.html.document_fromstring(
+            text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
+        )
+    except (lxml.etree.LxmlError, ValueError):
+        raise Unusable("holds no text") from None
+    said = said_of(tree)
+    _cut_hidden(tree)
+    _keep_words(tree)
+    body = extract_text(tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False)
+    body = without_title(body or "", said.get("title"))
+    words = len(body.split())
+    if words < SHORTEST:
+        raise Unusable(f"no article was found in this page, only {words} words")
+    short = f"only {words} words were found in this page, which may be cut off by a paywall"
+    return body, said, (short,) if words < SHORT else ()
+
+
+def _cut_hidden(tree: HtmlElement) -> None:
+    """Cut what readers cannot see, by attribute, by its own style, or by a class that a style sheet hides."""
+    styled = [node for node in tree.xpath("//*[@style]") if _HIDING_STYLE.search(node.get("style"))]
+    for rule in _HIDING_RULE.finditer(" ".join(tree.xpath("//style/text()"))):
+        name, kind = rule[1][1:], "class" if rule[1][0] == "." else "id"
+        styled += tree.xpath("//*[contains(concat(' ', normalize-space(@*[name()=$kind]), ' '), $name)]",
+                             kind=kind, name=f" {name} ")  # fmt: skip
+    for node in [*tree.xpath(_HIDDEN), *styled]:
+        if node.getparent() is not None:
+            node.drop_tree()
+
+
+def _keep_words(tree: HtmlElement) -> None:
+    """Make plain text of inline elements whose words trafilatura drops; cut a line that says no more than when."""
+    for node in tree.xpath("//time"):
+        line = next(
+            (above for above in node.iterancestors() if above.tag in ("p", "div", "li", "header", "span")), None
+        )
+        words = " ".join(line.text_content().split()) if line is not None else ""
+        if line is not None and line.tag != "span" and len(words) <= BYLINE and not _SENTENCE_END.search(words):
+            line.drop_tree()
+        elif node.getparent() is not None:
+            node.drop_tag()
+    for node in tree.xpath("//q"):
+        node.text = "“" + (node.text or "")
+        if len(node):
+            node[-1].tail = (node[-1].tail or "") + "”"
+        else:
+            node.text += "”"
+        node.drop_tag()
+    for node in tree.xpath("//label|//output"):
+        node.drop_tag()
