@@ -115,7 +115,7 @@ def composing_writer(settings: Settings, name: str, *, trace: Path | None = None
         trace=Trace(trace) if trace else None,
     )
     threading.Thread(target=_load, name="loading the language model's client").start()
-    return ComposingWriter(model, seconds=settings.deadline)
+    return ComposingWriter(model, seconds=settings.deadline, prices=Prices.load(settings.prices))
 
 
 def _load() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.articles import Passage
@@ -38,24 +38,27 @@ class Prompt:
     nonce: str
 
 
-def prompt_for(request: Request) -> Prompt:
-    """Write the prompt for a question and its passages, numbered from 1, fenced by a fresh nonce."""
+def _draw() -> str:
+    """128 random bits in hexadecimal."""
+    return secrets.token_hex(16)
+
+
+def prompt_for(request: Request, draw: Callable[[], str] = _draw) -> Prompt:
+    """Write the prompt for a question and its passages, numbered from 1, fenced by a fresh nonce.
+
+    `draw` draws nonces, anew for as long as the question or a passage holds them.
+    """
     passages = [read.passage for read in request.passages]
-    nonce = _nonce(request.question, passages)
+    material = "\n".join([request.question, *(f"{_origin(passage)}\n{passage.text}" for passage in passages)])
+    nonce = draw()
+    while nonce in material:
+        nonce = draw()
     parts = [_fenced(number, passage, nonce) for number, passage in enumerate(passages, 1)]
     if request.as_of:
         parts.append(f"Today is {request.as_of.isoformat()}.")
     parts.append(f"Question: {request.question}")
     messages = (Message("system", INSTRUCTIONS.format(nonce=nonce)), Message("user", "\n\n".join(parts)))
     return Prompt(messages, _schema(len(passages)), nonce)
-
-
-def _nonce(question: str, passages: Sequence[Passage]) -> str:
-    """128 random bits in hexadecimal, drawn again should the question or an article hold them."""
-    texts = [question, *(passage.text for passage in passages), *(_origin(passage) for passage in passages)]
-    while any((nonce := secrets.token_hex(16)) in text for text in texts):
-        pass
-    return nonce
 
 
 def _fenced(number: int, passage: Passage, nonce: str) -> str:
