@@ -7,40 +7,24 @@ import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from assistant.archive import census, connections, integrity, lock, nearest, schema
+from assistant.archive import connections, lock, nearest, publishing, schema
 from assistant.archive.census import Counted
-from assistant.archive.connections import FILE, Readers, translate, translated
+from assistant.archive.failing import FILE, translate, translated
+from assistant.archive.local_shelf import LocalShelf
+from assistant.archive.mending import Mender
+from assistant.archive.readers import Readers
 from assistant.archive.reading import Snapshot
 from assistant.archive.schema import State
-from assistant.archive.serving import Serving
+from assistant.archive.server_shelf import ServerShelf
+from assistant.archive.shelf import Shelf
+from assistant.archive.status import Status, status
 from assistant.archive.vectors import VectorCache
 from assistant.archive.writing import Writer
 from assistant.errors import ArchiveIncompatible, ArchiveMissing
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What an archive holds and whether it is sound."""
-
-    articles: int
-    passages: int
-    pending: int
-    """Passages that the present generation of the vector index does not cover; they are searched all the same."""
-    generation: int | None
-    """The number of the present generation, None if there is none."""
-    healthy: bool
-    problems: tuple[str, ...]
-    embedder: str
-    archive: str
-
-    def to_dict(self) -> dict[str, object]:
-        """The status as `status --json` prints it, the model aside."""
-        return {**asdict(self), "problems": list(self.problems)}
 
 
 class Archive:
@@ -54,7 +38,8 @@ class Archive:
     def __init__(self, path: Path, state: State, chroma_url: str | None, exact: int) -> None:
         self.path = path
         self._readers = Readers(path)
-        self._serving = Serving(path)
+        self._shelf: Shelf = ServerShelf(chroma_url) if chroma_url else LocalShelf(path)
+        self._mender = Mender(self.repair)
         self._cache = VectorCache(state.dimension)
         self._counted = Counted(exact)
 
@@ -90,7 +75,7 @@ class Archive:
         """One state of the archive: what is committed meanwhile is not seen."""
         with self._readers.transaction() as connection:
             state = schema.state(connection)
-            yield Snapshot(connection, state, self._counted, self._cache, self._serving)
+            yield Snapshot(connection, state, self._counted, self._cache, self._shelf, self._mend)
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
@@ -99,7 +84,7 @@ class Archive:
             with translated(self.path):
                 connection = connections.connect(self.path, write=True)
             try:
-                yield Writer(connection, self.path, self._serving)
+                yield Writer(connection, self.path, self._shelf)
             except sqlite3.Error as error:
                 raise translate(error, self.path) from error
             finally:
@@ -108,20 +93,7 @@ class Archive:
     def status(self) -> Status:
         """What the archive holds and whether it is sound; reads every page of archive.db."""
         with self._readers.transaction() as connection:
-            state = schema.state(connection)
-            counts = census.take(connection, state, exact=0)
-            (articles,) = connection.execute("SELECT count(*) FROM articles WHERE removed IS NULL").fetchone()
-            problems = integrity.problems(connection, self.path, state)
-        return Status(
-            articles=articles,
-            passages=counts.live,
-            pending=len(counts.pending),
-            generation=state.generation_number if state.generation else None,
-            healthy=not problems,
-            problems=problems,
-            embedder=state.embedder_name or state.embedder,
-            archive=str(self.path),
-        )
+            return status(connection, self.path, self._shelf)
 
     def repair(self) -> Status:
         """Build what can be built from the articles anew, finish what was begun, and say how it stands then."""
@@ -131,8 +103,16 @@ class Archive:
 
     def close(self) -> None:
         """Let go of files and connections; snapshots still open stay readable."""
-        self._serving.close()
+        self._mender.wait()
+        self._shelf.close()
         self._readers.close()
+
+    def _mend(self, passages: int) -> bool:
+        """Have the vector index mended in the background if that is cheap; beyond, the next `index` does it."""
+        if self._shelf.mends and passages <= publishing.CHEAP:
+            self._mender.start()
+            return True
+        return False
 
     def __enter__(self) -> Self:
         return self

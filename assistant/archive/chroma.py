@@ -7,17 +7,16 @@ is under way each fail silently or hang; everything that touches an embedded Chr
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.archive.shelf import BATCH, IndexFailed, failures
 from assistant.archive.vectors import Ids
 from assistant.inference import Vectors
 
@@ -26,44 +25,26 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 NAME = "passages"
-BATCH = 5_000
-"""Vectors added at once; Chroma takes at most 5,461."""
 SEARCH = 400
 """Candidates that HNSW keeps while searching (ef_search); see tests/benchmarks for recall and time by value."""
 CONFIGURATION = {"hnsw": {"space": "ip", "ef_search": SEARCH, "ef_construction": 200, "max_neighbors": 16}}
-
-
-class IndexFailed(Exception):
-    """The vector index does not do what it should; the truth is in archive.db."""
 
 
 @dataclass(slots=True)
 class _Open:
     client: Client
     collection: Collection
-    users: int
+    count: int
+    users: int = 0
 
 
 _lock = threading.RLock()
 _open: dict[Path, _Open] = {}
-_inherited: list[dict[Path, _Open]] = []  # kept from being collected: their threads exist in the parent only
+_inherited: list[object] = []  # kept from being collected: their threads exist in the parent only
 
 
-@contextmanager
-def failures() -> Iterator[None]:
-    """Turn what Chroma raises into IndexFailed."""
-    try:
-        yield
-    except (sqlite3.Error, OSError, ValueError, KeyError, AttributeError, TypeError, RuntimeError) as error:
-        raise IndexFailed(f"{type(error).__name__}: {error}") from error
-    except Exception as error:
-        if type(error).__module__.startswith(("chromadb", "httpx", "httpcore")):
-            raise IndexFailed(f"{type(error).__name__}: {error}") from error
-        raise
-
-
-class Index:
-    """An open collection of passage ids and vectors, shared by all its users in this process."""
+class EmbeddedIndex:
+    """An open generation, shared by all its users in this process."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -71,14 +52,7 @@ class Index:
         with failures(), _lock:
             entry = _open.get(directory)
             if entry is None:
-                client = _client(directory)
-                try:
-                    collection = client.get_collection(NAME, embedding_function=None)
-                    _query(collection, np.zeros(_dimension(collection), dtype=np.float32), 1)
-                except BaseException:
-                    client.close()
-                    raise
-                entry = _open[directory] = _Open(client, collection, 0)
+                entry = _open[directory] = _opened(directory)
             entry.users += 1
             self._entry = entry
 
@@ -87,15 +61,15 @@ class Index:
         """False in a process forked from the one that opened it."""
         return self._pid == os.getpid()
 
+    @property
     def count(self) -> int:
         """How many vectors it holds."""
-        with failures():
-            return self._entry.collection.count()
+        return self._entry.count
 
     def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
         """The nearest passages with their cosines, best first; some may be dead."""
         with failures():
-            return _query(self._entry.collection, vector, limit)
+            return query(self._entry.collection, vector, limit)
 
     def close(self) -> None:
         """Stop using it; the last user in the process closes it."""
@@ -108,22 +82,54 @@ class Index:
                 self._entry.client.close()
 
 
-def build(directory: Path, batches: Iterator[tuple[Ids, Vectors]]) -> int:
-    """Make a collection of the batches in a directory that does not exist yet; returns how many vectors it holds."""
-    directory.mkdir(mode=0o700)
-    with failures(), _lock:
-        client = _client(directory)
+def build(directory: Path, live: int, batches: Iterator[tuple[Ids, Vectors]]) -> None:
+    """Make a collection of the batches in a directory that does not exist yet. Raises IndexFailed."""
+    with _lock:
+        directory.mkdir(mode=0o700)
+        with failures():
+            client = _client(directory)
     try:
         with failures():
             collection = client.create_collection(NAME, embedding_function=None, configuration=CONFIGURATION)  # type: ignore[arg-type]
-            for ids, rows in batches:
-                for first in range(0, len(ids), BATCH):
-                    piece = slice(first, first + BATCH)
-                    collection.add(ids=[str(id) for id in ids[piece]], embeddings=rows[piece])
-            return collection.count()
+        for ids, rows in batches:
+            add(collection, ids, rows)
+        with failures():
+            count = collection.count()
     finally:
         with _lock:
             client.close()
+    if count != live:
+        raise IndexFailed(f"it holds {count} passages of {live}")
+
+
+def add(collection: Collection, ids: Ids, rows: Vectors) -> None:
+    """Add vectors under their passages' ids."""
+    for first in range(0, len(ids), BATCH):
+        piece = slice(first, first + BATCH)
+        with failures():
+            collection.add(ids=[str(id) for id in ids[piece]], embeddings=rows[piece])
+
+
+def query(collection: Collection, vector: Vectors, limit: int) -> list[tuple[int, float]]:
+    """The nearest ids with their cosines, best first."""
+    found = collection.query(query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
+    distances = found["distances"]
+    assert distances is not None
+    return [(int(id), 1.0 - distance) for id, distance in zip(found["ids"][0], distances[0], strict=True)]
+
+
+def _opened(directory: Path) -> _Open:
+    client = _client(directory)
+    try:
+        collection = client.get_collection(NAME, embedding_function=None)
+        count = collection.count()
+        sample = collection.peek(1)["embeddings"]
+        assert sample is not None
+        query(collection, np.asarray(sample[0], dtype=np.float32), 1)  # the first query reads the index
+    except BaseException:
+        client.close()
+        raise
+    return _Open(client, collection, count)
 
 
 def _client(directory: Path) -> Client:
@@ -136,19 +142,6 @@ def _client(directory: Path) -> Client:
     return client
 
 
-def _query(collection: Collection, vector: Vectors, limit: int) -> list[tuple[int, float]]:
-    found = collection.query(query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
-    distances = found["distances"]
-    assert distances is not None
-    return [(int(id), 1.0 - distance) for id, distance in zip(found["ids"][0], distances[0], strict=True)]
-
-
-def _dimension(collection: Collection) -> int:
-    sample = collection.peek(1)["embeddings"]
-    assert sample is not None
-    return len(sample[0])
-
-
 def _after_fork_in_child() -> None:
     global _lock
     _lock = threading.RLock()
@@ -157,7 +150,7 @@ def _after_fork_in_child() -> None:
     if "chromadb" in sys.modules:
         from chromadb.api.shared_system_client import SharedSystemClient
 
-        _inherited.append(dict(SharedSystemClient._identifier_to_system))  # type: ignore[arg-type]
+        _inherited.append(dict(SharedSystemClient._identifier_to_system))
         SharedSystemClient.clear_system_cache()
 
 

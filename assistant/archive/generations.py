@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from assistant.archive import chroma
-from assistant.archive.chroma import IndexFailed
+from assistant.archive.shelf import IndexFailed
 from assistant.archive.vectors import Ids
 from assistant.inference import Vectors
 
@@ -32,24 +32,24 @@ class Manifest:
     files: dict[str, tuple[int, str]]
 
 
-def build(archive: Path, number: int, covers: int, batches: Iterator[tuple[Ids, Vectors]]) -> tuple[str, int]:
-    """Build generation `number` in a fresh directory; returns its name and how many vectors it holds.
+def build(archive: Path, number: int, covers: int, live: int, batches: Iterator[tuple[Ids, Vectors]]) -> str:
+    """Build generation `number` of `live` vectors in a fresh directory; returns its name.
 
     Nothing points to it yet, so a crash at any moment leaves rubbish for `sweep` and nothing else.
     """
     name = f"{number:06d}-{secrets.token_hex(4)}"
     directory = archive / FOLDER / name
     directory.parent.mkdir(mode=0o700, exist_ok=True)
-    count = chroma.build(directory, batches)
+    chroma.build(directory, live, batches)
     _seal(directory)
     files = {path: (size, sha256) for path, size, sha256 in _measured(directory)}
     manifest = directory / MANIFEST
-    manifest.write_text(json.dumps(asdict(Manifest(count, covers, files)), indent=1), encoding="utf-8")
+    manifest.write_text(json.dumps(asdict(Manifest(live, covers, files)), indent=1), encoding="utf-8")
     manifest.chmod(0o600)
     _sync(manifest)
     _sync(directory)
     _sync(directory.parent)
-    return name, count
+    return name
 
 
 def check(archive: Path, name: str, count: int, covers: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import filelock
 
-from assistant.archive.connections import translated
+from assistant.archive.failing import translated
 from assistant.errors import ArchiveLocked
 
 FILE = "archive.lock"

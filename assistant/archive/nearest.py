@@ -8,10 +8,9 @@ import sqlite3
 from assistant.answers import Filters
 from assistant.archive import vectors
 from assistant.archive.census import Census, candidates
-from assistant.archive.chroma import Index, IndexFailed
 from assistant.archive.schema import State
 from assistant.archive.selection import select
-from assistant.archive.serving import Serving
+from assistant.archive.shelf import Index, IndexFailed, Shelf
 from assistant.archive.vectors import VectorCache, as_ids, best
 from assistant.inference import Vectors
 
@@ -27,13 +26,13 @@ class Nearest:
     """Search by vector within one read transaction."""
 
     def __init__(
-        self, connection: sqlite3.Connection, state: State, census: Census, cache: VectorCache, serving: Serving
+        self, connection: sqlite3.Connection, state: State, census: Census, cache: VectorCache, shelf: Shelf
     ) -> None:
         self._connection = connection
         self._state = state
         self._census = census
         self._cache = cache
-        self._serving = serving
+        self._shelf = shelf
 
     def search(self, vector: Vectors, limit: int, filters: Filters) -> list[tuple[int, float]]:
         """The passages nearest to the vector with their cosines, best first.
@@ -48,7 +47,7 @@ class Nearest:
             return self._cache.search(self._connection, self._census.all, vector, limit)
         if not self._state.generation:
             return self.exact(vector, limit, filters)
-        with self._serving.index(self._state) as index:
+        with self._shelf.index(self._state) as index:
             found = self._published(index, vector, limit, filters)
         return self._merged(found, self._pending(vector, limit, filters), limit)
 
@@ -63,15 +62,15 @@ class Nearest:
         return self._cache.search(self._connection, ids, vector, limit)
 
     def _published(self, index: Index, vector: Vectors, limit: int, filters: Filters) -> list[tuple[int, float]]:
-        reach = min(limit + min(self._census.dead, limit), self._state.count)
+        reach = min(limit + min(self._census.dead, limit), index.count)
         while True:
             found = index.search(vector, reach)
             if len(found) < reach:
                 raise IndexFailed(f"found {len(found)} passages where {reach} were asked for and are there")
             allowed = self._allowed([id for id, _ in found], filters)
-            if len(allowed) >= limit or reach == self._state.count:
+            if len(allowed) >= limit or reach == index.count:
                 return self._scored([pair for pair in found if pair[0] in allowed][:limit], vector)
-            reach = min(2 * reach, self._state.count)
+            reach = min(2 * reach, index.count)
 
     def _scored(self, found: list[tuple[int, float]], vector: Vectors) -> list[tuple[int, float]]:
         """The exact cosines, and a check that Chroma's ids and vectors are those of archive.db."""

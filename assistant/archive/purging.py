@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from assistant.archive import census, fulltext, generations, publishing, schema, storing
-from assistant.archive.connections import translated
-from assistant.archive.serving import Serving
+from assistant.archive import census, fulltext, publishing, schema, storing
+from assistant.archive.failing import translated
+from assistant.archive.shelf import Shelf
 from assistant.articles import digest
 from assistant.errors import ArchiveLocked
 
@@ -27,7 +27,7 @@ def delete(connection: sqlite3.Connection, key: int) -> None:
     schema.note(connection, erasing=1)
 
 
-def erase(connection: sqlite3.Connection, archive: Path, serving: Serving) -> None:
+def erase(connection: sqlite3.Connection, archive: Path, shelf: Shelf) -> None:
     """Overwrite what deleted articles left behind: full-text segments, free pages, the log, generations.
 
     Does nothing unless a purge was begun. The full text keeps deleted words until its segments are merged; VACUUM
@@ -40,14 +40,13 @@ def erase(connection: sqlite3.Connection, archive: Path, serving: Serving) -> No
         for words in fulltext.TABLES:
             connection.execute(f"INSERT INTO {words} ({words}) VALUES ('optimize')")
         if state.generation:
-            counts = census.take(connection, state, exact=0)
-            publishing.publish(connection, archive, serving, lambda _: None, force=counts.dead > 0)
-        generations.sweep(archive, {schema.state(connection).generation} - {""})
+            dead = census.take(connection, state, exact=0).dead
+            publishing.publish(connection, archive, shelf, lambda _: None, force=dead > 0)
+        shelf.sweep({schema.state(connection).generation} - {""})
         connection.execute("VACUUM")
         _empty_log(connection, archive)
         with schema.transaction(connection, changing=False):
             schema.note(connection, erasing=0)
-        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _empty_log(connection: sqlite3.Connection, archive: Path) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from assistant.answers import Filters, Searched
 from assistant.archive import fulltext, rows, selection, vectors
 from assistant.archive.census import Counted
-from assistant.archive.chroma import IndexFailed
 from assistant.archive.nearest import Nearest
 from assistant.archive.rows import Listing
 from assistant.archive.schema import State
-from assistant.archive.serving import Serving
+from assistant.archive.shelf import IndexFailed, Shelf
 from assistant.archive.vectors import VectorCache
 from assistant.articles import Article, Passage
 from assistant.inference import Vectors
@@ -30,13 +29,20 @@ class Snapshot:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, state: State, counted: Counted, cache: VectorCache, serving: Serving
+        self,
+        connection: sqlite3.Connection,
+        state: State,
+        counted: Counted,
+        cache: VectorCache,
+        shelf: Shelf,
+        mend: Callable[[int], bool],
     ) -> None:
         self._connection = connection
         self._state = state
         self._counted = counted
         self._cache = cache
-        self._serving = serving
+        self._shelf = shelf
+        self._mend = mend
         self._notices: dict[str, None] = {}
         self._articles: dict[int, Article] = {}
 
@@ -84,11 +90,12 @@ class Snapshot:
         Where the vector index fails, everything is searched exactly instead, and `notices` says so.
         """
         census = self._counted.of(self._connection, self._state)
-        nearest = Nearest(self._connection, self._state, census, self._cache, self._serving)
+        nearest = Nearest(self._connection, self._state, census, self._cache, self._shelf)
         try:
             return nearest.search(vector, limit, filters)
         except IndexFailed as failure:
-            self._notices[f"the vector index cannot be used ({failure}); searched exactly, which takes longer"] = None
+            mending = "is being mended" if self._mend(census.live) else "cannot be used"
+            self._notices[f"the vector index {mending} ({failure}); searched exactly, which takes longer"] = None
             return nearest.exact(vector, limit, filters)
 
     def vectors(self, ids: Sequence[int]) -> Vectors:

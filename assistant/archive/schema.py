@@ -19,7 +19,8 @@ PAGE_SIZE = 8192
 """Five vectors of 384 floats fit a page of this size, and most articles' texts."""
 
 # Metadata, text and vectors lie in tables of their own, so that a search by date or publisher reads no text, and a
-# look at passages no vectors. Of what was purged only hashes remain, so that indexing can still leave it out. The full-text tables are contentless: the text stands once, in `texts`.
+# look at passages no vectors. Of what was purged only hashes remain, so that indexing can still leave it out. The
+# full-text tables are contentless: the text stands once, in `texts`.
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (

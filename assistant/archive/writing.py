@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from assistant.archive import publishing, purging, rows, schema, storing
-from assistant.archive.connections import translate
+from assistant.archive.failing import translate
 from assistant.archive.rows import STORED, Stored
-from assistant.archive.serving import Serving
+from assistant.archive.shelf import Shelf
 from assistant.articles import Article, digest
 from assistant.errors import ArticleMissing
 from assistant.inference import Vectors
@@ -24,10 +24,10 @@ class Writer:
     Articles count as changed by `Stored.sha256` (the text) and `Stored.metadata_sha256` (see `metadata_sha256`).
     """
 
-    def __init__(self, connection: sqlite3.Connection, archive: Path, serving: Serving) -> None:
+    def __init__(self, connection: sqlite3.Connection, archive: Path, shelf: Shelf) -> None:
         self._connection = connection
         self._archive = archive
-        self._serving = serving
+        self._shelf = shelf
 
     def stored(self, id: str) -> Stored | None:
         """What is known of an article, removed and purged ones included (of the latter only that: version 0)."""
@@ -128,7 +128,7 @@ class Writer:
 
     def erase(self) -> None:
         """Overwrite what a purge has left, if one was begun."""
-        purging.erase(self._connection, self._archive, self._serving)
+        purging.erase(self._connection, self._archive, self._shelf)
 
     def seen(self, location: str) -> str | None:
         """The fingerprint that was noted for a location."""
@@ -143,7 +143,7 @@ class Writer:
     def publish(self, on_progress: Callable[[str], None] | None = None, *, force: bool = False) -> None:
         """Build a new generation of the vector index if one is due, and point to it."""
         self.erase()
-        publishing.publish(self._connection, self._archive, self._serving, on_progress or (lambda _: None), force)
+        publishing.publish(self._connection, self._archive, self._shelf, on_progress or (lambda _: None), force)
 
     def _purged(self, id: str) -> Stored | None:
         row = self._connection.execute("SELECT text_sha256 FROM purged WHERE id_sha256 = ?", (digest(id),)).fetchone()

@@ -1,0 +1,73 @@
+"""What SQLite and the file system report, as errors that a user can act on."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveUnwritable
+
+FILE = "archive.db"
+WAIT = 10.0
+"""Seconds to wait for another process's short lock."""
+ROOM = 1 << 20
+"""A disk with fewer free bytes counts as full."""
+
+
+@contextmanager
+def translated(archive: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system report into ArchiveError with a remedy."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise translate(error, archive) from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise full(archive) from error
+        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            raise unwritable(archive, error) from error
+        raise ArchiveError(f"the archive {archive} cannot be used: {error}", "check the folder and the disk") from error
+
+
+def translate(error: sqlite3.Error, archive: Path) -> ArchiveError:
+    """The ArchiveError for an error of SQLite's."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_FULL"):
+        return full(archive)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return ArchiveLocked(f"another process kept {archive / FILE} busy for {WAIT:.0f} s", "try again")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
+        return unwritable(archive, error)
+    if name.startswith("SQLITE_IOERR") and shutil.disk_usage(archive).free < ROOM:
+        return full(archive)
+    return ArchiveDamaged(
+        f"{archive / FILE} is damaged ({error})",
+        "restore a backup with `pullquote archive restore`, or index the articles into a new archive",
+    )
+
+
+def full(archive: Path, needed: int = 0) -> ArchiveFull:
+    """The error for a disk without room for `needed` bytes."""
+    free = shutil.disk_usage(archive).free
+    need = f", {megabytes(needed)} are needed" if needed else ""
+    missing = max(needed - free, ROOM)
+    return ArchiveFull(
+        f"the disk that holds {archive} is full: {megabytes(free)} free{need}",
+        f"free at least {megabytes(missing)} and run it again; what was stored before keeps answering",
+    )
+
+
+def unwritable(archive: Path, error: Exception | str) -> ArchiveUnwritable:
+    """The error for an archive that we may not write to."""
+    return ArchiveUnwritable(
+        f"the archive {archive} cannot be written to ({error})", "check its permissions, or name another with --archive"
+    )
+
+
+def megabytes(size: int) -> str:
+    """A number of bytes for people."""
+    return f"{size / 1e6:,.1f} MB"

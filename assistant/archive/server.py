@@ -1,0 +1,67 @@
+"""A Chroma server's address and a client of it."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from assistant.errors import SettingsError
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+
+TIMEOUT = 10.0
+"""Seconds that the server may take for one request; Chroma's own client would wait for ever."""
+CLOUD = "api.trychroma.com"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a server listens, and the header that an authenticating proxy in front of it wants."""
+
+    host: str
+    port: int
+    ssl: bool
+    authorization: str | None
+
+
+def address(url: str) -> Address:
+    """Read CHROMA_URL: `http://host:port` or `https://user:password@host`. Raises SettingsError."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise SettingsError(f"CHROMA_URL is no address: {error}", "give http://HOST:PORT or https://HOST") from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        raise SettingsError(f"CHROMA_URL is no address: {_public(url)}", "give http://HOST:PORT or https://HOST")
+    ssl = parts.scheme == "https"
+    authorization = None
+    if parts.username is not None:
+        pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+        authorization = "Basic " + base64.b64encode(pair.encode()).decode()
+    return Address(parts.hostname, port or (443 if ssl else 8000), ssl, authorization)
+
+
+def connect(address: Address) -> Client:
+    """A client of the server; of Chroma Cloud with CHROMA_API_KEY, CHROMA_TENANT and CHROMA_DATABASE."""
+    import chromadb
+    import httpx
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    scheme = "https" if address.ssl else "http"
+    httpx.get(f"{scheme}://{address.host}:{address.port}/api/v2/heartbeat", timeout=TIMEOUT)  # its own would not end
+    client: Client
+    if address.host == CLOUD:
+        client = chromadb.CloudClient(settings=settings)  # type: ignore[assignment]
+    else:
+        headers = {"Authorization": address.authorization} if address.authorization else None
+        client = chromadb.HttpClient(address.host, address.port, address.ssl, headers, settings)  # type: ignore[assignment]
+    client._server._session.timeout = TIMEOUT  # type: ignore[attr-defined]
+    return client
+
+
+def _public(url: str) -> str:
+    return url.rpartition("@")[2]

@@ -1,0 +1,173 @@
+"""The vector index on a Chroma server: one collection per archive, brought up to date in place."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.archive import chroma
+from assistant.archive.schema import State
+from assistant.archive.server import address, connect
+from assistant.archive.shelf import BATCH, IndexFailed, failures
+from assistant.archive.vectors import Ids, as_ids
+from assistant.errors import ArchiveUnreachable
+from assistant.inference import Vectors
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
+
+PAUSE = 10.0
+"""Seconds for which a server that did not answer is left alone."""
+PAGE = 50_000
+"""Ids listed at once."""
+
+
+class ServerIndex:
+    """A collection on the server."""
+
+    def __init__(self, collection: Collection, count: int) -> None:
+        self._collection = collection
+        self.count = count
+
+    def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
+        """The nearest passages with their cosines, best first; some may be dead."""
+        with failures():
+            return chroma.query(self._collection, vector, limit)
+
+
+class ServerShelf:
+    """The archive's collection on the server that CHROMA_URL names.
+
+    Adding comes before the pointer's swap and deleting after it, so the collection always holds at least what the
+    pointer says; a reader finds a server that is empty or behind by its count, and one that holds something else by
+    comparing its cosines with those of archive.db.
+    """
+
+    mends = False
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._address = address(url)
+        self._lock = threading.Lock()
+        self._client: tuple[int, Client] | None = None
+        self._away: tuple[float, str] = (-PAUSE, "")
+        self._dead: list[int] = []
+
+    @contextmanager
+    def index(self, state: State) -> Iterator[ServerIndex]:
+        """The archive's collection, for a search. Raises IndexFailed if it is away, empty or behind."""
+        since, reason = self._away
+        if time.monotonic() - since < PAUSE:
+            raise IndexFailed(reason)
+        try:
+            with failures():
+                collection = self._connected().get_collection(_name(state), embedding_function=None)
+                count = collection.count()
+        except IndexFailed as error:
+            reason = self._explained(error)
+            if "does not exist" not in str(error):
+                self._away = (time.monotonic(), reason)
+            raise IndexFailed(reason) from None
+        if state.generation != _name(state):
+            raise IndexFailed(f"nothing has been published to the Chroma server {self._address.host} yet")
+        if count < state.count:
+            raise IndexFailed(f"the Chroma server holds {count} passages of {state.count}")
+        yield ServerIndex(collection, count)
+
+    def problem(self, state: State) -> str | None:
+        """Why the collection cannot be used: the server is away, or it holds other passages than it should."""
+        if not state.generation:
+            return None
+        self._away = (-PAUSE, "")
+        try:
+            with self.index(state):
+                return None
+        except IndexFailed as failure:
+            return str(failure)
+
+    def build(self, state: State, covers: int, live: int, batches: Iterator[tuple[Ids, Vectors]]) -> str:
+        """Add what the collection lacks. Raises ArchiveUnreachable."""
+        try:
+            with failures():
+                client = self._connected()
+                if self._holds_other(client, state):
+                    client.delete_collection(_name(state))
+                collection = client.get_or_create_collection(
+                    _name(state),
+                    embedding_function=None,
+                    configuration=chroma.CONFIGURATION,  # type: ignore[arg-type]
+                )
+                present = _ids(collection)
+            kept = []
+            for ids, rows in batches:
+                new = ~np.isin(ids, present)
+                chroma.add(collection, ids[new], rows[new])
+                kept.append(ids)
+        except IndexFailed as failure:
+            raise ArchiveUnreachable(
+                f"the vector index could not be brought up to date: {self._explained(failure)}",
+                "start the server, then run `pullquote index` again; the articles are stored, and found meanwhile",
+            ) from failure
+        self._dead = present[~np.isin(present, np.concatenate([as_ids([]), *kept]))].tolist()
+        return _name(state)
+
+    def sweep(self, keep: set[str]) -> None:
+        """Delete what died since; what the server does not delete now, the next publishing finds again."""
+        try:
+            with failures():
+                for name in keep if self._dead else ():
+                    collection = self._connected().get_collection(name, embedding_function=None)
+                    for first in range(0, len(self._dead), BATCH):
+                        collection.delete(ids=[str(id) for id in self._dead[first : first + BATCH]])
+        except IndexFailed:
+            return
+        self._dead = []
+
+    def size(self, state: State) -> int:
+        """Nothing: it lies elsewhere."""
+        return 0
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self._lock:
+            if self._client and self._client[0] == os.getpid():
+                self._client[1].close()
+            self._client = None
+
+    def _connected(self) -> Client:
+        with self._lock:
+            if self._client is None or self._client[0] != os.getpid():
+                self._client = (os.getpid(), connect(self._address))
+            return self._client[1]
+
+    def _holds_other(self, client: Client, state: State) -> bool:
+        """Whether a collection of the archive's name has other dimensions than the archive."""
+        names = [collection.name for collection in client.list_collections()]
+        if _name(state) not in names:
+            return False
+        sample = client.get_collection(_name(state), embedding_function=None).peek(1)["embeddings"]
+        return sample is not None and len(sample) > 0 and len(sample[0]) != state.dimension
+
+    def _explained(self, error: IndexFailed) -> str:
+        if "does not exist" in str(error):
+            return f"the Chroma server {self._address.host} does not hold this archive"
+        return f"the Chroma server {self._address.host} does not answer ({error})"
+
+
+def _name(state: State) -> str:
+    return f"pullquote-{state.uuid}"
+
+
+def _ids(collection: Collection) -> Ids:
+    """All ids that the collection holds."""
+    found: list[int] = []
+    while page := collection.get(include=[], limit=PAGE, offset=len(found))["ids"]:
+        found += [int(id) for id in page]
+    return as_ids(found)
