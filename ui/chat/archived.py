@@ -37,3 +37,8 @@ def archived(_resources: Resources) -> Archived:
         return Archived()
     with archive.snapshot() as snapshot:
         return Archived(snapshot.extent(), archive.status().passages, tuple(snapshot.publishers()))
+
+
+def refresh() -> None:
+    """Read the figures anew at the next look, since something changed."""
+    archived.clear()

@@ -26,9 +26,10 @@ def page(resources: Resources, conversation: Conversation) -> None:
     """Draw the side bar, the conversation and the open article, and take the next question."""
     _prefill()
     choice = sidebar.draw(resources, conversation)
-    offered = None if conversation.turns else welcome.draw(resources)
+    if not conversation.turns:
+        welcome.draw(resources)
     _turns(resources, conversation)
-    question = _question(conversation) or offered
+    question = _question(conversation) or st.session_state.pop("offered", None)
     reader.draw(conversation)
     if question:
         _ask(resources, conversation, choice, question)

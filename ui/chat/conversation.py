@@ -75,7 +75,7 @@ class Conversation:
         """What has been asked and answered, for completing a follow-up."""
         from assistant.conversation import Turn as Told
 
-        return [Told(answer.question, answer.text) for answer in self.answers if answer.statements]
+        return [Told(answer.question, answer.text) for answer in self.answers]
 
     def retry(self, turn_id: str) -> None:
         """Ask again what failed or was stopped, in its place."""

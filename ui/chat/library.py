@@ -1,13 +1,29 @@
-"""The library: every article that has been indexed."""
+"""The library: every article that has been indexed, and ways to bring in more."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from ui.chat import charts, shelf, sidebar, supplying
+from ui.chat.archived import archived
 from ui.chat.conversation import Conversation
 from ui.chat.resources import Resources
+from ui.chat.wording import counted, extent
 
 
 def page(resources: Resources, conversation: Conversation) -> None:
     """Draw the library."""
+    known = archived(resources)
+    with st.sidebar:
+        sidebar.draw_archive(resources, known)
     st.title("Library", anchor=False)
+    st.text(f"{extent(known.extent)} · {counted(known.passages, 'passage')}" if not known.empty else "Nothing yet.")
+    articles, figures, add, report = st.tabs(["Articles", "By day and publisher", "Add articles", "Last indexing"])
+    with articles:
+        shelf.draw(resources, known)
+    with figures:
+        charts.draw(resources, known)
+    with add:
+        supplying.draw(resources)
+    with report:
+        supplying.last(resources)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.answering import Assistant
 from assistant.settings import Settings
+from ui.chat.adding import Adder
 from ui.chat.conversation import Conversations
 
 Build = Callable[[Settings], Assistant]
@@ -18,10 +19,12 @@ class Resources:
 
     settings: Settings
     assistant: Assistant
+    adder: Adder
     conversations: Conversations = field(default_factory=Conversations)
 
 
 def made(build: Build) -> Resources:
     """Read the settings and build the assistant that they ask for. Raises SettingsError."""
     settings = Settings.load()
-    return Resources(settings, build(settings))
+    assistant = build(settings)
+    return Resources(settings, assistant, Adder(settings.archive, assistant.embedder, settings.chroma_url))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from assistant.answering import Assistant
 from assistant.errors import PullquoteError
-from ui.chat import asking, library
+from ui.chat import asking, library, sidebar
 from ui.chat.conversation import Conversation
 from ui.chat.resources import Build, Resources, made
 from ui.chat.working import unforeseen
@@ -27,6 +27,7 @@ def show(build: Build = Assistant) -> None:
 
 def _navigate(resources: Resources) -> None:
     conversation = _conversation(resources)
+    sidebar.keep()
     ask = st.Page(
         lambda: guarded(lambda: asking.page(resources, conversation)),
         title="Ask",

@@ -14,6 +14,8 @@ from ui.chat.conversation import Conversation
 from ui.chat.resources import Resources
 from ui.chat.wording import counted, day, destination
 
+KEYS = ("publishers", "since", "until", "as_of", "own_sentences")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -34,13 +36,15 @@ def draw(resources: Resources, conversation: Conversation) -> Choice:
         keeping.draw(conversation)
         publishers, since, until, as_of = _filters(known)
         model = _writer(resources)
-        _archive(resources, known)
+        draw_archive(resources, known)
     return Choice(model, destination(resources.settings, model), publishers, since, until, as_of)
 
 
 def _filters(known: Archived) -> tuple[tuple[str, ...], date | None, date | None, date | None]:
     st.subheader("Search in", anchor=False)
-    publishers = st.multiselect("Publishers", [name for name, _ in known.publishers], placeholder="All publishers")
+    publishers = st.multiselect(
+        "Publishers", [name for name, _ in known.publishers], placeholder="All publishers", key="publishers"
+    )
     left, right = st.columns(2)
     since = left.date_input("From", value=None, format="YYYY-MM-DD", key="since", min_value=date(1600, 1, 1))
     until = right.date_input("To", value=None, format="YYYY-MM-DD", key="until", min_value=date(1600, 1, 1))
@@ -74,7 +78,15 @@ def _going(host: str) -> str:
     return f"They are sent to {host}." if host else "They stay on this machine."
 
 
-def _archive(resources: Resources, known: Archived) -> None:
+def keep() -> None:
+    """Keep the filters while a page is shown that does not draw them; Streamlit would forget them."""
+    for key in KEYS:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
+def draw_archive(resources: Resources, known: Archived) -> None:
+    """Say which archive this is, and how new."""
     st.subheader("Archive", anchor=False)
     newest = f"\nNewest: {day(known.extent.last)}" if known.extent.last else ""
     st.text(f"{counted(known.extent.articles, 'article')}{newest}\n{resources.settings.archive}")

@@ -11,7 +11,7 @@ from assistant.markdown import linkable
 from assistant.settings import QUOTES, Settings
 
 NO_DATE = "date unknown"
-NO_PUBLISHER = "publisher unknown"
+NO_PUBLISHER = "Publisher unknown"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -51,6 +51,7 @@ def heading(article: Article) -> dict[str, object]:
     return {
         "title": article.title or "Untitled",
         "publisher": article.publisher or NO_PUBLISHER,
+        "known": bool(article.publisher),
         "author": article.author or "",
         "date": day(article.published),
         "iso": article.published.isoformat() if article.published else "",

@@ -69,13 +69,14 @@ function original(item, className) {
   );
 }
 
+const publisher = (item) => isolated("span", item.known ? "publisher" : "publisher unknown", item.publisher);
 const isolated = (tag, className, text) => h(tag, { class: className, dir: "auto" }, text);
 
 function dateline(item) {
   return h(
     "p",
     { class: "dateline" },
-    isolated("span", "publisher", item.publisher),
+    publisher(item),
     h("time", item.iso ? { datetime: item.iso } : {}, item.date),
   );
 }
@@ -162,7 +163,7 @@ function said(group, at, data, act) {
           { class: "quoted", cite: group.link },
           h("span", { class: "unseen" }, "Quoted: "),
           h("div", { "data-slot": "sentences" }),
-          h("footer", {}, h("cite", {}, isolated("span", "publisher", group.publisher)), h("time", {}, group.date)),
+          h("footer", {}, h("cite", {}, publisher(group)), h("time", {}, group.date)),
         )
       : h("p", { class: "written" }, h("span", { "data-slot": "sentences" }));
   const sentence = (each) =>
@@ -222,7 +223,8 @@ function notFound({ title, searched, absent, tries }) {
     h("p", { class: "verdict" }, title),
     isolated("p", "", searched),
     absent.length ? h("p", {}, "In no article: ", absent.map((term, at) => [at ? ", " : null, isolated("b", "term", term)]), ".") : null,
-    h("ul", { "aria-label": "What to try" }, tries.map((text) => h("li", {}, text))),
+    h("p", { class: "try" }, "What to try"),
+    h("ul", {}, tries.map((text) => h("li", {}, text))),
   );
 }
 
@@ -326,7 +328,8 @@ function readerBar(pane, data, send) {
         data.all.length > 1 ? button("Next quote", "↓ Next", () => step(1)) : null,
       ]
     : [];
-  return h("div", { class: "controls" }, quotes, button("Close the article", "✕ Close", () => pane.close()));
+  const close = button("Close the article", "✕ Close", () => pane.close());
+  return h("div", {}, h("div", { class: "controls" }, quotes.length ? quotes : h("span", { class: "place" }, "Article"), close), dateline(data));
 }
 
 function articlePage(data) {
@@ -343,7 +346,6 @@ function articlePage(data) {
   return h(
     "div",
     {},
-    dateline(data),
     isolated("h2", "headline", data.title),
     data.author ? h("p", { class: "author" }, "By ", isolated("span", "", data.author)) : null,
     h("p", { class: "provenance" }, original(data, "original"), data.version > 1 ? h("span", {}, `Version ${data.version}`) : null),

@@ -1,0 +1,130 @@
+"""The table of articles: search, filter, sort, open, remove and restore."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+import streamlit as st
+
+from assistant.archive import Listing
+from ui.chat import view
+from ui.chat.archived import Archived, refresh
+from ui.chat.component import mounted
+from ui.chat.resources import Resources
+from ui.chat.wording import counted
+
+LISTED = 2_000
+"""Articles in the table at once; a search finds the others."""
+
+
+def draw(resources: Resources, known: Archived) -> None:
+    """Draw the table and what can be done with the articles chosen in it."""
+    search, publisher, removed = _filters(known)
+    listings = _listings(resources, search, publisher, removed)
+    actions = st.container(horizontal=True, vertical_alignment="center", key="actions")
+    if not listings:
+        st.text("No article was removed." if removed else "No article matches." if known.extent.articles else "")
+        return
+    chosen = _table(listings)
+    with actions:
+        _actions(resources, chosen, removed, len(listings))
+    _opened(resources)
+
+
+def _filters(known: Archived) -> tuple[str, str | None, bool]:
+    left, middle, right = st.columns([5, 4, 2], vertical_alignment="bottom")
+    search = left.text_input("Search titles, publishers, authors and addresses", key="search")
+    publisher = middle.selectbox(
+        "Publisher", [name for name, _ in known.publishers], index=None, placeholder="All publishers", key="shelf"
+    )
+    return search.strip(), publisher, right.toggle("Removed ones", key="removed")
+
+
+def _listings(resources: Resources, search: str, publisher: str | None, removed: bool) -> list[Listing]:
+    with resources.assistant.archive.snapshot() as snapshot:
+        return snapshot.articles(search=search, publisher=publisher, removed=removed, limit=LISTED)
+
+
+def _table(listings: Sequence[Listing]) -> list[Listing]:
+    chosen = st.dataframe(
+        [
+            {
+                "Published": listing.published,
+                "Publisher": listing.publisher or "",
+                "Title": listing.title,
+                "Author": listing.author or "",
+                "Words": listing.words,
+                "Version": listing.version,
+                "Indexed": listing.indexed,
+            }
+            for listing in listings
+        ],
+        hide_index=True,
+        height=480,
+        on_select="rerun",
+        selection_mode="multi-row",
+        key="table",
+        column_config={
+            "Published": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "Publisher": st.column_config.TextColumn(width="medium"),
+            "Title": st.column_config.TextColumn(width="large"),
+            "Indexed": st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm"),
+        },
+    )
+    rows = chosen["selection"]["rows"]
+    return [listings[row] for row in rows if row < len(listings)]
+
+
+def _actions(resources: Resources, chosen: Sequence[Listing], removed: bool, listed: int) -> None:
+    if st.button("Open", disabled=len(chosen) != 1, icon=":material/article:"):
+        st.session_state.shelf_opened = (chosen[0].id, chosen[0].version)
+    if removed:
+        if st.button("Restore…", disabled=not chosen, icon=":material/restore:"):
+            _ask(resources, "Restore", [listing.id for listing in chosen])
+    elif st.button("Remove…", disabled=not chosen, icon=":material/delete:"):
+        _ask(resources, "Remove", [listing.id for listing in chosen])
+    st.text(
+        f"{counted(len(chosen), 'article')} chosen"
+        if chosen
+        else f"The latest {listed:,}; search for others"
+        if listed == LISTED
+        else f"{counted(listed, 'article')}; tick one to open it"
+    )
+
+
+@st.dialog("Are you sure?")
+def _ask(resources: Resources, verb: str, ids: Sequence[str]) -> None:
+    """Ask before anything is removed or restored."""
+    what = counted(len(ids), "article")
+    st.text(
+        f"{verb} {what}? "
+        + (
+            "They will no longer be searched, nor come back when their files are indexed again, until restored."
+            if verb == "Remove"
+            else "They will be searched again."
+        )
+    )
+    left, right = st.columns(2)
+    if left.button(f"{verb} {what}", type="primary", width="stretch"):
+        with resources.assistant.archive.writer() as writer:
+            (writer.remove if verb == "Remove" else writer.restore)(ids)
+        st.session_state.pop("shelf_opened", None)
+        refresh()
+        st.rerun()
+    if right.button("Cancel", width="stretch"):
+        st.rerun()
+
+
+def _opened(resources: Resources) -> None:
+    opened = cast("tuple[str, int] | None", st.session_state.get("shelf_opened"))
+    if opened is None:
+        return
+    with resources.assistant.archive.snapshot() as snapshot:
+        article = snapshot.article(*opened)
+    with st.container(key="reader"):
+        data = view.article(article, (), None, current=0, nonce=hash(opened), turn="")
+        pressed = mounted("shelf-article", data)
+    if "close" in pressed:
+        del st.session_state.shelf_opened
+        st.rerun()
