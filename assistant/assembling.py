@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import asdict, replace
+from dataclasses import replace
 from time import perf_counter
 
 from assistant.answers import Answer, Event, Said, Statement
@@ -45,7 +45,7 @@ def assemble(
         quotes=tuple(assembly.quotes),
         passages=tuple(replace(read, cited=read.passage.id in assembly.cited) for read in answer.passages),
         notices=(*notices, *assembly.notices),
-        usage=asdict(attempt.usage) if attempt.usage.model else {},
+        usage=attempt.usage.to_dict(),
         timings={
             **answer.timings,
             **({"first_statement": attempt.first - began} if attempt.first else {}),
