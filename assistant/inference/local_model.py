@@ -104,6 +104,8 @@ class LocalModel:
 
     @cached_property
     def _open_session(self) -> InferenceSession:
+        # Since 1.29 onnxruntime reports usage to its maker unless this stands before it is imported.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         from onnxruntime import InferenceSession, SessionOptions
 
         options = SessionOptions()
