@@ -9,20 +9,23 @@ from functools import lru_cache
 from assistant.verification.folding import fold
 from assistant.verification.words import FUNCTION
 
-OFFICES = frozenset(
+TITLES = frozenset(
     "president vice prime minister chancellor secretary senator sen representative rep governor gov mayor king queen"
     " prince princess pope archbishop bishop cardinal general gen colonel col captain capt major lieutenant lt sergeant"
-    " admiral officer chief chairman chairwoman chair director executive ceo spokesman spokeswoman spokesperson judge"
-    " justice attorney professor prof doctor dr mr mrs ms miss mx sir dame lord lady baroness state foreign defence"
-    " defense finance treasury interior health home deputy former acting ambassador envoy commissioner congressman"
-    " congresswoman lawmaker leader party house senate parliament congress court supreme high federal national"
-    " government ministry department office agency commission council committee union bank central university college"
-    " army navy air force police church city county republic kingdom democrat democratic republican conservative labour"
-    " labor liberal election day north south east west northern southern eastern western central province district"
-    " river lake mount island sea ocean war world olympic olympics cup league championship premier act bill law treaty"
-    " agreement accord coach manager crown".split()
+    " admiral chief chairman chairwoman chair director ceo spokesman spokeswoman spokesperson judge justice attorney"
+    " professor prof doctor dr mr mrs ms miss mx sir dame lord lady baroness foreign deputy former ambassador envoy"
+    " commissioner congressman congresswoman leader coach manager premier democrat republican conservative labour labor"
+    " liberal".split()
 )
-"""Words that stand before, in or beside names, and that papers write with a capital or without."""
+"""Words that stand before or beside names, and that papers write with a capital or without."""
+
+INSTITUTIONS = frozenset(
+    "house senate parliament congress court government ministry department office agency commission council committee"
+    " union bank university college army navy force police church city county republic kingdom democrats republicans"
+    " conservatives liberals state north south east west election act bill law treaty agreement accord olympics world"
+    " earth internet".split()
+)
+"""Words that, standing alone, papers write with a capital or without."""
 
 _OPENERS = frozenset(
     "after although amid another because before despite during earlier even every few following however if in instead it"
@@ -37,7 +40,7 @@ _OPENERS = frozenset(
     " human social political economic financial medical military legal scientific new old young big small large good"
     " bad high low long short early late real different various certain among regarding concerning based given".split()
 )
-_CAPITALISED = r"(?:[^\W\d_a-z][\w’']*(?:[-‑–&.][^\W\d_][\w’']*)*\.?)"
+_ALSO_NAMES = frozenset({"may", "will"})
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_](?:[\w’'‘]|[-‑–&](?=\w)|\.(?=[a-z\d]))*", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+$|[:“‘\"]\s*$|^\W*$|\n\s*$")
 _INITIAL = re.compile(r"(?:\b[^\W\d_a-z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Jr|Sr|No|vs|Lt|Col|Sgt|Capt))\.\s+$")
@@ -58,15 +61,15 @@ class Name:
 
 @lru_cache(maxsize=512)
 def names(text: str) -> tuple[Name, ...]:
-    """The names in a text, in their order; offices such as "President" are cut off the names they stand beside."""
+    """The names in a text, in their order; titles such as "President" are cut off the names they stand beside."""
     runs: list[list[tuple[int, int, str, bool]]] = []
     for match in _WORD.finditer(text):
         word = match.group()
         opens = bool(_opening(text, match.start()))
-        if not _namelike(word) or (opens and bare(word) in _OPENERS):
+        if not _namelike(word, opens) or (opens and bare(word) in _OPENERS):
             continue
         adjacent = runs and not opens and re.fullmatch(r"\.?[\s\u00a0]", text[runs[-1][-1][1] : match.start()])
-        follows = adjacent and not runs[-1][-1][2].endswith(("'s", "’s")) and not _is_office(runs[-1][-1][2], word)
+        follows = adjacent and not runs[-1][-1][2].endswith(("'s", "’s")) and not _title(runs[-1][-1][2], word)
         if follows:
             runs[-1].append((*match.span(), word, opens))
         else:
@@ -74,8 +77,8 @@ def names(text: str) -> tuple[Name, ...]:
     return tuple(Name(run[0][0], run[-1][1], tuple(bare(word) for _, _, word, _ in run), run[0][3]) for run in runs)
 
 
-def _is_office(left: str, right: str) -> bool:
-    return bare(left) in OFFICES or bare(right) in OFFICES
+def _title(left: str, right: str) -> bool:
+    return bare(left) in TITLES or bare(right) in TITLES
 
 
 def _opening(text: str, at: int) -> bool:
@@ -83,10 +86,11 @@ def _opening(text: str, at: int) -> bool:
     return not lead.strip() or (bool(_SENTENCE_END.search(lead)) and not _INITIAL.search(lead))
 
 
-def _namelike(word: str) -> bool:
+def _namelike(word: str, opens: bool) -> bool:
     """Whether a word is written like a name: with a capital, or letters and digits mixed."""
     letters = [character for character in word if character.isalpha()]
-    if not letters or (bare(word) in FUNCTION and not (len(letters) > 1 and word.isupper())):
+    structural = bare(word) in FUNCTION and (opens or bare(word) not in _ALSO_NAMES)
+    if not letters or (structural and not (len(letters) > 1 and word.isupper())):
         return False
     if any(character.isdigit() for character in word):
         return word[0].isalpha() and any(character.isupper() for character in letters)

@@ -31,7 +31,11 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _SCALE = re.compile(rf"(?<![A-Za-z])(?:{SCALE})(?!\w)", re.IGNORECASE)
+_SCALED = re.compile(rf"\s({SCALE})\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s?[-‑–—]\s?|\s(?:to|or)\s|\sand\s", re.IGNORECASE)
+
+
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,9 @@ def _single(text: str) -> Iterator[Quantity]:
         if part := _AND_PART.match(text, at):
             at = part.end()
             quantity = replace(quantity, values=(_with_part(quantity.values[0], part),))
+            if scale := _SCALED.match(text, at):
+                at = scale.end()
+                quantity = replace(quantity, values=(quantity.values[0] * numberwords.SCALES[scale[1].casefold()],))
         quantity = replace(quantity, end=at)
         if (unit := _UNIT.match(text, at)) and quantity.form in ("cardinal", "spelled"):
             at = unit.end()
@@ -107,6 +114,8 @@ def _in_words(core: re.Match[str]) -> Quantity:
 def _value(digits: str) -> Fraction | None:
     """The value of digits with separators: 1,000.5 and 10 000 and 3/4; None if they are no single value (10:30)."""
     plain = re.sub(r"\s", "", digits)
+    if len(plain) > _LONGEST:
+        return None
     if re.fullmatch(r"\d{1,3}(?:[,'’]\d{3})+(?:\.\d+)?", plain):
         plain = re.sub(r"[,'’]", "", plain)
     elif re.fullmatch(r"\d+,\d+", plain):

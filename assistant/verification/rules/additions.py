@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 
 from assistant.verification.folding import fold
+from assistant.verification.proper import TITLES
+from assistant.verification.words import tokens
 
 _GROUPS = [
     r"because(?:\sof)?|due\sto|owing\sto|as\sa\s(?:result|consequence)|thanks\sto|therefore|thus|hence"
@@ -52,6 +54,9 @@ def additions(statement: str, quote: str) -> str | None:
         for cue in pattern.finditer(said):
             if not _LOOSE.match(cue.group()) and not pattern.search(there):
                 return f"“{cue.group()}” does not stand in the quote"
+    for title in tokens(statement):
+        if title in TITLES and title not in tokens(quote):
+            return f"“{title}” does not stand in the quote"
     for match in _SUPERLATIVE.finditer(said):
         word = match[1] or match[2]
         if word in _NOT_SUPERLATIVE or match.group() in there or any(p.fullmatch(match.group()) for p in _CUES):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.verification.clauses import words
-from assistant.verification.proper import names
 from assistant.verification.words import content, stem
 
 SHARE = 0.7
@@ -17,21 +14,15 @@ _SPEECH = frozenset(
 )
 
 
-def coverage(statement: str, quote: str, before: Sequence[str] = ()) -> str | None:
+def coverage(statement: str, quote: str) -> str | None:
     """What the statement says that the quote does not, if that is too much; or None."""
-    share, novel = covered(statement, quote, before)
-    if share >= SHARE:
-        return None
-    return f"the quote says nothing of “{novel[0]}”"
+    share, novel = covered(statement, quote)
+    return None if share >= SHARE else f"the quote says nothing of “{novel[0]}”"
 
 
-def covered(statement: str, quote: str, before: Sequence[str] = ()) -> tuple[float, list[str]]:
-    """The share of the statement's content words that stand in the quote, from 0 to 1, and those that do not.
-
-    Names and verbs of saying are left aside: other rules look after them.
-    """
-    named = {word for name in names(statement) if not name.opens for word in name.words}
-    known = set(content(quote)) | {stem for text in before for stem in content(text)}
-    said = [word for word in words(statement) if word.content and word.text not in named and word.stem not in _SPEECH]
+def covered(statement: str, quote: str) -> tuple[float, list[str]]:
+    """The share of the statement's content words that stand in the quote, from 0 to 1, and those that do not."""
+    known = set(content(quote))
+    said = [word for word in words(statement) if word.content and word.stem not in _SPEECH]
     novel = [word.text for word in said if word.stem not in known]
     return (1 - len(novel) / len(said) if said else 1.0), novel

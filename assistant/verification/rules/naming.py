@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.verification.proper import OFFICES, Name, bare, names
+from assistant.verification.proper import INSTITUTIONS, TITLES, Name, bare, names
 from assistant.verification.words import tokens
 
 _EVERYWHERE = (
@@ -18,6 +18,15 @@ _EVERYWHERE = (
 )
 _DEMONYM = re.compile(r"(?:ians?|ans?|n|ese|ish|is?)$")
 _NOT_ONE = ({"niger", "nigeria"}, {"rome", "romania"}, {"india", "indiana"}, {"austria", "australia"}, {"iran", "iraq"})
+_PEOPLES = [
+    set(pair.split("/"))
+    for pair in (
+        "german/germany french/france dutch/netherland british/britain spanish/spain greek/greece polish/poland"
+        " irish/ireland scottish/scotland welsh/wale english/england danish/denmark swedish/sweden finnish/finland"
+        " norwegian/norway swis/switzerland thai/thailand filipino/philippine afghan/afghanistan argentine/argentina"
+        " peruvian/peru cypriot/cypru czech/czechia belgian/belgium european/europe lebanese/lebanon"
+    ).split()
+]
 _EXPANDED = re.compile(r"\(([A-Z][A-Za-z&.]{1,9})\)")
 _COMMON = re.compile(
     r"(?:.ly|[^aeiou]ing|.[ts]ions?|.ments?|.ness|.ists?|.ous|.able|.ated|.ized|.ised|.sted|.ful|.less)$"
@@ -54,14 +63,15 @@ def naming(statement: str, quote: str, before: Sequence[str] = (), articles: Seq
 
 
 def _borne_out(name: Name, statement: str, text: str, articles: Sequence[str]) -> bool:
-    words = [word for word in name.words if word not in OFFICES]
-    offices = [word for word in name.words if word in OFFICES]
-    if any(word not in _words(text) for word in offices):
+    words = [word for word in name.words if word not in TITLES]
+    if any(word in TITLES and word not in _words(text) for word in name.words):
         return False
     if not words or _stands(words, name, statement, text):
         return True
+    if len(words) == 1 and words[0] in INSTITUTIONS and words[0] in _words(text):
+        return True
     joined = " ".join(name.words)
-    forms = {form for group in _EVERYWHERE if joined in group for form in group}
+    forms = {form for group in _EVERYWHERE if joined in group for form in group} - {joined}
     forms.update(*(_expansions(article).get(joined, ()) for article in articles))
     if len(words) > 1:
         forms.add(" ".join(words))
@@ -74,7 +84,7 @@ def _stands(words: list[str], name: Name, statement: str, text: str) -> bool:
     for other in names(text):
         for i in range(len(other.words) - len(words) + 1):
             if all(_same(a, b) for a, b in zip(words, other.words[i:], strict=False)):
-                longer = len(words) == 1 and i > 0 and other.words[i - 1] not in OFFICES
+                longer = len(words) == 1 and i > 0 and other.words[i - 1] not in TITLES
                 if not (longer and _PLACE.search(statement[: name.start]) and not _PLACE.search(text[: other.start])):
                     return True
     return name.opens and not written.isupper() and len(words) == 1 and words[0] in _words(text)
@@ -86,9 +96,10 @@ def _same(said: str, there: str) -> bool:
         return True
     if {said, there} in _NOT_ONE or min(len(said), len(there)) < 4:
         return False
-    stems = [_DEMONYM.sub("", word).rstrip("aeiouy") for word in (said, there)]
-    demonym = _DEMONYM.search(max(said, there, key=len))
-    return bool(demonym) and stems[0] == stems[1] and len(stems[0]) >= 3
+    return any({said.rstrip("s"), there.rstrip("s")} <= pair for pair in _PEOPLES) or any(
+        _DEMONYM.search(people) and _DEMONYM.sub("", people).rstrip("aeiouy") == country.rstrip("aeiouy")
+        for people, country in ((said, there), (there, said))
+    )
 
 
 def _ordinary(name: Name, quote: str, articles: Sequence[str]) -> bool:
@@ -96,7 +107,7 @@ def _ordinary(name: Name, quote: str, articles: Sequence[str]) -> bool:
     if len(name.words) != 1:
         return False
     word = name.words[0]
-    if word in OFFICES or _COMMON.search(word):
+    if word in INSTITUTIONS or _COMMON.search(word):
         return True
     small = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
     return any(small.search(text) for text in (quote, *articles))

@@ -28,6 +28,16 @@ _GOVERNORS = {
     " recommend recommended recommends",
 }  # fmt: skip
 _CLASSES = {form: name for name, forms in reversed(_GOVERNORS.items()) for form in forms.split()}
+_SAID = {
+    **dict.fromkeys("can likelihood risk chance apparently some".split(), "a doubt"),
+    **dict.fromkeys(
+        "need needs needed require requires required necessary crucial essential ordered".split(), "a demand"
+    ),
+    **dict.fromkeys("set due going wants about".split(), "a plan"),
+    **dict.fromkeys("when where without".split(), "a condition"),
+    **dict.fromkeys("says said according believe believes".split(), "an allegation"),
+}
+"""Words that keep the statement's reserve, though the same words in a quote put it to nothing."""
 _ALSO = {"a plan": {"a plan", "a demand"}, "a condition": {"a condition", "a plan", "a doubt"}}
 _OPPOSITES = [
     pair.split("/")
@@ -107,7 +117,7 @@ def _scope(row: Sequence[Word], i: int, last_clause: int) -> _Scope:
 
 
 def _governors(said: Sequence[Word], rows: Sequence[Sequence[Word]]) -> str | None:
-    ours = {_CLASSES[word.text] for word in said if word.text in _CLASSES}
+    ours = {kind for word in said if (kind := _CLASSES.get(word.text) or _SAID.get(word.text))}
     forms = {form for word in said for form in (word.text, word.stem)}
     content = {word.stem for word in said if word.content}
     for row in rows:
@@ -117,7 +127,7 @@ def _governors(said: Sequence[Word], rows: Sequence[Sequence[Word]]) -> str | No
                 continue
             if _governed(row, i, kind).concerns(content):
                 return f"the quote says “{word.text}”"
-    theirs = {_CLASSES[word.text] for row in rows for word in row if word.text in _CLASSES}
+    theirs = {_CLASSES.get(word.text) or _SAID.get(word.text) for row in rows for word in row}
     tense = next((word.text for word in said if word.text in ("will", "would", "shall")), None)
     if tense and rows and not theirs & {"a plan", "a condition", "a doubt", "a demand"}:
         return f"the quote does not say “{tense}”"
