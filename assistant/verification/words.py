@@ -25,7 +25,10 @@ _IRREGULAR = {
     for lemma, forms in {
         "be": "is are was were been", "say": "said", "tell": "told", "lead": "led", "win": "won", "lose": "lost loss",
         "hold": "held", "meet": "met", "leave": "left", "make": "made", "take": "took taken", "give": "gave given",
-        "go": "went gone", "come": "came", "become": "became", "begin": "began begun", "break": "broke broken",
+        "go": "went gone", "come": "came", "become": "became", "beat": "beaten", "arise": "arose arisen", "forget": "forgot forgotten", "hide": "hid hidden",
+        "draw": "drew drawn", "lay": "laid", "lie": "lain", "lend": "lent", "bind": "bound", "wear": "wore worn",
+        "swear": "swore sworn", "swim": "swam swum", "ride": "rode ridden", "ring": "rang rung", "sing": "sang sung",
+        "shake": "shook shaken", "freeze": "froze frozen", "wake": "woke woken", "understand": "understood", "begin": "began begun", "break": "broke broken",
         "bring": "brought", "build": "built", "buy": "bought", "choose": "chose chosen choice", "die": "died death dead",
         "fall": "fell fallen", "fight": "fought", "find": "found", "fly": "flew flown flight", "get": "got gotten",
         "grow": "grew grown growth", "keep": "kept", "know": "knew known", "pay": "paid", "rise": "rose risen",

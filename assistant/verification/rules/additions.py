@@ -35,7 +35,7 @@ _CUES = [re.compile(rf"(?<![\w-])(?:{group})(?![\w-])") for group in _GROUPS]
 _LOOSE = re.compile(
     r"^(?:as|however|over|when|then|yet|but|while|just|later|earlier|ago|last|once|record|since|reason|least|whole)$"
 )
-_SUPERLATIVE = re.compile(r"\bmost\s(?!of\b)(\w+)|\b(\w{3,}(?:i?est))\b")
+_SUPERLATIVE = re.compile(r"\b(?:the|its|their|his|her|our|'s)\s(?:\w+\s)?most\s(\w+)|\b(\w{3,}(?:i?est))\b")
 _NOT_SUPERLATIVE = frozenset(
     "interest west forest harvest protest request guest test contest arrest invest latest suggest rest honest manifest"
     " digest conquest nest quest best west northwest southwest midwest everest budapest bucharest modest priest chest"
@@ -59,9 +59,10 @@ def additions(statement: str, quote: str) -> str | None:
             return f"“{title}” does not stand in the quote"
     for match in _SUPERLATIVE.finditer(said):
         word = match[1] or match[2]
-        if word in _NOT_SUPERLATIVE or match.group() in there or any(p.fullmatch(match.group()) for p in _CUES):
+        phrase = f"most {word}" if match[1] else word
+        if word in _NOT_SUPERLATIVE or phrase in there or any(pattern.fullmatch(phrase) for pattern in _CUES):
             continue
-        return f"“{match.group()}” does not stand in the quote"
+        return f"“{phrase}” does not stand in the quote"
     return None
 
 

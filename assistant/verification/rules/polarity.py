@@ -109,7 +109,7 @@ def _negated(row: Sequence[Word]) -> Iterator[_Scope]:
 
 
 def _scope(row: Sequence[Word], i: int, last_clause: int) -> _Scope:
-    clause = {word.stem for word in row if word.content and row[i].clause <= word.clause <= last_clause}
+    clause = {word.stem for word in row if word.content and row[i].clause <= word.clause <= last_clause} - {row[i].stem}
     behind = [word.stem for word in row[i + 1 :] if word.content and word.clause <= last_clause]
     return _Scope(
         row[i].text, tuple(behind[:_REACH] or [word.stem for word in row[:i] if word.content][-_REACH:]), clause
