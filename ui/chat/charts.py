@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -46,14 +46,15 @@ def _bars(counts: Mapping[str, int], name: str, *, upright: bool) -> Chart:
     """Bars in the order given; the labels are data to Vega, never expressions or markup."""
     import altair as alt
 
-    values = alt.Data(values=[{"label": label, "articles": count} for label, count in counts.items()])
+    values: list[Any] = [{"label": label, "articles": count} for label, count in counts.items()]
     labels = alt.Axis(title=None, labelLimit=260, labelOverlap=True, domain=False, ticks=False)
     numbers = alt.Axis(title=None, format="d", tickMinStep=1, tickCount=4)
     one = alt.X("label:N", sort=None, axis=labels) if upright else alt.Y("label:N", sort=None, axis=labels)
     other = alt.Y("articles:Q", axis=numbers) if upright else alt.X("articles:Q", axis=numbers)
     tooltip = [alt.Tooltip("label:N", title=name), alt.Tooltip("articles:Q")]
-    chart = alt.Chart(values, height=220 if upright else alt.Step(26), width="container")
-    return chart.mark_bar(size=None if upright else 14).encode(one, other, tooltip=tooltip)
+    chart = alt.Chart(alt.InlineData(values=values), height=220 if upright else alt.Step(26), width="container")
+    bars: Chart = chart.mark_bar().encode(one, other, tooltip=tooltip)
+    return bars
 
 
 def by_period(days: Sequence[tuple[date, int]]) -> tuple[str, dict[str, int]]:

@@ -1,0 +1,162 @@
+"""Asking in a browser: an answer beside its quotes, the articles, follow-ups, what is kept and taken away."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import browsing, chatting, serving
+from playwright.sync_api import Browser, expect
+
+pytestmark = pytest.mark.browser
+
+SULLIVAN = "Who handed the American reply to the Russian foreign ministry in January 2022?"
+SUEZ = "How many vessels were waiting when the Suez Canal was blocked?"
+NOWHERE = "Who won the municipal election of Zzyzxville in 2031?"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsing() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def address(seeds_archive: Path, browser: Browser) -> Iterator[str]:
+    with serving(seeds_archive) as served:
+        yield served
+
+
+def test_three_questions_are_offered_and_each_is_answered(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        offered = chat.page.locator(".questions button")
+        expect(offered).to_have_count(3)
+        offered.first.click()
+        expect(chat.answered().locator(".chip").first).to_be_visible()
+
+
+def test_from_a_chip_to_its_card_to_its_article_to_the_next_quote_by_keyboard_alone(
+    browser: Browser, address: str
+) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask(SULLIVAN)
+        turn = chat.answered()
+        chip = turn.locator(".chip").first
+        chip.focus()
+        chat.page.keyboard.press("Enter")
+        card = turn.locator(".card[aria-current=true]")
+        expect(card).to_have_count(1)
+        expect(card).to_be_in_viewport()
+        expect(card.locator(".publisher")).not_to_be_empty()
+        expect(card.locator("time")).to_have_text(re.compile(r"\d+ \w+ \d{4}|date unknown"))
+        quoted = card.locator("blockquote mark").inner_text()
+        assert chip.evaluate("node => node === node.getRootNode().activeElement"), "focus stays on the chip"
+
+        chat.page.keyboard.press("Enter")
+        reader = chat.page.locator(".reader")
+        current = reader.locator("mark.current")
+        expect(current.first).to_be_in_viewport()
+        assert quoted in re.sub(r"\d+$", "", current.first.inner_text())
+        expect(reader.locator(".place")).to_have_text(re.compile("Quote 1 of"))
+        marked = reader.locator("mark.cited").count()
+        assert marked >= 1
+
+        chat.page.keyboard.press("Tab")
+        reader.get_by_role("button", name="Next quote").focus()
+        chat.page.keyboard.press("Enter")
+        expect(chat.page.locator(".reader .place")).to_have_text(re.compile("Quote 2 of"))
+        expect(chat.page.locator(".reader mark.current").first).to_be_in_viewport()
+        chat.page.keyboard.press("Escape")
+        expect(chat.page.locator(".reader")).to_have_count(0)
+        assert chip.evaluate("node => node === node.getRootNode().activeElement"), "focus comes back"
+
+
+def test_a_follow_up_a_reload_and_a_new_chat(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask(SULLIVAN)
+        first = chat.answered().locator(".card").all_inner_texts()
+        chat.ask(SUEZ)
+        second = chat.answered(2).locator(".card").all_inner_texts()
+        assert chat.turns.nth(0).locator(".card").all_inner_texts() == first != second
+
+        chat.page.reload()
+        expect(chat.turns).to_have_count(2)
+        assert chat.turns.nth(1).locator(".card").all_inner_texts() == second
+
+        kept = chat.page.url
+        chat.page.get_by_role("button", name="New chat").click()
+        expect(chat.turns).to_have_count(0)
+        assert chat.page.url != kept
+
+
+def test_what_is_not_there_is_said_calmly(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask(NOWHERE)
+        turn = chat.answered()
+        calm = turn.locator(".not-found")
+        expect(calm).to_contain_text("The articles do not say")
+        expect(calm).to_contain_text("Searched 12 articles")
+        expect(calm).to_contain_text("What to try")
+        expect(turn.locator(".read li").first).to_be_visible()
+        expect(turn.locator(".chip, .card")).to_have_count(0)
+
+
+def test_an_address_fills_the_question_in_and_does_not_ask_it(browser: Browser, address: str) -> None:
+    with chatting(browser, address, "/?q=What+did+NATO+reply%3F") as chat:
+        expect(chat.field).to_have_value("What did NATO reply?")
+        chat.page.wait_for_timeout(1500)
+        expect(chat.turns).to_have_count(0)
+        chat.field.press("Enter")
+        chat.answered()
+
+
+def test_an_id_that_nobody_was_given_opens_nothing(browser: Browser, address: str) -> None:
+    with chatting(browser, address, "/?c=chosen-by-somebody-else") as chat:
+        expect(chat.field).to_be_visible()
+        chat.page.wait_for_url(re.compile(r"c=(?!chosen)"))
+        expect(chat.turns).to_have_count(0)
+
+
+def test_a_publisher_chosen_is_the_only_one_quoted(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        box = chat.page.get_by_label("Publishers")
+        box.click()
+        option = chat.page.get_by_role("option").filter(has_text="Meridian Letter")
+        name = option.inner_text()
+        option.click()
+        chat.ask(SULLIVAN)
+        turn = chat.answered()
+        assert set(turn.locator(".card .publisher").all_inner_texts()) == {name}
+        expect(turn.locator(".byline")).to_contain_text(f"published by {name}")
+
+
+def test_two_people_at_once_see_their_own(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as one, chatting(browser, address) as other:
+        one.ask(SULLIVAN)
+        other.ask(SUEZ)
+        expect(one.answered().locator(".question")).to_have_text(SULLIVAN)
+        expect(other.answered().locator(".question")).to_have_text(SUEZ)
+        expect(one.turns).to_have_count(1)
+        expect(other.turns).to_have_count(1)
+
+
+def test_the_conversation_can_be_taken_away(browser: Browser, address: str, seeds_archive: Path) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask(SULLIVAN)
+        chat.answered()
+        with chat.page.expect_download() as taken:
+            chat.page.get_by_role("button", name="JSON").click()
+        answers = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
+        with chat.page.expect_download() as taken:
+            chat.page.get_by_role("button", name="Markdown").click()
+        markdown = Path(taken.value.path()).read_text(encoding="utf-8")
+    assert [answer["question"] for answer in answers] == [SULLIVAN]
+    quotes = [quote["text"] for quote in answers[0]["quotes"]]
+    assert markdown.count("\n> **[") == len(quotes)
+    for passage in answers[0]["passages"]:
+        assert passage["text"] not in markdown, "a passage is not a quote"
+    cards = {quote["article"]["publisher"] for quote in answers[0]["quotes"] if quote["article"]["publisher"]}
+    assert all(name.split()[0] in markdown for name in cards)
