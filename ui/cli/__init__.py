@@ -13,10 +13,11 @@ def main() -> None:
     """Run the command line and exit with its status."""
     from ui.cli.boundary import run
 
-    sys.exit(run(_dispatch, sys.argv[1:]))
+    sys.exit(run(dispatch, sys.argv[1:]))
 
 
-def _dispatch(arguments: Sequence[str]) -> int | None:
+def dispatch(arguments: Sequence[str]) -> int | None:
+    """Run the command that the arguments name and return its exit status."""
     from ui.cli.commands import app
 
     status: int | None = app(list(arguments), prog_name="pullquote", standalone_mode=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,7 +19,7 @@ REMEMBERED = "what is done is kept; run the same command again to go on"
 
 def index(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH…", help="Article files, or folders of them.", show_default=False)
+        list[str], typer.Argument(metavar="PATH…", help="Article files, or folders of them.", show_default=False)
     ],
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of articles that name none.")] = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Date of articles that name none.")] = None,
@@ -37,8 +36,11 @@ def index(
     Exit status: 0 all done, skipped files listed with reasons; 1 some failed; 2 nothing could be done.
     """
     import ingest
+    from assistant.errors import UsageError
     from ui.cli.progress import Meter
 
+    if not all(path.strip() for path in paths):
+        raise UsageError("a path is empty", "name a file or a folder; `.` is this one")
     settings = options.settings(archive)
     with Meter(quiet=json) as meter:
 
