@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 
 from assistant.articles import Passage
 from assistant.drafts import Citation, Draft
 from assistant.verification.checking import check
 from assistant.verification.folding import fold
-from assistant.verification.matching import TOKEN, Match, find
+from assistant.verification.matching import TOKEN, Match, find, split
 from assistant.verification.verdicts import Failure, Span, Verdict
 from assistant.verification.widening import widen
+
+NEARLY = 0.87
+"""Likeness (2 x words in common and in order / words of both) from which a text is a copy gone wrong."""
 
 _ELLIPSIS = re.compile(r"\[?(?:…|\.(?:\s?\.){2,})\]?")
 
@@ -21,7 +25,8 @@ def verify(draft: Draft, passages: Sequence[Passage]) -> Verdict:
 
     Citations count passages from 1. Words that do not stand in the passage cited are looked for in the others
     that were read; words found nowhere, and numbers of no passage, are left out. A draft that breaks a rule
-    becomes its quotes' own words; one that has no quote left is dropped.
+    becomes its quotes' own words, as does one that is a sentence of theirs with a word or two changed; one that has
+    no quote left is dropped.
     """
     matches, failures = _located(draft.citations, passages)
     spans = _distinct(span for passage, match in matches for span in widen(passage, match))
@@ -31,7 +36,7 @@ def verify(draft: Draft, passages: Sequence[Passage]) -> Verdict:
     if _copied(draft.text, spans):
         return Verdict(own_words, "quoted", spans)
     checked = check(draft.text, spans)
-    if checked.failures:
+    if checked.failures or _nearly_copied(draft.text, spans):
         return Verdict(own_words, "quoted", spans, checked.failures)
     return Verdict(draft.text, "written", _distinct((*spans, *checked.needed)))
 
@@ -95,6 +100,18 @@ def _copied(text: str, spans: Iterable[Span]) -> bool:
     return bool(tokens) and any(
         row[i : i + len(tokens)] == tokens for row in (*rows, whole) for i in range(len(row) - len(tokens) + 1)
     )
+
+
+def _nearly_copied(text: str, spans: Iterable[Span]) -> bool:
+    """Whether a text is a sentence of the spans with a word or two changed: better the sentence itself, then."""
+    matcher = SequenceMatcher(None, autojunk=False)
+    matcher.set_seq2(_tokens(text))
+    for span in spans:
+        for start, end in split(span.text):
+            matcher.set_seq1(_tokens(span.text[start:end]))
+            if matcher.real_quick_ratio() >= NEARLY and matcher.quick_ratio() >= NEARLY and matcher.ratio() >= NEARLY:
+                return True
+    return False
 
 
 def _tokens(text: str) -> list[str]:

@@ -32,6 +32,8 @@ _GROUPS = [
     r"|undoubtedly|proves?|proved|proven|confirmed", r"never",
 ]  # fmt: skip
 _CUES = [re.compile(rf"(?<![\w-])(?:{group})(?![\w-])") for group in _GROUPS]
+_ONLY = re.compile(r"\b(?:only|just|merely)\b")
+_NOT_ONLY = re.compile(r"(?:\bnot|n't)\s(?:only|just|merely)\b")
 _LOOSE = re.compile(
     r"^(?:as|however|over|when|then|yet|but|while|just|later|earlier|ago|last|once|record|since|reason|least|whole)$"
 )
@@ -50,6 +52,9 @@ def additions(statement: str, quote: str) -> str | None:
     of", but not "after" for "because".
     """
     said, there = _plain(statement), _plain(quote)
+    if bool(_NOT_ONLY.search(said)) > bool(_NOT_ONLY.search(there) or not _ONLY.search(there)):
+        return "the quote does not say “not only”"
+    said, there = _NOT_ONLY.sub("", said), _NOT_ONLY.sub("", there)
     for pattern in _CUES:
         for cue in pattern.finditer(said):
             if not _LOOSE.match(cue.group()) and not pattern.search(there):
