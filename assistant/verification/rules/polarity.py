@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.verification.clauses import Word, nearest, words
+from assistant.verification.quantities import quantities
 from assistant.verification.words import stem
 
 _NEGATIONS = frozenset("no not never neither nor none nobody nothing nowhere without cannot hardly scarcely".split())
@@ -100,10 +101,10 @@ def _negated(row: Sequence[Word]) -> Iterator[_Scope]:
     for i, word in enumerate(row):
         if word.text not in _NEGATIONS and not word.text.endswith("n't"):
             continue
-        after = [other.text for other in row[i + 1 : i + 3]] + ["", ""]
+        after = [other.text for other in row[i + 1 : i + 4]] + ["", "", ""]
         if after[0] in ("only", "just", "merely", "least", "doubt") and word.text != "nor":
             continue
-        if after[0] in ("more", "fewer", "less", "later") and after[1] == "than":
+        if after[0] in ("more", "fewer", "less", "later") and after[1] == "than" and quantities(after[2]):
             continue
         yield _scope(row, i, word.clause)
 
