@@ -6,7 +6,7 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -159,7 +159,7 @@ class ScriptedWriter:
     requests: list[Request] = field(default_factory=list)
     closed: int = 0
 
-    def write(self, request: Request) -> Iterator[Draft | Usage]:
+    def write(self, request: Request) -> Generator[Draft | Usage, None, None]:
         self.requests.append(request)
         try:
             for part in self.parts:

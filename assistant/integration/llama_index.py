@@ -22,7 +22,7 @@ from assistant.inference import Embedder
 from assistant.questions import checked_filters, checked_question
 
 
-class PassageRetriever(BaseRetriever):  # type: ignore[misc]  # llama-index is untyped to mypy here
+class PassageRetriever(BaseRetriever):
     """Passages as llama-index nodes, best first; the node's id is the passage's.
 
     `options` are the filters of `Assistant.stream` (publishers, since, until, as_of) and `thorough`.
@@ -41,7 +41,7 @@ class PassageRetriever(BaseRetriever):  # type: ignore[misc]  # llama-index is u
         return [_passage_node(read) for read in retrieval.passages]
 
 
-class AnswerEngine(BaseQueryEngine):  # type: ignore[misc]
+class AnswerEngine(BaseQueryEngine):
     """Verified answers as llama-index responses.
 
     The response's text has the markers `[1]`, its source nodes are the quotes in the order of their numbers, and
@@ -66,7 +66,7 @@ class AnswerEngine(BaseQueryEngine):  # type: ignore[misc]
         return {}
 
 
-class LocalEmbedding(BaseEmbedding):  # type: ignore[misc]
+class LocalEmbedding(BaseEmbedding):
     """Our embedder in llama-index's clothes: a query and a passage are embedded as each should be.
 
     Without an embedder, the local one is found as the settings say. Vectors have length 1.

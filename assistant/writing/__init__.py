@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Protocol
@@ -46,7 +46,7 @@ class Writer(Protocol):
     def name(self) -> str:
         """Who writes: `quotes`, or a language model's name."""
 
-    def write(self, request: Request) -> Iterator[Draft | Usage]:
+    def write(self, request: Request) -> Generator[Draft | Usage, None, None]:
         """Propose statements one by one, and say last what it took.
 
         Closing the iterator cancels the work. Raises LanguageModelError.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from assistant.answers import ReadPassage
@@ -47,7 +47,7 @@ class QuotingWriter:
     def __init__(self, reranker: Reranker) -> None:
         self._reranker = reranker
 
-    def write(self, request: Request) -> Iterator[Draft | Usage]:
+    def write(self, request: Request) -> Generator[Draft | Usage, None, None]:
         """Propose at most SHOWN sentences, each as its own quote."""
         for sentence in self._chosen(request):
             yield Draft(sentence.text, (Citation(sentence.number, sentence.text),))
