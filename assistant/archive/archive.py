@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from assistant.archive import connections, lock, nearest, publishing, schema
+from assistant.archive import backup, connections, lock, nearest, opening, publishing, schema
 from assistant.archive.census import Counted
 from assistant.archive.failing import FILE, translate, translated
 from assistant.archive.local_shelf import LocalShelf
@@ -24,7 +22,7 @@ from assistant.archive.shelf import Shelf
 from assistant.archive.status import Status, status
 from assistant.archive.vectors import VectorCache
 from assistant.archive.writing import Writer
-from assistant.errors import ArchiveIncompatible, ArchiveMissing
+from assistant.errors import ArchiveMissing
 
 
 class Archive:
@@ -66,8 +64,8 @@ class Archive:
             if not (path / FILE).is_file():
                 if not create:
                     raise ArchiveMissing(f"nothing has been indexed in {path}", "run `pullquote index PATH…` first")
-                _create(path, embedder, embedder_name, dimension)
-            state = _checked(path, embedder, embedder_name)
+                opening.create(path, embedder, embedder_name, dimension)
+            state = opening.checked(path, embedder, embedder_name)
         return cls(path, state, chroma_url, exact)
 
     @contextmanager
@@ -101,6 +99,30 @@ class Archive:
             writer.publish()
         return self.status()
 
+    def backup(self, file: Path) -> None:
+        """Copy the archive as one state into a file, while others read and write it.
+
+        Raises ArchiveError if the file is there already, ArchiveFull, ArchiveUnwritable.
+        """
+        with self._readers.transaction() as connection:
+            backup.backup(connection, self.path, Path(file).absolute())
+
+    @classmethod
+    def restore(cls, file: Path, to: Path) -> None:
+        """Make an archive of a backup in a folder that holds none, and build its vector index.
+
+        Raises ArchiveError if an archive is there, ArchiveIncompatible if the file is no backup, ArchiveDamaged.
+        """
+        to = Path(to).expanduser().resolve()
+        backup.restore(Path(file).absolute(), to)
+        connection = connections.connect(to)
+        try:
+            state = schema.state(connection)
+        finally:
+            connection.close()
+        with cls.open(to, embedder=state.embedder, dimension=state.dimension) as archive:
+            archive.repair()
+
     def close(self) -> None:
         """Let go of files and connections; snapshots still open stay readable."""
         self._mender.wait()
@@ -121,45 +143,3 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _create(path: Path, embedder: str, embedder_name: str, dimension: int) -> None:
-    """Make the folder and an empty archive in it; two processes at once make one."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with lock.writing(path, patience=10.0):
-        if (path / FILE).exists():
-            return
-        draft = path / f"{FILE}.new"
-        draft.unlink(missing_ok=True)
-        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600))
-        connection = sqlite3.connect(draft, isolation_level=None)
-        try:
-            schema.create(connection, {
-                "uuid": uuid.uuid4().hex, "embedder": embedder, "embedder_name": embedder_name,
-                "dimension": str(dimension), "revision": "0", "generation": "", "generation_number": "0",
-                "covers": "0", "count": "0", "erasing": "0",
-            })  # fmt: skip
-        finally:
-            connection.close()
-        draft.rename(path / FILE)
-
-
-def _checked(path: Path, embedder: str, embedder_name: str) -> State:
-    connection = connections.connect(path)
-    try:
-        found = schema.version(connection)
-        if found != schema.VERSION:
-            raise ArchiveIncompatible(
-                f"the archive {path} has schema {found}, this Pullquote uses {schema.VERSION}",
-                "update Pullquote" if found > schema.VERSION else "index the articles into a new archive",
-            )
-        state = schema.state(connection)
-        if state.embedder != embedder:
-            raise ArchiveIncompatible(
-                f"the archive {path} was indexed with {state.embedder_name or state.embedder[:12]},"
-                f" you use {embedder_name or embedder[:12]}",
-                "use that embedder (PULLQUOTE_EMBEDDING), or index the articles into a new archive",
-            )
-        return state
-    finally:
-        connection.close()

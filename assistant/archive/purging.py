@@ -24,6 +24,7 @@ def delete(connection: sqlite3.Connection, key: int) -> None:
     connection.execute("DELETE FROM articles WHERE key = ?", (key,))
     connection.execute("DELETE FROM seen WHERE location IN (?, ?) OR location LIKE '%:' || ?", (location, id, id))
     connection.execute("INSERT OR REPLACE INTO purged VALUES (?, ?)", (digest(id), sha256))
+    connection.execute("DELETE FROM meta WHERE key = 'last_run'")
     schema.note(connection, erasing=1)
 
 

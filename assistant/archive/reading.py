@@ -167,6 +167,11 @@ class Snapshot:
         )
         return [number for (number,) in found]
 
+    def last_run(self) -> dict[str, object] | None:
+        """The report of the last indexing, as `Writer.note_run` was given it."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = 'last_run'").fetchone()
+        return json.loads(row[0]) if row else None
+
     def _article(self, key: int) -> Article:
         if key not in self._articles:
             row = self._connection.execute(f"{rows.ARTICLE} WHERE a.key = ? AND v.key = a.current", (key,)).fetchone()

@@ -1,73 +1,15 @@
-"""The tables of archive.db, and whether a file holds them."""
+"""What archive.db says of itself, and whether it is one of ours."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
-from assistant.errors import ArchiveDamaged, ArchiveIncompatible
-
-VERSION = 1
-"""The schema's version, kept in `PRAGMA user_version`; 0 is a file without tables."""
-
-APPLICATION = 0x50756C6C
-"""`Pull`, kept in `PRAGMA application_id`, tells an archive from any other SQLite file."""
-
-PAGE_SIZE = 8192
-"""Five vectors of 384 floats fit a page of this size, and most articles' texts."""
-
-# Metadata, text and vectors lie in tables of their own, so that a search by date or publisher reads no text, and a
-# look at passages no vectors. Of what was purged only hashes remain, so that indexing can still leave it out. The
-# full-text tables are contentless: the text stands once, in `texts`.
-TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE articles (
-    key INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    current INTEGER,
-    location TEXT NOT NULL DEFAULT '',
-    removed TEXT
-);
-CREATE INDEX articles_by_location ON articles (location);
-CREATE TABLE versions (
-    key INTEGER PRIMARY KEY AUTOINCREMENT,
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    number INTEGER NOT NULL,
-    title TEXT NOT NULL,
-    publisher TEXT,
-    publisher_folded TEXT,
-    author TEXT,
-    published TEXT,
-    url TEXT,
-    sha256 TEXT NOT NULL,
-    metadata_sha256 TEXT NOT NULL,
-    words INTEGER NOT NULL,
-    indexed TEXT NOT NULL,
-    UNIQUE (article, number)
-);
-CREATE INDEX versions_by_sha256 ON versions (sha256);
-CREATE INDEX versions_by_publisher ON versions (publisher_folded);
-CREATE INDEX versions_by_day ON versions (published);
-CREATE TABLE texts (version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE, text TEXT NOT NULL);
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    headed_sha256 BLOB NOT NULL
-);
-CREATE INDEX passages_by_article ON passages (article);
-CREATE TABLE vectors (passage INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE, vector BLOB NOT NULL);
-CREATE TABLE seen (location TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE purged (id_sha256 TEXT PRIMARY KEY, text_sha256 TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX purged_by_text ON purged (text_sha256);
-CREATE VIRTUAL TABLE passage_words USING fts5
-    (title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE article_words USING fts5
-    (title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
-"""
+from assistant.archive.tables import APPLICATION, MIGRATIONS, PAGE_SIZE, TABLES, VERSION
+from assistant.errors import ArchiveDamaged, ArchiveIncompatible, ArchiveUnwritable
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +32,25 @@ class State:
     """A purge was begun whose traces are not yet overwritten."""
 
 
-def create(connection: sqlite3.Connection, meta: dict[str, str]) -> None:
+def create(connection: sqlite3.Connection, archive: Path, meta: dict[str, str]) -> None:
     """Make the tables of a new archive, all or none."""
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-    connection.execute("PRAGMA journal_mode = WAL")
+    keep_log(connection, archive)
     connection.executescript(f"BEGIN IMMEDIATE; {TABLES}")
     connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
+
+
+def keep_log(connection: sqlite3.Connection, archive: Path) -> None:
+    """Have changes go through a write-ahead log. Raises ArchiveUnwritable where the file system cannot keep one."""
+    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    if mode != "wal":
+        raise ArchiveUnwritable(
+            f"the file system that holds {archive} cannot keep SQLite's write-ahead log",
+            "put the archive on a local disk",
+        )
 
 
 def state(connection: sqlite3.Connection) -> State:
@@ -136,6 +88,39 @@ def version(connection: sqlite3.Connection) -> int:
     if application != APPLICATION:
         raise ArchiveIncompatible("archive.db is not an archive of Pullquote's", "name another folder with --archive")
     return int(number)
+
+
+def migrate(
+    connection: sqlite3.Connection,
+    archive: Path,
+    migrations: Mapping[int, Sequence[str]] = MIGRATIONS,
+    target: int = VERSION,
+) -> None:
+    """Bring an archive of an older schema to the present one, in one transaction.
+
+    Raises ArchiveIncompatible, leaving everything as it was, if no way leads there or a step fails.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        found = version(connection)
+        if any(step not in migrations for step in range(found, target)) or found > target:
+            raise ArchiveIncompatible(
+                f"the archive {archive} has schema {found}, this Pullquote uses {target}",
+                "update Pullquote" if found > target else "index the articles into a new archive",
+            )
+        for step in range(found, target):
+            for statement in migrations[step]:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {target}")
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        raise ArchiveIncompatible(
+            f"the archive {archive} could not be brought to schema {target} ({error}); it is unchanged",
+            "make room and try again, or index the articles into a new archive",
+        ) from error
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -139,6 +140,11 @@ class Writer:
         """Note a fingerprint for a location, so that an unchanged file need not be read again."""
         with self._transaction(changing=False) as connection:
             connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?)", (location, fingerprint))
+
+    def note_run(self, report: Mapping[str, object]) -> None:
+        """Keep the report of an indexing, anything that JSON can hold, for `Snapshot.last_run`."""
+        with self._transaction(changing=False) as connection:
+            schema.note(connection, last_run=json.dumps(report))
 
     def publish(self, on_progress: Callable[[str], None] | None = None, *, force: bool = False) -> None:
         """Build a new generation of the vector index if one is due, and point to it."""

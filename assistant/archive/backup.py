@@ -1,0 +1,94 @@
+"""Backups: the whole of archive.db in one file, and an archive made of it elsewhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from assistant.archive import lock, schema
+from assistant.archive.failing import FILE, full, translated
+from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveIncompatible
+
+
+def backup(connection: sqlite3.Connection, archive: Path, file: Path) -> None:
+    """Copy the archive as one state into a file, while others read and write.
+
+    The vector index stays out: it is built anew from the vectors, which are in. Raises ArchiveError if the file is
+    there already, ArchiveFull, ArchiveUnwritable.
+    """
+    if file.exists():
+        raise ArchiveError(f"{file} exists already", "name another file, or delete it first")
+    needed = (archive / FILE).stat().st_size
+    with translated(file.parent):
+        if shutil.disk_usage(file.parent).free < needed:
+            raise full(file.parent, needed)
+        with _draft(file) as draft:
+            target = sqlite3.connect(draft, isolation_level=None)
+            try:
+                connection.backup(target)
+                _detach(target)
+            finally:
+                target.close()
+
+
+def restore(file: Path, archive: Path) -> None:
+    """Make an archive of a backup, in a folder that holds none. The vector index is still to be published.
+
+    Raises ArchiveError if there is an archive, ArchiveIncompatible if the file is no backup, ArchiveDamaged.
+    """
+    with translated(file.parent):
+        if not file.is_file():
+            raise ArchiveError(f"there is no backup {file}", "name the file that `pullquote archive backup` wrote")
+        archive.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with translated(archive), lock.writing(archive):
+        if (archive / FILE).exists():
+            raise ArchiveError(f"{archive} holds an archive already", "name another folder with --archive")
+        if shutil.disk_usage(archive).free < file.stat().st_size:
+            raise full(archive, file.stat().st_size)
+        with _draft(archive / FILE) as draft:
+            shutil.copyfile(file, draft)
+            _verify(draft, file)
+
+
+@contextmanager
+def _draft(file: Path) -> Iterator[Path]:
+    """A private file beside another that takes its name once it is whole."""
+    draft = file.with_name(f".{file.name}.part")
+    draft.unlink(missing_ok=True)
+    os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        yield draft
+        with draft.open("rb") as written:
+            os.fsync(written.fileno())
+        draft.rename(file)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _detach(connection: sqlite3.Connection) -> None:
+    """Make the copy an archive of its own, in one file, whose vector index is not built yet."""
+    connection.execute("PRAGMA journal_mode = DELETE")
+    with schema.transaction(connection):
+        schema.note(connection, uuid=uuid.uuid4().hex, generation="", generation_number=0, covers=0, count=0)
+
+
+def _verify(draft: Path, file: Path) -> None:
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(draft))}", uri=True, isolation_level=None)
+        try:
+            if schema.version(connection) == 0:
+                raise ArchiveIncompatible(f"{file} is no backup", "name the file that `pullquote archive backup` wrote")
+            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if verdict != "ok":
+                raise ArchiveDamaged(f"the backup {file} is damaged ({verdict})", "use an older backup")
+            schema.keep_log(connection, file)
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        raise ArchiveDamaged(f"the backup {file} is damaged ({error})", "use an older backup") from error

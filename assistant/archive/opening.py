@@ -1,0 +1,66 @@
+"""Making an archive, and opening one that may be older or another's."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import uuid
+from pathlib import Path
+
+from assistant.archive import connections, lock, schema
+from assistant.archive.failing import FILE
+from assistant.archive.schema import State
+from assistant.archive.tables import VERSION
+from assistant.errors import ArchiveIncompatible
+
+
+def create(path: Path, embedder: str, embedder_name: str, dimension: int) -> None:
+    """Make the folder and an empty archive in it; two processes at once make one."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with lock.writing(path, patience=10.0):
+        if (path / FILE).exists():
+            return
+        draft = path / f"{FILE}.new"
+        draft.unlink(missing_ok=True)
+        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600))
+        connection = sqlite3.connect(draft, isolation_level=None)
+        try:
+            schema.create(connection, path, {
+                "uuid": uuid.uuid4().hex, "embedder": embedder, "embedder_name": embedder_name,
+                "dimension": str(dimension), "revision": "0", "generation": "", "generation_number": "0",
+                "covers": "0", "count": "0", "erasing": "0",
+            })  # fmt: skip
+        finally:
+            connection.close()
+        draft.rename(path / FILE)
+
+
+def _migrated(path: Path) -> None:
+    with lock.writing(path, patience=10.0):
+        connection = connections.connect(path, write=True)
+        try:
+            schema.migrate(connection, path)
+        finally:
+            connection.close()
+
+
+def checked(path: Path, embedder: str, embedder_name: str) -> State:
+    """The state of the archive in a folder, brought to the present schema.
+
+    Raises ArchiveIncompatible, ArchiveDamaged.
+    """
+    connection = connections.connect(path)
+    try:
+        found = schema.version(connection)
+        if found != VERSION:
+            _migrated(path)
+        state = schema.state(connection)
+        if state.embedder != embedder:
+            raise ArchiveIncompatible(
+                f"the archive {path} was indexed with {state.embedder_name or state.embedder[:12]},"
+                f" you use {embedder_name or embedder[:12]}",
+                "use that embedder (PULLQUOTE_EMBEDDING), or index the articles into a new archive",
+            )
+        return state
+    finally:
+        connection.close()

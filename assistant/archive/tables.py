@@ -1,0 +1,68 @@
+"""The tables of archive.db, and how older ones become these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+VERSION = 1
+"""The schema's version, kept in `PRAGMA user_version`; 0 is a file without tables."""
+
+APPLICATION = 0x50756C6C
+"""`Pull`, kept in `PRAGMA application_id`, tells an archive from any other SQLite file."""
+
+PAGE_SIZE = 8192
+"""Five vectors of 384 floats fit a page of this size, and most articles' texts."""
+
+# Metadata, text and vectors lie in tables of their own, so that a search by date or publisher reads no text, and a
+# look at passages no vectors. Of what was purged only hashes remain, so that indexing can still leave it out. The
+# full-text tables are contentless: the text stands once, in `texts`.
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    current INTEGER,
+    location TEXT NOT NULL DEFAULT '',
+    removed TEXT
+);
+CREATE INDEX articles_by_location ON articles (location);
+CREATE TABLE versions (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    publisher TEXT,
+    publisher_folded TEXT,
+    author TEXT,
+    published TEXT,
+    url TEXT,
+    sha256 TEXT NOT NULL,
+    metadata_sha256 TEXT NOT NULL,
+    words INTEGER NOT NULL,
+    indexed TEXT NOT NULL,
+    UNIQUE (article, number)
+);
+CREATE INDEX versions_by_sha256 ON versions (sha256);
+CREATE INDEX versions_by_publisher ON versions (publisher_folded);
+CREATE INDEX versions_by_day ON versions (published);
+CREATE TABLE texts (version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE, text TEXT NOT NULL);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    headed_sha256 BLOB NOT NULL
+);
+CREATE INDEX passages_by_article ON passages (article);
+CREATE TABLE vectors (passage INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE, vector BLOB NOT NULL);
+CREATE TABLE seen (location TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE purged (id_sha256 TEXT PRIMARY KEY, text_sha256 TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX purged_by_text ON purged (text_sha256);
+CREATE VIRTUAL TABLE passage_words USING fts5
+    (title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE article_words USING fts5
+    (title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
+"""
+
+MIGRATIONS: Mapping[int, Sequence[str]] = {}
+"""For each older schema version the statements that make it the next; none is older yet."""
