@@ -7,7 +7,7 @@ import socket
 import time
 
 import pytest
-from bridge_story import COST, NEWS, SAFE, VOTE, answered, asking
+from bridge_story import COST, NEWS, SAFE, VOTE, answered, asking, model_at
 from faulty_server import (
     Behaviour,
     Exchange,
@@ -25,6 +25,10 @@ from faulty_server import (
     sends,
     waits,
 )
+
+from assistant.errors import LanguageModelError
+from assistant.inference.language_model import LONGEST_REPLY, Message
+from assistant.inference.language_model.allowance import Allowance
 
 GOOD = says(reply((1, VOTE, "The council of Arlen voted to close the old bridge.")))
 KEY = "sk-proj-abcdefgh12345678"
@@ -301,15 +305,25 @@ ENDLESS = {
 def test_a_reply_without_end_is_cut(endless: Behaviour) -> None:
     with FaultyServer(endless) as server:
         began = time.monotonic()
-        assert "ran past 8,000 characters" in from_the_sources(server.url)
+        assert "ran on and was cut" in from_the_sources(server.url)
         assert time.monotonic() - began < 4
         assert len(server.requests) == 1
+
+
+def test_no_more_than_8000_characters_are_read() -> None:  # L29
+    with FaultyServer(says("x" * 2_000_000, piece=500_000)) as server:
+        text = ""
+        with pytest.raises(LanguageModelError, match="ran past 8,000 characters"):
+            for piece in model_at(server.url).stream((Message("user", "hello"),), None, Allowance()):
+                text += piece
+    assert len(text) == LONGEST_REPLY == 8_000
 
 
 def test_the_same_statement_over_and_over_is_said_once() -> None:  # L29
     text = reply(*[(1, VOTE, "The council of Arlen voted to close the old bridge.")] * 40)
     with FaultyServer(says(text, piece=200)) as server:
         assert len(answered(server.url).said) == 1
+        assert server.left.wait(2), "a model that goes on is not listened to"
 
 
 FORMATS = {

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from assistant.drafts import Draft
@@ -22,7 +23,7 @@ from assistant.writing.composing.reply import ReplyReader
 from assistant.writing.composing.screen import screen
 
 MOST_STATEMENTS = 6
-"""More than the model is asked for; what comes after is left out."""
+"""More than the model is asked for; one that goes on is not listened to."""
 
 _AGAIN = "That was not the JSON object that was asked for. Reply with that object only."
 
@@ -86,9 +87,9 @@ class ComposingWriter:
     def _read(self, reader: ReplyReader, request: Request, prompt: Prompt, allowance: Allowance) -> Iterator[Draft]:
         seen: set[Draft] = set()
         with closing(self.language_model.stream(prompt.messages, prompt.schema, allowance)) as pieces:
-            for proposal in reader.read(pieces):
+            for proposal in islice(reader.read(pieces), MOST_STATEMENTS):
                 draft = screen(proposal, request.question, prompt.nonce, len(request.passages))
-                if draft and draft not in seen and len(seen) < MOST_STATEMENTS:
+                if draft and draft not in seen:
                     seen.add(draft)
                     yield draft
 

@@ -9,6 +9,11 @@ from typing import cast
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import from_json
 
+from assistant.errors import LanguageModelError
+
+RUNNING_ON = 2_000
+"""Characters without a complete statement after which a model is going round in circles."""
+
 _OPENINGS = 20
 """Braces at which JSON may begin before the reply counts as prose."""
 
@@ -33,6 +38,7 @@ class ReplyReader:
     def __init__(self) -> None:
         self.text = ""
         self._entries_seen = 0
+        self._read = 0
         self._statements = 0
         self._whole = False
 
@@ -42,11 +48,16 @@ class ReplyReader:
         return self._statements == 0 and (not self._whole or self._entries_seen > 0)
 
     def read(self, pieces: Iterable[str]) -> Iterator[Proposal]:
-        """Yield the statements of a reply as its pieces complete them."""
+        """Yield the statements of a reply as its pieces complete them.
+
+        Raises LanguageModelError if RUNNING_ON characters complete none.
+        """
         for piece in pieces:
             self.text += piece
             if any(mark in piece for mark in '"}]'):  # nothing else completes a statement
                 yield from self._complete(ended=False)
+            if len(self.text) - self._read > RUNNING_ON:
+                raise LanguageModelError("the model's answer ran on and was cut", "ask again", reason="cut")
         yield from self._complete(ended=True)
 
     def _complete(self, *, ended: bool) -> Iterator[Proposal]:
@@ -62,6 +73,7 @@ class ReplyReader:
             except ValidationError:
                 continue
             self._statements += 1
+            self._read = len(self.text)
             yield proposal
 
 
