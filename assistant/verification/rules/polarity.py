@@ -68,7 +68,8 @@ class _Scope:
         """Whether a statement with these content words says what the word turns."""
         if not said & set(self.reach):
             return False
-        return self.reach[0] in said or 2 * len(said & self.clause) >= len(self.clause)
+        shared, whole = len(said & self.clause), len(self.clause)
+        return 2 * shared >= whole or (self.reach[0] in said and 3 * shared >= whole)
 
 
 def polarity(statement: str, quote: str) -> str | None:
@@ -102,6 +103,8 @@ def _negated(row: Sequence[Word]) -> Iterator[_Scope]:
         if word.text not in _NEGATIONS and not word.text.endswith("n't"):
             continue
         after = [other.text for other in row[i + 1 : i + 4]] + ["", "", ""]
+        if after[0][:1].isdigit() and word.text == "no":
+            continue
         if after[0] in ("only", "just", "merely", "least", "doubt") and word.text != "nor":
             continue
         if after[0] in ("more", "fewer", "less", "later") and after[1] == "than" and quantities(after[2]):
