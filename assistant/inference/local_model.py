@@ -110,6 +110,7 @@ class LocalModel:
 
         options = SessionOptions()
         options.intra_op_num_threads = _threads()
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the cores
         options.log_severity_level = 3
         return InferenceSession(self._model_file.read(self._models), options, providers=["CPUExecutionProvider"])
 
