@@ -27,7 +27,7 @@ INSTITUTIONS = frozenset(
 )
 """Words that, standing alone, papers write with a capital or without."""
 
-_OPENERS = frozenset(
+OPENERS = frozenset(
     "after although amid another because before despite during earlier even every few following however if in instead it"
     " its last later many meanwhile most neither no none now nobody nothing on once only other others over people recent"
     " researchers scientists several since so some still such that the their then there these they this those though"
@@ -66,7 +66,7 @@ def names(text: str) -> tuple[Name, ...]:
     for match in _WORD.finditer(text):
         word = match.group()
         opens = bool(_opening(text, match.start()))
-        if not _namelike(word, opens) or (opens and bare(word) in _OPENERS):
+        if not _namelike(word, opens) or (opens and bare(word) in OPENERS):
             continue
         adjacent = runs and not opens and re.fullmatch(r"\.?[\s\u00a0]", text[runs[-1][-1][1] : match.start()])
         follows = adjacent and not runs[-1][-1][2].endswith(("'s", "’s")) and not _title(runs[-1][-1][2], word)
