@@ -35,12 +35,13 @@ def evaluate(
     from ui.cli.progress import Meter
 
     rows = read_questions(questions)
+    asked_again = {"near_misses": True} if near_misses else {}
     with options.assistant(archive, model) as assistant, Meter(quiet=json) as meter:
 
         def show(progress: Progress) -> None:
             meter.show("asking", progress.done, progress.total)
 
-        scores = scored(rows, assistant, show, ignore_as_of=ignore_as_of, near_misses=near_misses)
+        scores = scored(rows, assistant, show, ignore_as_of=ignore_as_of, **asked_again)
     if report:
         report.write_text(scores.to_html(), encoding="utf-8")
     if json:
