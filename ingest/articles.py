@@ -123,11 +123,8 @@ def _first(said: Mapping[str, object], name: str) -> object:
 
 
 def _line(value: object, longest: int = 500) -> str | None:
-    """A value as one line: numbers as they are, lists joined, and of an object its name."""
-    if isinstance(value, Mapping):
-        value = value.get("name")
-    if isinstance(value, list | tuple):
-        value = ", ".join(filter(None, (_line(part) for part in value[:20])))
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        value = str(value)
-    return clean_line(value, longest) or None if isinstance(value, str) else None
+    """A value as one line: numbers as they are, lists joined, and of an object its name; what nests deeper is none."""
+    parts = value[:20] if isinstance(value, list | tuple) else [value]
+    words = (part.get("name") if isinstance(part, Mapping) else part for part in parts)
+    said = (str(word) for word in words if isinstance(word, str | int | float) and not isinstance(word, bool))
+    return clean_line(", ".join(line for word in said if (line := clean_line(word, longest))), longest) or None

@@ -76,4 +76,4 @@ def _inline(tokens: list[Token]) -> str:
             parts.append(" ")
         elif token.type == "hardbreak":
             parts.append("\n")
-    return "".join(parts)
+    return re.sub(" {2,}", " ", "".join(parts))

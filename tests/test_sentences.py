@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -81,7 +82,7 @@ def test_offsets_are_exact_and_nothing_is_lost(text: str) -> None:
 def test_a_piece_between_line_breaks_reads_as_within_the_whole(text: str) -> None:
     spans = sentences(text)
     breaks = [0, *(i + 1 for i, character in enumerate(text) if character == "\n"), len(text)]
-    for start, end in zip(breaks, breaks[1:], strict=False):
+    for start, end in itertools.pairwise(breaks):
         assert sentences(text, start, end) == [span for span in spans if start <= span[0] and span[1] <= end]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from ragged import ragged
 
@@ -35,7 +37,7 @@ def test_a_passage_begins_with_the_last_sentence_of_the_one_before() -> None:
     text = " ".join(f"Sentence number {n} tells of one more thing that happened." for n in range(200))
     passages, spans = split(text), sentences(text)
     assert len(passages) > 10
-    for (_, end), (start, _) in zip(passages, passages[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(passages):
         (last,) = [span for span in spans if span[1] == end]
         assert start == last[0]
 
@@ -63,7 +65,7 @@ def test_a_short_end_joins_the_passage_before_it() -> None:
 def test_a_long_sentence_is_not_repeated() -> None:
     long = "word " * 100 + "end. "
     passages = split(long * 4)
-    for (_, end), (start, _) in zip(passages, passages[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(passages):
         assert start >= end
 
 
