@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 NAME = "passages"
 SEARCH = 400
 """Candidates that HNSW keeps while searching (ef_search); see tests/benchmarks for recall and time by value."""
-CONFIGURATION = {"hnsw": {"space": "ip", "ef_search": SEARCH, "ef_construction": 200, "max_neighbors": 16}}
+ROUND = 50_000
+"""Vectors after which the HNSW files are written while building; until then they lie in Chroma's database too."""
+CONFIGURATION: dict[str, dict[str, str | int]] = {
+    "hnsw": {"space": "ip", "ef_search": SEARCH, "ef_construction": 200, "max_neighbors": 16}
+}
 
 
 @dataclass(slots=True)
@@ -83,15 +87,21 @@ class EmbeddedIndex:
 
 
 def build(directory: Path, live: int, batches: Iterator[tuple[Ids, Vectors]]) -> None:
-    """Make a collection of the batches in a directory that does not exist yet. Raises IndexFailed."""
+    """Make a collection of the batches in a directory that does not exist yet. Raises IndexFailed.
+
+    Chroma writes its HNSW files when `sync_threshold` vectors have come since it did last, and keeps the rest in its
+    database; every later opening would write those anew. So the vectors come in portions that end with a writing.
+    """
     with _lock:
         directory.mkdir(mode=0o700)
         with failures():
             client = _client(directory)
+    threshold, sizes = portions(live)
+    hnsw = CONFIGURATION["hnsw"] | {"sync_threshold": threshold}
     try:
         with failures():
-            collection = client.create_collection(NAME, embedding_function=None, configuration=CONFIGURATION)  # type: ignore[arg-type]
-        for ids, rows in batches:
+            collection = client.create_collection(NAME, embedding_function=None, configuration={"hnsw": hnsw})  # type: ignore[arg-type]
+        for ids, rows in divided(batches, sizes):
             add(collection, ids, rows)
         with failures():
             count = collection.count()
@@ -108,6 +118,27 @@ def add(collection: Collection, ids: Ids, rows: Vectors) -> None:
         piece = slice(first, first + BATCH)
         with failures():
             collection.add(ids=[str(id) for id in ids[piece]], embeddings=rows[piece])
+
+
+def portions(count: int) -> tuple[int, list[int]]:
+    """A sync threshold, and in what numbers to add `count` (at least 2) vectors so that the last add reaches it."""
+    rounds = -(-count // ROUND)
+    threshold, rest = divmod(count, rounds)
+    adds = -(-threshold // BATCH)
+    sizes = [threshold // adds + (place < threshold % adds) for place in range(adds)] * rounds
+    sizes[-1] += rest
+    return threshold, sizes
+
+
+def divided(batches: Iterator[tuple[Ids, Vectors]], sizes: list[int]) -> Iterator[tuple[Ids, Vectors]]:
+    """The batches' vectors in their order, in portions of the given sizes."""
+    ids, rows = next(batches)
+    for size in sizes:
+        while len(ids) < size:
+            more_ids, more_rows = next(batches)
+            ids, rows = np.concatenate([ids, more_ids]), np.concatenate([rows, more_rows])
+        yield ids[:size], rows[:size]
+        ids, rows = ids[size:], rows[size:]
 
 
 def query(collection: Collection, vector: Vectors, limit: int) -> list[tuple[int, float]]:

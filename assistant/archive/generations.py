@@ -41,6 +41,7 @@ def build(archive: Path, number: int, covers: int, live: int, batches: Iterator[
     directory = archive / FOLDER / name
     directory.parent.mkdir(mode=0o700, exist_ok=True)
     chroma.build(directory, live, batches)
+    _compact(directory / DATABASE)
     _seal(directory)
     files = {path: (size, sha256) for path, size, sha256 in _measured(directory)}
     manifest = directory / MANIFEST
@@ -87,6 +88,15 @@ def size(archive: Path, name: str) -> int:
     """The bytes of a generation on disk, 0 if there is none."""
     directory = archive / FOLDER / name
     return sum(path.stat().st_size for path in directory.rglob("*") if path.is_file()) if name else 0
+
+
+def _compact(database: Path) -> None:
+    """Give back the pages through which the vectors went."""
+    connection = sqlite3.connect(database, isolation_level=None)
+    try:
+        connection.execute("VACUUM")
+    finally:
+        connection.close()
 
 
 def _check_database(path: Path, name: str, count: int) -> None:

@@ -20,6 +20,8 @@ from assistant.inference import Vectors
 
 CHEAP = 20_000
 """Up to so many passages a generation is built whenever anything changed; it takes a few seconds."""
+LEAST = 2
+"""Chroma does not write an HNSW of one vector to its files."""
 SHARE = 0.05
 """Beyond that, when so large a part is pending or dead: building stays a fraction of embedding."""
 
@@ -36,12 +38,14 @@ def publish(
     counts = census.take(connection, state, exact=0)
     on_progress("checking the vector index")
     is_due = force or due(state, counts) or shelf.problem(state) is not None
+    is_due = is_due and (counts.live >= LEAST or state.generation != "")
     shelf.sweep({state.generation} - {""})
     if not is_due:
         return
-    name, covers = "", state.covers
-    if counts.live:
+    name, covers, count = "", 0, 0
+    if counts.live >= LEAST:
         (covers,) = connection.execute(f"SELECT max(id) FROM passages WHERE {LIVE}").fetchone()
+        count = counts.live
         on_progress(f"building the vector index ({counts.live:,} passages)")
         name = _built(archive, shelf, state, covers, counts.live, batches(connection, covers, state.dimension))
     on_progress("putting the vector index in place")
@@ -51,7 +55,7 @@ def publish(
             generation=name,
             generation_number=state.generation_number + 1,
             covers=covers,
-            count=counts.live,
+            count=count,
         )
     on_progress("cleaning up")
     shelf.sweep({name, state.generation} - {""})
