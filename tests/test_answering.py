@@ -181,6 +181,7 @@ def scripted(
     return answer
 
 
+OPENING = "The new harbour bridge opened to traffic on Monday, two years later than planned."
 COST = "It cost £412 million, according to the city council."
 
 
@@ -192,9 +193,10 @@ def test_a_written_statement_that_its_quote_bears_out_is_said(
     archive: Path, embedder: Embedder, reranker: Reranker
 ) -> None:
     usage = Usage(model="scripted", host="localhost", input_tokens=7, output_tokens=3, requests=1)
-    answer = scripted(archive, embedder, reranker, draft("The bridge cost £412 million.", COST), usage)
+    text = "The new harbour bridge opened to traffic on Monday."
+    answer = scripted(archive, embedder, reranker, draft(text, OPENING), usage)
     (statement,) = answer.statements
-    assert statement.text == "The bridge cost £412 million." and statement.kind == "written"
+    assert statement.text == text and statement.kind == "written"
     assert answer.written_by == "scripted" and answer.usage["input_tokens"] == 7
 
 
