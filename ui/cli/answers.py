@@ -98,14 +98,21 @@ def _show_not_found(out: Console, answer: Answer) -> None:
 
 
 def _written_by(answer: Answer, settings: Settings) -> str:
+    """What was searched, who wrote, and what left the machine."""
+    if answer.written_by != "quotes":
+        cost, host = answer.usage.get("cost"), answer.usage.get("host")
+        place = f" at {clean(str(host))}" if host else ""
+        price = f" Cost: ${cost:.4f}." if isinstance(cost, float) else ""
+        return f"{_extent(answer)}Written by {clean(answer.written_by)}{place}, checked here.{price}"
+    local = settings.embedding == "local" and not settings.chroma_url
+    said = ["In the sources' own words."] if answer.quotes else []
+    return _extent(answer) + " ".join([*said, *(["Nothing left this machine."] if local else [])])
+
+
+def _extent(answer: Answer) -> str:
+    """How much was searched; `not_found` has said so already."""
     searched = answer.searched
+    if answer.status == "not_found":
+        return ""
     period = f", {day(searched.first)} to {day(searched.last)}" if searched.first else ""
-    extent = f"{searched.articles:,} article{'' if searched.articles == 1 else 's'} searched{period}."
-    if answer.written_by == "quotes":
-        local = settings.embedding == "local" and not settings.chroma_url
-        return f"{extent} In the sources' own words{'; nothing left this machine' if local else ''}."
-    cost = answer.usage.get("cost")
-    price = f" Cost: ${cost:.4f}." if isinstance(cost, float) else ""
-    host = answer.usage.get("host")
-    place = f" at {clean(str(host))}" if host else ""
-    return f"{extent} Written by {clean(answer.written_by)}{place}, checked here.{price}"
+    return f"{searched.articles:,} article{'' if searched.articles == 1 else 's'} searched{period}. "
