@@ -38,7 +38,9 @@ def test_each_passage_stands_behind_a_fence_with_its_number_publisher_and_date()
     assert (system.role, user.role) == ("system", "user")
     assert f"{prompt.nonce} passage 1\nOld bridge to close (Evening Post, 2024-05-05)\n{NEWS.text}" in user.content
     assert f"{prompt.nonce} passage 2\nA march with lamps (Arlen Herald, 2024-05-07)\n{VIEW.text}" in user.content
+    assert user.content.startswith(f"Mark: {prompt.nonce}\n")
     assert user.content.count(f"{prompt.nonce} end") == 2
+    assert prompt.nonce not in system.content, "the instructions are the same each time"
     assert "Today is 2024-06-01." in user.content
     assert user.content.endswith(f"Question: {QUESTION}")
 
@@ -160,6 +162,12 @@ def test_markers_and_controls_are_taken_out(written: str, shown: str) -> None:  
         "See www.evil.example for more.",
         "The bridge ![x](//evil.example/p.png) closes.",
         "The [bridge](x) closes.",
+        "See evil.example for more.",
+        "See ｈｔｔｐｓ：／／evil.example for more.",
+        "See evil[.]example or evil dot example.",
+        "Write to press@evil.example now.",
+        "The &lt;img src=x&gt; closes.",
+        "[1]: //evil.example",
         "The <b>bridge</b> closes.",
         "The <img src=x onerror=alert(1)> closes.",
         "The bridge </script> closes.",

@@ -17,7 +17,8 @@ LONGEST_COPY = 1_200
 _ECHO = 6
 """Words in a row that a statement may not share with the instructions."""
 
-_MARKUP = re.compile(r"https?:|www\.|\]\(|!\[|<[a-z/!]|javascript:|data:\w+/|```", re.IGNORECASE)
+_MARKUP = re.compile(r"https?:|www\.|\]\(|!\[|<[a-z/!]|javascript:|data:\w+/|```|&\w+;|^\s*\[[^\]]+\]:", re.IGNORECASE)
+_ADDRESS = re.compile(r"[\w-]+(?:\.|\[\.\]| dot )[^\W\d]{2,}|\S+@\S+")
 _MARKERS = re.compile(r"\s*(?:\[\d[\d,\s]*\]|\((?:passages?|source) \d+\))+(?=[.!?]?\s*$)", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"  # part of how Persian, Hindi and emoji are spelt
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -35,13 +36,16 @@ def screen(proposal: Proposal, question: str, nonce: str, passages: int) -> Draf
         return None
     if nonce in quote or nonce in statement or leaks(statement):
         return None
-    if not _fit(statement) or _strays(statement, question, quote):
+    if not _fit(statement, quote) or _strays(statement, question, quote):
         statement = quote
     return Draft(statement, (Citation(proposal.passage, quote),))
 
 
-def _fit(statement: str) -> bool:
-    return 0 < len(statement) <= LONGEST_STATEMENT and not _MARKUP.search(statement)
+def _fit(statement: str, quote: str) -> bool:
+    """Whether a statement is text of a sentence's length without markup, and names no address but the quote's."""
+    read, known = unicodedata.normalize("NFKC", statement), unicodedata.normalize("NFKC", quote).casefold()
+    addresses = (address.casefold() for address in _ADDRESS.findall(read))
+    return 0 < len(read) <= LONGEST_STATEMENT and not _MARKUP.search(read) and all(a in known for a in addresses)
 
 
 def _strays(statement: str, question: str, quote: str) -> bool:
