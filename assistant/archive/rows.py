@@ -23,6 +23,8 @@ class Stored:
     """As `metadata_sha256()` computes it of an Article."""
     location: str
     removed: bool
+    title: str = ""
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,11 @@ class Listing:
 
 
 ListingRow = tuple[str, int, str, str | None, str | None, str | None, str | None, str, int, str, int]
-StoredRow = tuple[str, str, int, str, str, int]
+StoredRow = tuple[str, str, int, str, str, int, str, str | None]
 ArticleRow = tuple[str, str, str, str | None, str | None, str | None, str | None, int, str]
 
 STORED = (
-    "SELECT a.id, v.sha256, v.number, v.metadata_sha256, a.location, a.removed IS NOT NULL"
+    "SELECT a.id, v.sha256, v.number, v.metadata_sha256, a.location, a.removed IS NOT NULL, v.title, v.published"
     " FROM articles a JOIN versions v ON v.key = a.current"
 )
 LISTING = (
@@ -73,7 +75,7 @@ def day(text: str | None) -> date | None:
 
 def stored(rows: Iterable[StoredRow]) -> list[Stored]:
     """Rows of STORED."""
-    return [Stored(*row[:5], removed=bool(row[5])) for row in rows]
+    return [Stored(*row[:5], bool(row[5]), row[6], day(row[7])) for row in rows]
 
 
 def listing(row: ListingRow) -> Listing:
