@@ -30,7 +30,7 @@ FLAGS = [
     "--disable-sync",
     "--disable-quic",
 ]
-PATIENCE = 20_000
+PATIENCE = 40_000
 """Milliseconds that anything on the page may take on a busy machine."""
 
 expect.set_options(timeout=PATIENCE)

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from assistant.archive import Archive
@@ -104,10 +104,14 @@ class Adder:
                     published=lot.published,
                     on_progress=lambda progress: self._told(progress, names),
                 )
+                if names:
+                    report = _under_their_names(report, names)
+                    with archive.writer() as writer:  # over what the Indexer noted under our own names
+                        writer.note_run({**report.to_dict(), "finished": datetime.now().astimezone().isoformat()})
             finally:
                 for path in names:
                     path.unlink(missing_ok=True)
-        return _under_their_names(report, names)
+        return report
 
     def _told(self, progress: Progress, names: Mapping[Path, str]) -> None:
         self.seen = Added(progress=replace(progress, current=_named(progress.current, names)))

@@ -79,26 +79,18 @@ def _turns(resources: Resources, conversation: Conversation) -> None:
         st.button(f"Show {hidden} earlier", key="all_turns_button", on_click=_show_all)
         turns = turns[hidden:]
     for turn in turns:
-        if turn.work.seen.over:
-            _turn(resources, conversation, turn)
-        else:
-            _working(resources, conversation, turn)
+        # A fragment either way, so that the browser keeps the nodes of an answer when it is done.
+        polled = not turn.work.seen.over
+        st.fragment(_turn, run_every=POLLED if polled else None)(resources, conversation, turn, polled)
 
 
 def _show_all() -> None:
     st.session_state.all_turns = True
 
 
-@st.fragment(run_every=POLLED)
-def _working(resources: Resources, conversation: Conversation, turn: Turn) -> None:
-    """Look again and again while the answer is being written; then draw the whole page once more."""
+def _turn(resources: Resources, conversation: Conversation, turn: Turn, polled: bool) -> None:
+    """Draw a turn; when one that is looked at again and again is over, draw the whole page once more."""
     over = turn.work.seen.over
-    _turn(resources, conversation, turn)
-    if over:
-        st.rerun()
-
-
-def _turn(resources: Resources, conversation: Conversation, turn: Turn) -> None:
     pressed = mounted(
         f"turn-{turn.id}", view.turn(turn, passages=archived(resources).passages, last=turn is conversation.turns[-1])
     )
@@ -108,6 +100,6 @@ def _turn(resources: Resources, conversation: Conversation, turn: Turn) -> None:
         conversation.retry(turn.id)
     elif "open" in pressed:
         reader.open_quote(turn.id, pressed["open"])
-    else:
+    elif not (polled and over):
         return
     st.rerun()

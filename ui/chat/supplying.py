@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
-from ingest import IndexReport, Problem, Progress
+from assistant.errors import ArchiveMissing
+from ingest import Progress
 from ui.chat.adding import SUFFIXES, Lot
 from ui.chat.archived import refresh
 from ui.chat.resources import Resources
@@ -37,13 +40,21 @@ def start(resources: Resources, lot: Lot) -> None:
 
 
 def last(resources: Resources) -> None:
-    """What the last indexing did, and what it skipped and why."""
+    """What the last indexing did, from here or by the command, and what it skipped and why."""
     if resources.adder.working:
         st.text("Indexing is under way.")
-    elif resources.adder.seen is None:
-        st.text("Nothing has been indexed from this page since it was started.")
-    else:
-        _outcome(resources)
+        return
+    try:
+        with resources.assistant.archive.snapshot() as snapshot:
+            run = snapshot.last_run()
+    except ArchiveMissing:
+        run = None
+    if run is None:
+        st.text("Nothing has been indexed yet.")
+        return
+    if finished := run.get("finished"):
+        st.text(f"Finished {str(finished)[:16].replace('T', ' ')}")
+    st.text(reported(run))
 
 
 def _drop(resources: Resources) -> None:
@@ -120,19 +131,16 @@ def _outcome(resources: Resources) -> None:
         if seen.failure:
             st.text(f"{seen.failure.message}\n{seen.failure.remedy}")
         elif seen.report:
-            _report(seen.report)
+            notices = [notice.to_dict() for notice in seen.report.notices]
+            st.text(reported({**seen.report.to_dict(), "doubtful": notices}))
 
 
-def _report(report: IndexReport) -> None:
-    st.text(
-        f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
-        f"{report.removed:,} removed, {report.copies:,} copies; "
-        f"{counted(report.passages, 'passage')} in {report.seconds:.1f} s"
-    )
-    for label, problems in (("Failed", report.failed), ("Skipped", report.skipped), ("Doubtful", report.notices)):
-        if problems:
-            st.text(_listed(label, problems))
-
-
-def _listed(label: str, problems: tuple[Problem, ...]) -> str:
-    return f"{label}:\n" + "\n".join(f"  {problem.location}: {problem.reason}" for problem in problems)
+def reported(report: Mapping[str, Any]) -> str:
+    """A report of `index --json` in lines, with every file that failed, was skipped or is doubtful, and why."""
+    counts = ", ".join(f"{report[name]:,} {name}" for name in ("added", "updated", "unchanged", "removed", "copies"))
+    lines = [f"{counts}; {counted(report['passages'], 'passage')} in {report['seconds']:.1f} s"]
+    for name in ("failed", "skipped", "doubtful"):
+        problems = report.get(name, [])
+        lines += [f"{name.capitalize()}:"] if problems else []
+        lines += [f"  {problem['location']}: {problem['reason']}" for problem in problems]
+    return "\n".join(lines)

@@ -299,7 +299,7 @@ function showArticle(root, data, send) {
     if (opener && opener.isConnected) opener.focus();
   };
   const pane = frame(root, "article", () => {
-    const node = h("section", { class: "reader", tabindex: "-1", "aria-label": "Article" }, h("div", { class: "bar", "data-slot": "bar" }), h("div", { class: "page", "data-slot": "page" }));
+    const node = h("section", { class: "reader", tabindex: "-1", "aria-label": "Article" }, h("div", { class: "bar", "data-slot": "bar" }), h("div", { class: "page", "data-slot": "page", tabindex: "0", role: "region", "aria-label": "Text of the article" }));
     node.addEventListener("keydown", (event) => event.key === "Escape" && node.close());
     return node;
   });

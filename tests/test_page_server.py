@@ -1,0 +1,87 @@
+"""The server of the page: where it listens, what it lets out, and what it says when the port is taken."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import psutil
+import pytest
+from browser import ROOT, free_port, serving
+
+from ui.chat.launch import CONFIG, PortTaken, flags, serve
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """Even if the user's own files and environment open it to the network."""
+    home = tmp_path_factory.mktemp("home")
+    (home / ".streamlit").mkdir()
+    (home / ".streamlit" / "config.toml").write_text('[server]\naddress = "0.0.0.0"\nmaxUploadSize = 900\n')
+    with serving(home / "archive", HOME=str(home), STREAMLIT_SERVER_ADDRESS="0.0.0.0") as served:
+        yield served
+
+
+def test_it_listens_on_loopback_only(address: str) -> None:
+    port = int(address.rpartition(":")[2])
+    listening = [
+        connection.laddr.ip
+        for connection in psutil.net_connections("tcp")
+        if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port
+    ]
+    assert listening == ["127.0.0.1"]
+
+
+@pytest.mark.parametrize(
+    ("host", "status"), [("127.0.0.1", b" 101 "), ("localhost", b" 101 "), ("evil.example", b" 403 ")]
+)
+def test_a_page_elsewhere_that_names_this_address_gets_no_connection(address: str, host: str, status: bytes) -> None:
+    """Against DNS rebinding: the page's data all go over this connection."""
+    port = int(address.rpartition(":")[2])
+    headers = (
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(headers.encode())
+        assert status in connection.recv(200).partition(b"\r\n")[0]
+
+
+def test_every_key_of_the_configuration_is_a_flag() -> None:
+    config = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
+    given = flags(8501)
+    for name in ("server.address=127.0.0.1", "server.maxUploadSize=5", "browser.gatherUsageStats=false"):
+        assert f"--{name}" in given
+    assert "--client.showErrorDetails=none" in given
+    assert len({flag.partition("=")[0] for flag in given}) == 1 + sum(
+        len(values) for section, values in config.items() if section != "theme"
+    )
+
+
+def test_a_port_that_is_taken_is_named_before_anything_starts() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(PortTaken, match=f"port {port}") as error:
+            serve(None, port)
+        assert "--port" in error.value.remedy
+
+
+def test_it_serves_from_any_folder_and_ends_when_interrupted(tmp_path: Path) -> None:
+    port = free_port()
+    code = f"from pathlib import Path; from ui.chat.launch import serve; serve(Path('archive'), {port})"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": ""}, stderr=subprocess.PIPE
+    )
+    assert process.stderr is not None
+    said = process.stderr.readline().decode()
+    assert f"http://127.0.0.1:{port}" in said
+    while b"started" not in (line := process.stderr.readline()):
+        assert line, "the server ended"
+    process.terminate()
+    process.stderr.close()
+    assert process.wait(10) in (0, -15, 143)

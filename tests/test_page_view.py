@@ -1,0 +1,176 @@
+"""What the page is given to show: texts cut without loss, conversations kept within bounds."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answers import Answer, Done, Event, Found, Said, Searched, Statement
+from assistant.articles import Article, Quote
+from ui.chat import view
+from ui.chat.charts import by_period
+from ui.chat.conversation import KEPT_CONVERSATIONS, KEPT_TURNS, Conversations
+from ui.chat.notfound import explained
+from ui.chat.offering import answers
+from ui.chat.working import Work
+
+TEXT = st.text(alphabet=st.sampled_from("ab .!?\n“”é😀\u00a0\u202e字"), min_size=1, max_size=300)
+
+
+@given(TEXT, st.data())
+def test_an_article_is_shown_whole_and_its_quotes_are_marked_exactly(text: str, data: st.DataObject) -> None:
+    article = Article("1", text)
+    spans = [sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2))) for _ in range(3)]
+    quotes = [
+        Quote(number, article, 1, start, end, text[start:end])
+        for number, (start, end) in enumerate(((a, b) for a, b in spans if text[a:b].strip()), 1)
+    ]
+    shown: Any = view.article(article, quotes, None)["paragraphs"]
+    lines = [line for line in text.split("\n") if line.strip()]
+    assert ["".join(segment["text"] for segment in paragraph) for paragraph in shown] == lines
+    for quote in quotes:
+        marked = "".join(
+            segment["text"] for paragraph in shown for segment in paragraph if quote.number in segment["quotes"]
+        )
+        assert _letters(marked) == _letters(quote.text)
+
+
+@given(TEXT, st.data())
+def test_the_context_of_a_quote_stands_beside_it(text: str, data: st.DataObject) -> None:
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    before, after = view.around(text, start, end)
+    assert before.removeprefix("… ") in text[:start]
+    assert after.removesuffix(" …") in text[end:]
+
+
+def test_the_context_of_a_quote_in_a_very_long_line_costs_little() -> None:
+    text = "A short sentence. " * 100_000
+    started = time.perf_counter()
+    assert view.around(text, 900_000, 900_017) == ("A short sentence.", "A short sentence.")
+    assert time.perf_counter() - started < 1
+
+
+def test_ten_thousand_questions_leave_the_latest_which_are_shown_quickly() -> None:
+    conversation = Conversations().new()
+    for number in range(10_000):
+        assert conversation.ask(f"Question {number}?", lambda: iter(_events()))
+        while conversation.working:
+            time.sleep(0.0001)
+    assert len(conversation.turns) == KEPT_TURNS
+    assert conversation.turns[-1].question == "Question 9999?"
+    started = time.perf_counter()
+    for turn in conversation.turns:
+        view.turn(turn, passages=10, last=False)
+    assert time.perf_counter() - started < 2
+
+
+def test_one_conversation_answers_one_question_at_a_time() -> None:
+    conversation = Conversations().new()
+    go = threading.Event()
+    calls = []
+
+    def slow() -> Iterator[Event]:
+        calls.append(1)
+        go.wait(10)
+        yield from _events()
+
+    started = [conversation.ask("Who?", slow) for _ in range(20)]
+    go.set()
+    _until_over(conversation.turns[0].work)
+    assert started == [True] + [False] * 19
+    assert len(calls) == len(conversation.turns) == 1
+
+
+def test_conversations_are_bounded_and_an_unknown_id_finds_none() -> None:
+    kept = Conversations()
+    ids = [kept.new().id for _ in range(KEPT_CONVERSATIONS + 20)]
+    assert len(kept) == KEPT_CONVERSATIONS
+    assert len(set(ids)) == len(ids)
+    assert min(map(len, ids)) >= 20
+    assert kept.find(ids[0]) is None
+    assert kept.find(ids[-1]) is not None
+    assert kept.find("chosen by somebody else") is None
+    assert kept.find(None) is None
+
+
+def test_what_was_said_before_a_stop_is_an_answer_of_its_own() -> None:
+    go, closed = threading.Event(), threading.Event()
+
+    def stream() -> Iterator[Event]:
+        try:
+            found, said, done = _events()
+            yield found
+            yield said
+            go.wait(10)
+            yield done
+        finally:
+            closed.set()
+
+    work = Work("Who?", stream)
+    while not work.seen.statements:
+        time.sleep(0.001)
+    work.stop()
+    assert work.seen.stage == "stopped"
+    assert work.seen.answer is not None
+    assert work.seen.answer.text == "It rained. [1]"
+    go.set()
+    assert closed.wait(10), "the stream is closed"
+    assert work.seen.stage == "stopped"
+
+
+def test_what_was_not_found_names_what_was_searched_and_what_to_try() -> None:
+    searched = Searched(901, date(2021, 1, 3), date(2022, 1, 27))
+    answer = Answer("Who?", "not_found", "nothing_close", searched=searched, absent=("Zembla",))
+    told = explained(answer)
+    assert told["searched"] == (
+        "Searched 901 articles, 3 January 2021 to 27 January 2022. "
+        "None of them answers this question closely enough to quote."
+    )
+    assert told["absent"] == ["Zembla"]
+
+
+def test_a_headline_alone_is_no_answer_to_an_offered_question() -> None:
+    article = Article("1", "Rain in May\nIt rained for 9 days in May.", title="Rain in May")
+    headline = Answer(
+        "?",
+        "answered",
+        statements=(Statement("Rain in May", (1,), "quoted"),),
+        quotes=(Quote(1, article, 1, 0, 11, "Rain in May"),),
+    )
+    assert not answers(headline, "May")
+    assert not answers(Answer("?", "not_found", "nothing_close"), "May")
+
+
+def test_days_are_counted_by_day_month_or_year_with_none_left_out() -> None:
+    first = date(2024, 1, 30)
+    assert by_period([(first, 2), (first + timedelta(2), 1)]) == (
+        "day",
+        {"2024-01-30": 2, "2024-01-31": 0, "2024-02-01": 1},
+    )
+    unit, counts = by_period([(first, 2), (date(2025, 2, 1), 5)])
+    assert (unit, len(counts), sum(counts.values())) == ("month", 14, 7)
+    assert by_period([(date(1990, 1, 1), 1), (first, 1)])[0] == "year"
+    assert by_period([]) == ("day", {})
+
+
+def _events() -> tuple[Found, Said, Done]:
+    article = Article("1", "It rained. Then it stopped.", publisher="Post", published=date(2024, 1, 1))
+    quote = Quote(1, article, 1, 0, 10, "It rained.")
+    statement = Statement("It rained.", (1,), "quoted")
+    answer = Answer("Who?", "answered", statements=(statement,), quotes=(quote,))
+    return Found(()), Said(statement, (quote,)), Done(answer)
+
+
+def _until_over(work: Work) -> None:
+    while not work.seen.over:
+        time.sleep(0.001)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())

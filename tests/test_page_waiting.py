@@ -1,0 +1,100 @@
+"""While an answer is being written, in a browser: sentence by sentence, stopped, failed, tried again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import FAKE, browsing, chatting, serving
+from playwright.sync_api import Browser, expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsing() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def address(seeds_archive: Path, browser: Browser) -> Iterator[str]:
+    with serving(seeds_archive, FAKE) as served:
+        yield served
+
+
+def test_sentences_come_one_by_one_and_are_announced(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("Tell me slowly about the vessels waiting in the canal")
+        turn = chat.turns.first
+        expect(turn.locator(".working")).to_have_text(re.compile("Searching|Reading"))
+        expect(chat.field).to_be_disabled()
+        expect(turn.locator(".sentence")).to_have_count(1)
+        expect(turn.locator(".card")).to_have_count(1)
+        first = turn.locator(".sentence").first.element_handle()
+        expect(turn.locator(".said")).to_have_attribute("aria-live", "polite")
+        expect(turn.locator(".working")).to_have_text(re.compile("checking each sentence"))
+        assert turn.locator(".chip").first.is_enabled(), "a quote can be looked at while the rest is written"
+        chat.answered()
+        expect(turn.locator(".sentence")).to_have_count(4)
+        assert first and first.evaluate("node => node.isConnected"), "what was said is not said again"
+
+
+def test_an_answer_can_be_stopped_and_what_was_said_stays(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("Tell me slowly about the vessels waiting in the canal")
+        turn = chat.turns.first
+        expect(turn.locator(".sentence")).to_have_count(1)
+        turn.get_by_role("button", name="Stop").click()
+        expect(turn.locator(".byline")).to_contain_text("Stopped")
+        expect(chat.field).to_be_enabled()
+        said = turn.locator(".sentence").count()
+        chat.page.wait_for_timeout(2500)
+        expect(turn.locator(".sentence")).to_have_count(said)
+
+
+def test_a_failure_says_what_happened_and_can_be_tried_again(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("This question about the vessels fails")
+        failure = chat.turns.first.get_by_role("alert")
+        expect(failure).to_contain_text("did not answer within 60 s")
+        expect(failure).to_contain_text("wait a little")
+        failure.get_by_role("button", name="Try again").click()
+        expect(chat.answered().locator(".chip").first).to_be_visible()
+        expect(failure).to_have_count(0)
+
+
+def test_an_error_nobody_foresaw_gives_a_reference_and_no_detail(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("This question breaks everything")
+        failure = chat.turns.first.get_by_role("alert")
+        expect(failure).to_contain_text("Something went wrong")
+        assert re.search(r"\b[0-9a-f]{8}\b", failure.inner_text())
+        page = chat.page.content() + failure.inner_text()
+        assert not re.search("secret detail|ZeroDivision|Traceback|/home/", page)
+
+
+def test_written_sentences_and_quoted_ones_look_different(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("What was written about the vessels waiting in the canal?")
+        turn = chat.answered()
+        expect(turn.locator("p.written")).to_have_count(2)
+        expect(turn.locator("blockquote.quoted")).to_have_count(1)
+        expect(turn.locator(".byline")).to_contain_text("Written by small-model")
+        expect(turn.locator(".notices")).to_contain_text("replaced by its quote")
+        style = "node => getComputedStyle(node).%s"
+        written, quoted = turn.locator("p.written").first, turn.locator("blockquote.quoted")
+        for property in ("fontFamily", "borderLeftWidth"):  # by more than colour
+            assert written.evaluate(style % property) != quoted.evaluate(style % property)
+
+
+def test_a_tab_closed_in_the_middle_does_not_lose_the_answer(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("Tell me slowly about the vessels waiting in the canal")
+        expect(chat.turns.first.locator(".sentence")).to_have_count(1)
+        chat.page.goto("about:blank")
+        chat.page.wait_for_timeout(4500)
+        chat.page.go_back()
+        expect(chat.answered().locator(".sentence")).to_have_count(4)
