@@ -1,0 +1,161 @@
+"""A newsroom for damage to be done to: stories in editions, indexed by processes that may be killed, and inspected."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import numpy as np
+from counting_embedder import CountingEmbedder
+
+from assistant.archive import Archive, Snapshot
+from ingest import Indexer, IndexReport
+
+PROCESSES = get_context("forkserver")
+PROCESSES.set_forkserver_preload(["newsroom", "chromadb"])
+
+LINE = "Story {story} stands in edition{edition} as line {line} of it says on page {page}."
+SENTENCES = 30
+
+
+def text(story: int, edition: int) -> str:
+    """A story of one edition: every line names both, so that a mix of two editions shows."""
+    lines = (
+        LINE.format(story=f"number{story}x", edition=edition, line=line, page=story + line) for line in range(SENTENCES)
+    )
+    return f"Story {story} of edition{edition} begins here.\n\n" + " ".join(lines) + "\n"
+
+
+def opened(path: Path, *, create: bool = False, exact: int = 0, chroma_url: str | None = None) -> Archive:
+    """The archive, searched by its vector index even where it is small."""
+    embedder = CountingEmbedder()
+    return Archive.open(
+        path,
+        embedder=embedder.fingerprint,
+        dimension=embedder.dimension,
+        embedder_name=embedder.name,
+        create=create,
+        exact=exact,
+        chroma_url=chroma_url,
+    )
+
+
+@dataclass
+class Newsroom:
+    """A folder of stories, an archive of them, and what each story's edition should be."""
+
+    folder: Path
+    editions: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def archive(self) -> Path:
+        return self.folder / "archive"
+
+    @property
+    def stories(self) -> Path:
+        return self.folder / "stories"
+
+    def write(self, story: int, edition: int) -> None:
+        self.stories.mkdir(exist_ok=True)
+        (self.stories / f"{story}.txt").write_text(text(story, edition), encoding="utf-8")
+        self.editions[story] = edition
+
+    def drop(self, story: int) -> None:
+        (self.stories / f"{story}.txt").unlink()
+        del self.editions[story]
+
+    def edit(self, chance: random.Random, edition: int) -> None:
+        """Change a fifth of the stories, drop two and add three."""
+        for story in chance.sample(sorted(self.editions), len(self.editions) // 5):
+            self.write(story, edition)
+        for story in chance.sample(sorted(self.editions), 2):
+            self.drop(story)
+        for story in range(max(self.editions) + 1, max(self.editions) + 4):
+            self.write(story, edition)
+
+    def index(self) -> IndexReport:
+        return index(self.archive, self.stories)
+
+    def start(self, target: Callable[..., object] | None = None, *arguments: object) -> BaseProcess:
+        """Index in a process of its own, or do something else there."""
+        process = PROCESSES.Process(target=target or index, args=arguments or (self.archive, self.stories))
+        process.start()
+        return process
+
+
+def index(archive: Path, stories: Path) -> IndexReport:
+    """Index the stories as they are now, and forget those that vanished."""
+    with opened(archive, create=True) as opened_archive:
+        return Indexer(opened_archive, CountingEmbedder()).run([stories], prune=True)
+
+
+def dying(archive: Path, moment: int, work: Callable[[Path], None]) -> None:
+    """Do some work, but kill this process at the given moment, counted in opened files, renames and the like."""
+    left = moment
+
+    def count(event: str, _: object) -> None:
+        nonlocal left
+        if event.startswith(("open", "os.", "sqlite3.", "shutil.")):
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(count)
+    work(archive)
+    os._exit(17)  # it was over before the moment came
+
+
+def publish(archive: Path) -> None:
+    """Build a new generation whether or not one is due."""
+    with opened(archive) as opened_archive, opened_archive.writer() as writer:
+        writer.publish(force=True)
+
+
+def inspect(archive: Path, *, exact: int = 0) -> dict[int, int]:
+    """Check everything that an archive promises; returns each story's edition."""
+    with opened(archive, exact=exact) as opened_archive:
+        status = opened_archive.status()
+        assert status.healthy, status.problems
+        with opened_archive.snapshot() as snapshot:
+            found = inspect_snapshot(snapshot)
+            assert snapshot.extent().articles == status.articles == len(found)
+            return found
+
+
+def inspect_snapshot(snapshot: Snapshot) -> dict[int, int]:
+    """The same for one snapshot: texts, passages, words and vectors agree, and none of two editions."""
+    embedder = CountingEmbedder()
+    found: dict[int, int] = {}
+    for listing in snapshot.articles():
+        article = snapshot.article(listing.id)
+        story, edition = named(article.text)
+        assert article.text == text(story, edition).strip(), "a story is not as it was written"
+        found[story] = edition
+        word = f"number{story}x"
+        assert snapshot.document_frequency([word])[word] == 1
+        ids = sorted(id for id, _ in snapshot.full_text([word], limit=1000))
+        passages = snapshot.passages(ids)
+        assert sorted(passages) == ids and passages, "words of passages that are not there"
+        assert all(named(passage.text) == (story, edition) for passage in passages.values())
+        vectors = snapshot.vectors(ids)
+        expected = embedder.embed([passages[id].headed for id in ids])
+        np.testing.assert_array_equal(vectors, expected)
+        nearest = dict(snapshot.nearest(vectors[0], limit=len(ids) + 20))
+        assert ids[0] in nearest, "a passage is not found by its own vector"
+    assert snapshot.notices == ()
+    return found
+
+
+def named(text: str) -> tuple[int, int]:
+    """The one story and the one edition that a text names."""
+    stories, editions = set(re.findall(r"number(\d+)x", text)), set(re.findall(r"edition(\d+)", text))
+    assert len(stories) == len(editions) == 1, f"a mix: {stories}, {editions}"
+    return int(stories.pop()), int(editions.pop())
