@@ -23,14 +23,14 @@ PATIENCE = 1.0
 def writing(archive: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the archive's lock. Raises ArchiveLocked, naming the process that holds it."""
     lock = filelock.FileLock(archive / FILE, mode=0o600, thread_local=False)
-    try:
-        with translated(archive):
+    with translated(archive):
+        try:
             lock.acquire(timeout=patience, poll_interval=0.05)
-    except filelock.Timeout:
-        raise ArchiveLocked(
-            f"another process{_holder(archive)} is writing to {archive}",
-            "wait until it is done, or stop it; reading goes on meanwhile",
-        ) from None
+        except filelock.Timeout:  # an OSError too, which must not be taken for the disk's
+            raise ArchiveLocked(
+                f"another process{_holder(archive)} is writing to {archive}",
+                "wait until it is done, or stop it; reading goes on meanwhile",
+            ) from None
     try:
         with translated(archive):
             descriptor = os.open(archive / HOLDER, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
