@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
-from assistant.archive import Archive
+from assistant.archive import Archive, Writer
 from assistant.articles import digest
 from assistant.errors import UsageError
 from assistant.inference import Embedder
@@ -57,8 +57,12 @@ class Indexer:
             try:
                 self._work(run, paths, documents, prune)
             except KeyboardInterrupt:
-                raise Interrupted(run.tally.report()) from None
-            return run.tally.report()
+                report = run.tally.report()
+                _note(writer, report)
+                raise Interrupted(report) from None
+            report = run.tally.report()
+            _note(writer, report)
+        return report
 
     def _work(self, run: Run, paths: Sequence[PathLike], documents: Iterable[object], prune: bool) -> None:
         found = walk(paths)
@@ -88,6 +92,11 @@ def _index_document(run: Run, number: int, document: object) -> None:
     else:
         run.article(found, f"document#{digest(found.text)}", run.flags, label)
     run.batch.then(lambda: run.meter.advance(1))
+
+
+def _note(writer: Writer, report: IndexReport) -> None:
+    """Let the archive keep what the last run did, for whoever asks later."""
+    writer.note_run({**report.to_dict(), "finished": datetime.now(UTC).isoformat(timespec="seconds")})
 
 
 def _day(stated: date | str | None) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from assistant.archive import Stored, Writer, metadata_sha256
@@ -14,28 +15,40 @@ Deed = Literal["add", "update", "keep", "copy", "refuse"]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do; `reason` says why an article is refused, `original` whose copy it is."""
+    """What to do; `reason` says why an article is refused or doubtful, `original` whose copy it is."""
 
     deed: Deed
     reason: str = ""
     original: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """An article of this run, as far as another may be taken for its copy."""
+
+    id: str
+    title: str
+    published: date | None
+
+
 class Planner:
     """Decides by identity and text, in the words of the design: copy, move, update, tombstone.
 
-    It knows what this run has met already, since articles are stored in batches, after they are planned.
+    It knows what this run has met already, since articles are stored in batches, after they are planned. Equal
+    text is a copy unless title and day both differ: then two articles share what is hardly an article of either,
+    such as a notice of their page.
     """
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._met: dict[str, bytes] = {}
-        self._texts: dict[bytes, str] = {}
+        self._texts: dict[bytes, list[_Met]] = {}
 
-    def meet(self, id: str, sha256: str) -> None:
-        """Note an article that was found and needs no planning."""
-        self._met[id] = bytes.fromhex(sha256)
-        self._texts.setdefault(bytes.fromhex(sha256), id)
+    def meet(self, article: Article | Stored) -> None:
+        """Note an article that was found."""
+        digest = bytes.fromhex(article.sha256)
+        self._met[article.id] = digest
+        self._texts.setdefault(digest, []).append(_Met(article.id, article.title, article.published))
 
     def has_met(self, id: str) -> bool:
         """Whether an article of this identity was found in this run."""
@@ -48,21 +61,20 @@ class Planner:
 
     def plan(self, article: Article, location: str) -> Plan:
         """Decide; identities that moved or came back are set right in the archive at once."""
-        digest = bytes.fromhex(article.sha256)
         if (met := self._met.get(article.id)) is not None:
-            if met == digest:
+            if met == bytes.fromhex(article.sha256):
                 return Plan("copy", original=article.id)
             return Plan("refuse", f"another article of this run has the id {article.id!r} too: ids must be unique")
-        plan = self._against_archive(article, location, digest)
+        plan = self._against_archive(article, location)
         if plan.deed not in ("refuse", "copy"):
-            self.meet(article.id, article.sha256)
+            self.meet(article)
         return plan
 
-    def _against_archive(self, article: Article, location: str, digest: bytes) -> Plan:
-        stored = self._writer.stored(article.id) or self._moved(article, location, digest)
+    def _against_archive(self, article: Article, location: str) -> Plan:
+        same = self._writer.same_text(article.sha256)
+        stored = self._writer.stored(article.id) or self._moved(article, location, same)
         if stored is None:
-            original = self._original(article, digest)
-            return original or Plan("add")
+            return self._new(article, same)
         if stored.removed:
             if not self._came_back(stored):
                 return Plan("refuse", f"was removed (`pullquote articles restore` {stored.id!r} brings it back)")
@@ -74,27 +86,28 @@ class Planner:
             self._writer.locate(stored.id, location)
         return Plan("update" if changed else "keep")
 
-    def _moved(self, article: Article, location: str, digest: bytes) -> Stored | None:
+    def _moved(self, article: Article, location: str, same: list[Stored]) -> Stored | None:
         """The article with the same text whose old path is gone, under its new identity."""
-        if digest in self._texts:
-            return None
-        for stored in self._writer.same_text(article.sha256):
+        for stored in same:
+            if stored.id in self._met or _is_another(article, stored):
+                continue
             gone = not stored.removed and stored.location != location and not _is_there(stored.location)
             if gone or (stored.removed and self._came_back(stored)):
                 self._writer.move(stored.id, article.id, location)
                 return replace(stored, id=article.id, location=location, removed=False)
         return None
 
-    def _original(self, article: Article, digest: bytes) -> Plan | None:
-        if (id := self._texts.get(digest)) is not None:
-            return Plan("copy", original=id)
-        same = self._writer.same_text(article.sha256)
+    def _new(self, article: Article, same: list[Stored]) -> Plan:
+        live: list[_Met | Stored] = list(self._texts.get(bytes.fromhex(article.sha256), ()))
+        live += [stored for stored in same if not stored.removed]
+        for other in live:
+            if not _is_another(article, other):
+                return Plan("copy", original=other.id)
         for stored in same:
-            if not stored.removed:
-                return Plan("copy", original=stored.id)
-        if same:
-            return Plan("refuse", f"its text was removed as {same[0].id!r}")
-        return None
+            if stored.removed and not _is_another(article, stored):
+                return Plan("refuse", f"its text was removed as {stored.id!r}")
+        shared = f"has the same text as {live[0].id!r}, but another title and day: it may be a notice" if live else ""
+        return Plan("add", shared)
 
     def _came_back(self, stored: Stored) -> bool:
         """Undo the removal of an article that only vanished, and was neither taken out by hand nor purged."""
@@ -109,6 +122,11 @@ class Planner:
 def vanished_mark(id: str) -> str:
     """Where the archive notes that pruning removed an article."""
     return f"vanished:{id}"
+
+
+def _is_another(article: Article, other: _Met | Stored) -> bool:
+    days_differ = article.published and other.published and article.published != other.published
+    return bool(days_differ) and article.title != other.title
 
 
 def _is_there(location: str) -> bool:

@@ -67,7 +67,8 @@ class Run:
         if plan.deed == "keep":
             self.tally.unchanged += 1
         else:
-            self.tally.notices.extend(Problem(label, notice) for notice in found.notices)
+            notices = (*found.notices, plan.reason) if plan.reason else found.notices
+            self.tally.notices.extend(Problem(label, notice) for notice in notices)
             self.batch.add(article, location, is_new=plan.deed == "add")
         return "stored"
 

@@ -72,12 +72,14 @@ def test_an_unchanged_run_embeds_and_writes_nothing(desk: Desk) -> None:
     first = desk.index()
     assert counts(first) == (8, 0, 0, 0, 0)
     assert first.passages == first.embedded == len(desk.embedder.texts) == 8
-    state = (desk.archive.path / "archive.db").read_bytes()
+    with desk.archive.snapshot() as snapshot:
+        state = snapshot.articles()
     second = desk.index()
     assert counts(second) == (0, 0, 8, 0, 0)
     assert second.passages == second.embedded == 0
     assert len(desk.embedder.texts) == 8
-    assert (desk.archive.path / "archive.db").read_bytes() == state
+    with desk.archive.snapshot() as snapshot:
+        assert snapshot.articles() == state  # with the moments of indexing
 
 
 def test_an_edited_article_is_a_new_version_and_keeps_the_vectors_of_what_stayed(desk: Desk) -> None:
@@ -142,6 +144,35 @@ def test_equal_text_elsewhere_is_a_copy(desk: Desk) -> None:
     assert counts(desk.index()) == (0, 0, 1, 0, 49)
     assert len(desk.articles()) == 1
     assert len(desk.embedder.texts) == 1
+
+
+def test_equal_text_under_another_title_and_day_is_another_article(desk: Desk) -> None:
+    notice = "You agree to the processing of your data. Please tick here to object."
+    desk.rows(
+        "wire.jsonl",
+        {"id": "1", "title": "Bridge opens", "date": "2022-01-27", "text": notice},
+        {"id": "2", "title": "Mayor resigns", "date": "2022-02-01", "text": notice},
+        {"id": "3", "title": "Mayor resigns at last", "date": "2022-02-01", "text": notice},
+        {"id": "4", "title": "Bridge opens", "date": "2023-05-05", "text": notice},
+    )
+    report = desk.index()
+    assert counts(report) == (2, 0, 0, 0, 2)
+    assert set(desk.articles()) == {"1", "2"}
+    assert [problem.reason for problem in report.notices] == [
+        "has the same text as '1', but another title and day: it may be a notice"
+    ]
+    assert counts(desk.index()) == (0, 0, 2, 0, 2)
+
+
+def test_the_archive_keeps_what_the_last_run_did(desk: Desk) -> None:
+    desk.write("a.txt", PROSE.format("Aford"))
+    desk.write("b.json", "{")
+    report = desk.index()
+    with desk.archive.snapshot() as snapshot:
+        kept = snapshot.last_run()
+    assert kept is not None
+    assert "finished" in kept
+    assert {name: kept[name] for name in report.to_dict()} == report.to_dict()
 
 
 def test_a_moved_file_keeps_its_version_and_costs_nothing(desk: Desk) -> None:
