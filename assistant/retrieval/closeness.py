@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-THRESHOLD = 1.0
-"""The best passage's logit from which a question counts as answerable."""
+from assistant.answers import ReadPassage
+
+SLOPE, INTERCEPT = 1.0, -1.0
+THRESHOLD = 0.5
 
 
-def close(scores: Sequence[float]) -> bool:
-    """Judge by the best passage's logit."""
-    return bool(scores) and max(scores) >= THRESHOLD
+def closeness(question: str, reads: Sequence[ReadPassage]) -> float:
+    """The probability that the passages hold the answer, from the best one's logit."""
+    best = max((read.score for read in reads), default=-math.inf)
+    return 1 / (1 + math.exp(-(SLOPE * best + INTERCEPT))) if math.isfinite(best) else 0.0

@@ -1,27 +1,25 @@
-"""Retriever: full text and vectors, blended, and the head reranked."""
+"""Retriever: full text and vectors blended, made diverse, and the head reranked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from assistant.answers import Filters, ReadPassage, Searched
-from assistant.articles import Passage
-from assistant.inference import Embedder, Reranker
-from assistant.retrieval.closeness import close
-from assistant.retrieval.fusion import blend
-from assistant.retrieval.terms import terms
-
-if TYPE_CHECKING:
-    from assistant.archive import Snapshot
-
-LISTED = 100
-"""Passages that full text and vectors each propose."""
+from assistant.inference import Embedder, Reranker, Vectors
+from assistant.retrieval.closeness import THRESHOLD, closeness
+from assistant.retrieval.ranking import blended, diverse, leaning, ranked
+from assistant.retrieval.searchable import Searchable
+from assistant.retrieval.terms import absent, terms
+from assistant.retrieval.understanding import Understood, understand
 
 RERANKED = 12
+THOROUGH = 36
+"""Passages that are reranked, by default and if asked to be thorough: nearly all of what answering takes."""
+
 READ = 8
 """Passages that an answer is written from."""
 
@@ -33,9 +31,10 @@ EVERYTHING = Filters()
 class Retrieval:
     """What was found for a question.
 
-    `close` is the judgement, by `closeness`, that the passages may hold an answer. `articles` are the ids of the
-    articles ranked, best first, as far as was looked. `filters` are those given and those understood from the
-    question.
+    `close` is the judgement, by `closeness` (a probability), that the passages may hold an answer. `filters` are
+    those given and those understood from the question. `articles` are the ids of the articles ranked, best first,
+    as far as was looked. `absent` names what of the question stands in no article, looked up if it is not close.
+    `timings` are seconds by step.
     """
 
     passages: tuple[ReadPassage, ...] = ()
@@ -57,43 +56,76 @@ class Retriever:
         self._reranker = reranker
 
     def retrieve(
-        self, question: str, snapshot: Snapshot, filters: Filters = EVERYTHING, *, thorough: bool = False
+        self,
+        question: str,
+        snapshot: Searchable,
+        filters: Filters = EVERYTHING,
+        *,
+        thorough: bool = False,
+        literal: bool = False,
+        today: date | None = None,
     ) -> Retrieval:
-        """Rank the passages of one state of an archive; `thorough` reranks more of them."""
+        """Rank the passages of one state of an archive.
+
+        `thorough` reranks more of them. Unless `literal`, periods and publishers that the question names confine
+        the search; if nothing close is found there, everything is searched instead, and a notice says so.
+        """
         clock = Clock()
+        today = today or date.today()
+        understood = Understood(filters, False, False)
+        if not literal:
+            with clock.step("understanding"):
+                understood = understand(question, filters, (name for name, _ in snapshot.publishers()), today)
+        with clock.step("embedding"):
+            vector = self._embedder.embed_query(question)
+        asked = Asked(question, vector, understood.of_the_day, today, thorough)
+        found = self._search(asked, snapshot, understood.filters, clock)
+        if understood.added and not found.close:
+            notice = f"Nothing close was found {_described(understood.filters, filters)}; everything was searched."
+            found = self._search(asked, snapshot, filters, clock)
+            found = replace(found, notices=(*found.notices, notice))
+        if not found.close and found.searched.articles:
+            with clock.step("absent"):
+                frequency = lambda words: snapshot.document_frequency(words, found.filters)  # noqa: E731
+                found = replace(found, absent=absent(question, frequency))
+        return replace(found, timings=clock.seconds)
+
+    def _search(self, asked: Asked, snapshot: Searchable, filters: Filters, clock: Clock) -> Retrieval:
         searched = snapshot.extent(filters)
         if not searched.articles:
             return Retrieval(searched=searched, filters=filters, notices=snapshot.notices)
-        with clock.step("full_text"):
-            by_words = snapshot.full_text(terms(question), LISTED, filters)
-        with clock.step("embedding"):
-            vector = self._embedder.embed_query(question)
-        with clock.step("vectors"):
-            by_meaning = snapshot.nearest(vector, LISTED, filters)
+        with clock.step("searching"):
+            scores = blended(terms(asked.question), asked.vector, snapshot, filters)
+            passages = snapshot.passages(scores)
+            lean = leaning(asked.of_the_day, filters.as_of, asked.today, searched.last)
+            candidates = diverse(passages, scores, lean)
+        count = THOROUGH if asked.thorough else RERANKED
         with clock.step("reranking"):
-            fused = blend([(0.5, by_meaning), (0.5, by_words)])
-            passages = snapshot.passages(key for key, _ in fused)
-            candidates = [passages[key] for key, _ in fused if key in passages]
-            ranked, rest = self._reranked(question, candidates, RERANKED * (4 if thorough else 1))
-        scores = [read.score for read in ranked]
+            logits = self._reranker.score(asked.question, [each.headed for each in candidates[:count]])
+        order = ranked(candidates, logits, scores, lean)
+        reads = tuple(ReadPassage(passage, logit) for passage, logit in order[:READ])
+        rest = candidates[len(order) :]
+        near = closeness(asked.question, reads)
         return Retrieval(
-            passages=tuple(ranked[:READ]),
-            close=close(scores),
-            closeness=max(scores, default=0.0),
+            passages=reads,
+            close=near >= THRESHOLD,
+            closeness=near,
             searched=searched,
             filters=filters,
-            articles=tuple(dict.fromkeys(passage.article.id for passage in [r.passage for r in ranked] + rest)),
+            articles=tuple(dict.fromkeys(each.article.id for each in (*(passage for passage, _ in order), *rest))),
             notices=snapshot.notices,
-            timings=clock.seconds,
         )
 
-    def _reranked(
-        self, question: str, candidates: list[Passage], count: int
-    ) -> tuple[list[ReadPassage], list[Passage]]:
-        head = candidates[:count]
-        scores = self._reranker.score(question, [passage.headed for passage in head])
-        ranked = [ReadPassage(passage, float(score)) for passage, score in zip(head, scores, strict=True)]
-        return sorted(ranked, key=lambda read: -read.score), candidates[count:]
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question ready to be searched for."""
+
+    question: str
+    vector: Vectors
+    of_the_day: bool
+    today: date
+    thorough: bool
 
 
 class Clock:
@@ -104,7 +136,19 @@ class Clock:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Time what is done within."""
+        """Time what is done within; a step taken twice counts both."""
         began = perf_counter()
         yield
         self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - began
+
+
+def _described(understood: Filters, given: Filters) -> str:
+    """What the question confined the search to, in words."""
+    parts = []
+    if understood.publishers != given.publishers:
+        parts.append(f"in {', '.join(understood.publishers)}")
+    if understood.since != given.since:
+        parts.append(f"since {understood.since}")
+    if understood.until != given.until:
+        parts.append(f"until {understood.until}")
+    return " ".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 
 _WORD = re.compile(r"\d[\d.,:]*\d|\w+(?:[.’'&]\w+)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
@@ -20,7 +21,45 @@ STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 """English words that say nothing about what a question is about; searching them costs time and finds everything."""
 
 
+_PART = r"(?:[A-Z]\.(?=\s+[A-Z])|[A-Z][\w’'&-]*(?:\.\w+)*)"
+_NAME = re.compile(rf"(?<![\w’'.]){_PART}(?:\s+(?:(?:of|the|de|al|bin|van|von)\s+){{0,2}}{_PART})*")
+
+
 def terms(question: str) -> list[str]:
     """The question's words in their order, each once, without stop words; all of them if nothing else is left."""
     words = list(dict.fromkeys(_POSSESSIVE.sub("", word) for word in _WORD.findall(question)))
-    return [word for word in words if word and word.casefold() not in STOP_WORDS] or words
+    return [word for word in words if word and not _says_nothing(word)] or words
+
+
+def names(question: str) -> list[str]:
+    """The proper names in the question, each once: runs of capitalised words, less stop words that begin them.
+
+    A single capitalised word that begins the question is none, unless it is all capitals.
+    """
+    found = []
+    for match in _NAME.finditer(question):
+        words = match.group().split()
+        while words and _says_nothing(words[0]):
+            words = words[1:]
+        name = _POSSESSIVE.sub("", " ".join(words))
+        if name and (match.start() > 0 or len(words) > 1 or name.isupper()):
+            found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def absent(question: str, frequency: Callable[[Sequence[str]], Mapping[str, int]]) -> tuple[str, ...]:
+    """The names and terms of the question that stand in no article, by `frequency`: names first.
+
+    A name counts as present if its last two words stand together somewhere, for articles name a person with
+    another title or none.
+    """
+    tails = {name: " ".join(name.split()[-2:]) for name in names(question)}
+    counts = frequency([*tails.values(), *terms(question)])
+    missing = [name for name, tail in tails.items() if not counts[tail]]
+    words = {word for name in missing for word in name.split()}
+    return tuple(missing + [term for term in terms(question) if not counts[term] and term not in words])
+
+
+def _says_nothing(word: str) -> bool:
+    """Whether a word is a stop word; three capitals or more (WHO) are a name."""
+    return word.casefold().strip("’'.") in STOP_WORDS and not (len(word) > 2 and word.isupper())

@@ -1,0 +1,42 @@
+"""What a retriever needs of an archive; `assistant.archive.Snapshot` has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from assistant.answers import Filters, Searched
+from assistant.articles import Passage
+from assistant.inference import Vectors
+
+
+class Searchable(Protocol):
+    """One state of a collection of articles; lists are of (id, score), best first."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a reader should know of how it was searched."""
+
+    def extent(self, filters: Filters) -> Searched:
+        """How many articles the filters let through, and from when to when."""
+
+    def publishers(self) -> list[tuple[str, int]]:
+        """The publishers with the number of their articles."""
+
+    def full_text(self, terms: Sequence[str], limit: int, filters: Filters) -> list[tuple[int, float]]:
+        """Passages by BM25."""
+
+    def full_text_articles(self, terms: Sequence[str], limit: int, filters: Filters) -> list[tuple[int, float]]:
+        """Whole articles by BM25, as internal keys."""
+
+    def nearest(self, vector: Vectors, limit: int, filters: Filters) -> list[tuple[int, float]]:
+        """Passages by cosine."""
+
+    def article_keys(self, passage_ids: Iterable[int]) -> dict[int, int]:
+        """The internal key of each passage's article."""
+
+    def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
+        """The passages themselves, those that are still there."""
+
+    def document_frequency(self, terms: Sequence[str], filters: Filters) -> dict[str, int]:
+        """In how many articles each term or phrase stands."""

@@ -1,0 +1,74 @@
+"""What a question says of when and by whom: as filters, and as a leaning to the news of the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from assistant.answers import Filters
+from assistant.retrieval.periods import Period, periods
+
+REACH = timedelta(days=30)
+"""How far back `the latest` reaches."""
+
+_LATEST = re.compile(
+    r"\bthe\s+latest(?=\s+(?:on|about|from|in|with)\b|\s*\?|\s*$)|\blatest\s+(?:news|developments?|updates?)\b",
+    re.IGNORECASE,
+)
+_OF_THE_DAY = re.compile(
+    r"\b(?:(?:this|last|past)\s+(?:week|weekend|month)|today|tonight|yesterday|latest|(?:most\s+)?recent(?:ly)?|newly"
+    r"|last\s+night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+_SOURCE = (
+    r"\b(?:according\s+to|(?:reported|published|written)\s+(?:by|in)|(?:articles?|reports?|reporting|stories)\s+(?:from|by|in))"
+    r"\s+(?:the\s+)?(?P<name>{names})\b(?!['’]s|\s+(?:polls?|surveys?|analys\w+|reporters?))"
+    r"|\b(?:did|does|do|has|have)\s+(?:the\s+)?(?P<speaking>{names})\s+(?:say|said|report|reported|write|written|published?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question read: the filters given and understood, whether it added any, and whether it asks for news."""
+
+    filters: Filters
+    added: bool
+    of_the_day: bool
+
+
+def understand(question: str, given: Filters, publishers: Iterable[str], today: date) -> Understood:
+    """Read periods and publishers out of a question, except where the filters given already say.
+
+    `publishers` are those of the archive: no other name is taken for one. Days are reckoned from `as_of`, else
+    from `today`.
+    """
+    reference = given.as_of or today
+    filters = given
+    if not given.since and not given.until and (period := _period(question, reference)):
+        filters = replace(filters, since=period.since, until=period.until)
+    if not given.publishers and (publisher := _publisher(question, publishers)):
+        filters = replace(filters, publishers=(publisher,))
+    return Understood(filters, filters != given, bool(_OF_THE_DAY.search(question)))
+
+
+def _period(question: str, today: date) -> Period | None:
+    if found := next(periods(question, today), None):
+        return found
+    return Period(today - REACH, None) if _LATEST.search(question) else None
+
+
+def _publisher(question: str, publishers: Iterable[str]) -> str | None:
+    """The publisher of the archive that the question names as its source."""
+    names = {plain: name for name in publishers if (plain := _plain(name))}
+    if not names:
+        return None
+    choices = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    match = re.search(_SOURCE.format(names=choices), question, re.IGNORECASE)
+    return names[_plain(match["name"] or match["speaking"])] if match else None
+
+
+def _plain(name: str) -> str:
+    """A publisher's name as it is compared: `The Guardian` and `guardian` are one."""
+    return re.sub(r"^the\s+", "", " ".join(name.casefold().split()))
