@@ -47,13 +47,16 @@ def _bars(counts: Mapping[str, int], name: str, *, upright: bool) -> Chart:
     import altair as alt
 
     values: list[Any] = [{"label": label, "articles": count} for label, count in counts.items()]
-    labels = alt.Axis(title=None, labelLimit=260, labelOverlap=True, domain=False, ticks=False)
+    labels = alt.Axis(
+        title=None, labelLimit=260, labelAngle=0, labelOverlap="greedy", labelSeparation=12, domain=False, ticks=False
+    )
     numbers = alt.Axis(title=None, format="d", tickMinStep=1, tickCount=4)
+    wide = alt.Scale(domainMin=0, domainMax=max(10, *counts.values()) if counts else 10)
     one = alt.X("label:N", sort=None, axis=labels) if upright else alt.Y("label:N", sort=None, axis=labels)
-    other = alt.Y("articles:Q", axis=numbers) if upright else alt.X("articles:Q", axis=numbers)
+    other = alt.Y("articles:Q", axis=numbers) if upright else alt.X("articles:Q", axis=numbers, scale=wide)
     tooltip = [alt.Tooltip("label:N", title=name), alt.Tooltip("articles:Q")]
     chart = alt.Chart(alt.InlineData(values=values), height=220 if upright else alt.Step(26), width="container")
-    bars: Chart = chart.mark_bar().encode(one, other, tooltip=tooltip)
+    bars: Chart = chart.mark_bar(cornerRadiusEnd=2).encode(one, other, tooltip=tooltip)
     return bars
 
 

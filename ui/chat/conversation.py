@@ -113,5 +113,10 @@ class Conversations:
             self._kept.move_to_end(conversation_id)
             return self._kept[conversation_id]
 
+    def busy(self) -> bool:
+        """Whether anybody waits for an answer."""
+        with self._changing:
+            return any(conversation.working for conversation in self._kept.values())
+
     def __len__(self) -> int:
         return len(self._kept)

@@ -17,11 +17,24 @@ def draw(conversation: Conversation) -> None:
     if not conversation.answers:
         return
     left, right = st.columns(2)
+    icon = ":material/download:"
     left.download_button(
-        "Markdown", lambda: markdown(conversation), "pullquote.md", "text/markdown", on_click="ignore", width="stretch"
+        "Markdown",
+        lambda: markdown(conversation),
+        "pullquote.md",
+        "text/markdown",
+        on_click="ignore",
+        width="stretch",
+        icon=icon,
     )
     right.download_button(
-        "JSON", lambda: as_json(conversation), "pullquote.json", "application/json", on_click="ignore", width="stretch"
+        "JSON",
+        lambda: as_json(conversation),
+        "pullquote.json",
+        "application/json",
+        on_click="ignore",
+        width="stretch",
+        icon=icon,
     )
 
 

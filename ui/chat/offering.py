@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
@@ -22,6 +23,9 @@ OFFERED = 3
 TRIED = 9
 """Candidates that are asked at most, since each costs half a second."""
 
+PAUSE = 0.5
+"""Seconds between two looks whether somebody still waits."""
+
 LOOKED_AT = 60
 """Articles looked at for candidates, latest first."""
 
@@ -29,8 +33,10 @@ LOOKED_AT = 60
 class Offers:
     """Finds questions in a daemon thread; `questions` grows as they are found."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, busy: Callable[[], bool]) -> None:
+        """`busy` says whether somebody waits for an answer, who then goes first."""
         self._assistant = assistant
+        self._busy = busy
         self.questions: tuple[str, ...] = ()
         self.over = False
         threading.Thread(target=self._run, name="offering", daemon=True).start()
@@ -39,6 +45,8 @@ class Offers:
         try:
             with suppress(PullquoteError):
                 for question, wanted in islice(candidates(self._assistant), TRIED):
+                    while self._busy():
+                        time.sleep(PAUSE)
                     if answers(self._assistant.ask(question, model=QUOTES), wanted):
                         self.questions = (*self.questions, question)
                     if len(self.questions) == OFFERED:

@@ -26,6 +26,7 @@ WINDOW = 1_500
 """Characters looked at for the neighbouring sentence."""
 
 SNIPPET = 280
+NEAREST = 5
 
 
 def turn(turn: Turn, *, passages: int, last: bool) -> Data:
@@ -37,6 +38,7 @@ def turn(turn: Turn, *, passages: int, last: bool) -> Data:
     answer = seen.answer
     cited = {quote.passage for quote in seen.quotes}
     read = [each for each in seen.passages if each.passage.id not in cited]
+    missing = answer is not None and answer.status == "not_found"
     return {
         "view": "turn",
         "id": turn.id,
@@ -46,10 +48,10 @@ def turn(turn: Turn, *, passages: int, last: bool) -> Data:
         "progress": _progress(seen, passages, turn.destination),
         "groups": _groups(seen.statements, seen.quotes),
         "cards": [card(quote) for quote in seen.quotes],
-        "read": [_read(each) for each in read] if seen.over else [],
+        "read": [_read(each) for each in (_nearest(read) if missing else read)] if seen.over else [],
         "byline": _byline(seen, turn.writer),
         "notices": list(answer.notices) if answer else [],
-        "notFound": explained(answer) if answer and answer.status == "not_found" else None,
+        "notFound": explained(answer) if answer and missing else None,
         "failure": {"message": seen.failure.message, "remedy": seen.failure.remedy} if seen.failure else None,
     }
 
@@ -133,6 +135,14 @@ def _groups(statements: Sequence[Statement], quotes: Sequence[Quote]) -> list[Da
         assert isinstance(shown, list)
         shown.append({"text": statement.text, "quotes": list(statement.quotes)})
     return groups
+
+
+def _nearest(read: Sequence[ReadPassage]) -> list[ReadPassage]:
+    """The best passage of each of the nearest articles."""
+    first: dict[str, ReadPassage] = {}
+    for each in read:
+        first.setdefault(each.passage.article.id, each)
+    return list(first.values())[:NEAREST]
 
 
 def _read(read: ReadPassage) -> Data:

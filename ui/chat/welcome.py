@@ -35,7 +35,7 @@ def draw(resources: Resources) -> None:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _offers(_resources: Resources, known: Archived) -> Offers:
     """The offers for the archive as it is; found anew when it has changed."""
-    return Offers(_resources.assistant)
+    return Offers(_resources.assistant, _resources.conversations.busy)
 
 
 @st.fragment(run_every=POLLED)

@@ -1,0 +1,54 @@
+"""A language model as the page shows it: who writes, where passages go, and what happens when it is down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import browsing, chatting, serving
+from faulty_server import FaultyServer, fails
+from playwright.sync_api import Browser, expect
+
+pytestmark = pytest.mark.browser
+
+ASKED = "Who handed the American reply to the Russian foreign ministry in January 2022?"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsing() as opened:
+        yield opened
+
+
+def test_a_model_that_is_down_leaves_the_sources_own_sentences(browser: Browser, seeds_archive: Path) -> None:
+    with (
+        FaultyServer(fails(401)) as model,
+        serving(
+            seeds_archive, OPENAI_BASE_URL=model.url, OPENAI_API_KEY="sk-secret", PULLQUOTE_MODEL="editor-1"
+        ) as address,
+        chatting(browser, address) as chat,
+    ):
+        side = chat.page.get_by_test_id("stSidebar")
+        expect(side.get_by_text("editor-1 writes from the passages found. They stay on this machine.")).to_be_visible()
+        chat.ask(ASKED)
+        turn = chat.answered()
+        expect(turn.locator("blockquote.quoted").first).to_be_visible()
+        expect(turn.locator(".notices")).to_contain_text(re.compile("model|editor-1"))
+        assert "sk-secret" not in chat.page.content() + turn.inner_text()
+        asked = len(model.requests)
+        assert asked >= 1
+
+        side.get_by_text("Only the sources’ own sentences").click()
+        expect(side.get_by_text("Nothing leaves this machine.")).to_be_visible()
+        chat.ask("How many vessels were waiting when the Suez Canal was blocked?")
+        expect(chat.answered(2).locator(".byline")).to_contain_text("In the sources’ own words")
+        expect(chat.turns.nth(1).locator(".notices")).to_have_count(0)
+        assert len(model.requests) == asked, "nothing was sent"
+
+
+def test_where_passages_go_is_said_before_anything_is_asked(browser: Browser, seeds_archive: Path) -> None:
+    with serving(seeds_archive, OPENAI_API_KEY="sk-secret") as address, chatting(browser, address) as chat:
+        side = chat.page.get_by_test_id("stSidebar")
+        expect(side.get_by_text("They are sent to api.openai.com.")).to_be_visible()
