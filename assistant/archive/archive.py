@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from assistant.archive import backup, connections, lock, nearest, opening, publishing, schema
+from assistant.archive import backup, connections, failing, generations, lock, nearest, opening, publishing, schema
 from assistant.archive.census import Counted
 from assistant.archive.failing import FILE, translate, translated
 from assistant.archive.local_shelf import LocalShelf
@@ -22,7 +22,7 @@ from assistant.archive.shelf import Shelf
 from assistant.archive.status import Status, status
 from assistant.archive.vectors import VectorCache
 from assistant.archive.writing import Writer
-from assistant.errors import ArchiveMissing
+from assistant.errors import ArchiveDamaged, ArchiveMissing
 
 
 class Archive:
@@ -62,6 +62,8 @@ class Archive:
         path = Path(path).expanduser().resolve()
         with translated(path.parent if not path.exists() else path):
             if not (path / FILE).is_file():
+                if (path / generations.FOLDER).exists():
+                    raise ArchiveDamaged(f"{path / FILE} is missing", failing.BACKUP)
                 if not create:
                     raise ArchiveMissing(f"nothing has been indexed in {path}", "run `pullquote index PATH…` first")
                 opening.create(path, embedder, embedder_name, dimension)
@@ -129,12 +131,19 @@ class Archive:
         self._shelf.close()
         self._readers.close()
 
-    def _mend(self, passages: int) -> bool:
-        """Have the vector index mended in the background if that is cheap; beyond, the next `index` does it."""
+    def _mend(self, state: State, passages: int) -> str:
+        """See to a vector index that failed, and say what becomes of it.
+
+        It is built anew in the background if that is cheap; beyond, the next `index` does it. Nothing is to be said
+        of one that another has replaced since: an old snapshot merely came too late for it.
+        """
+        with self._readers.transaction() as connection:
+            if schema.state(connection).generation != state.generation:
+                return ""
         if self._shelf.mends and passages <= publishing.CHEAP:
             self._mender.start()
-            return True
-        return False
+            return "is being mended"
+        return "cannot be used"
 
     def __enter__(self) -> Self:
         return self

@@ -14,6 +14,7 @@ from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveL
 FILE = "archive.db"
 WAIT = 10.0
 """Seconds to wait for another process's short lock."""
+BACKUP = "restore a backup with `pullquote archive restore`, or index the articles into a new archive"
 ROOM = 1 << 20
 """A disk with fewer free bytes counts as full."""
 
@@ -46,7 +47,7 @@ def translate(error: sqlite3.Error, archive: Path) -> ArchiveError:
         return full(archive)
     return ArchiveDamaged(
         f"{archive / FILE} is damaged ({error})",
-        "restore a backup with `pullquote archive restore`, or index the articles into a new archive",
+        BACKUP,
     )
 
 

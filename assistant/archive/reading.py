@@ -35,7 +35,7 @@ class Snapshot:
         counted: Counted,
         cache: VectorCache,
         shelf: Shelf,
-        mend: Callable[[int], bool],
+        mend: Callable[[State, int], str],
     ) -> None:
         self._connection = connection
         self._state = state
@@ -94,8 +94,8 @@ class Snapshot:
         try:
             return nearest.search(vector, limit, filters)
         except IndexFailed as failure:
-            mending = "is being mended" if self._mend(census.live) else "cannot be used"
-            self._notices[f"the vector index {mending} ({failure}); searched exactly, which takes longer"] = None
+            if remedy := self._mend(self._state, census.live):
+                self._notices[f"the vector index {remedy} ({failure}); searched exactly, which takes longer"] = None
             return nearest.exact(vector, limit, filters)
 
     def vectors(self, ids: Sequence[int]) -> Vectors:

@@ -1,0 +1,188 @@
+"""How the archive grows: `python tests/benchmarks/growth.py 10000 100000` prints a table row for each size.
+
+Synthetic articles of ten passages with words drawn as in prose (Zipf), and vectors of 384 dimensions around 1 centre
+for each 50 passages. Recall is measured against exact search over all vectors, for questions that lie near a passage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from assistant.answers import Filters
+from assistant.archive import Archive
+from assistant.articles import Article
+from assistant.inference import Vectors
+
+DIMENSION = 384
+PASSAGES = 10
+WORDS = 120
+QUESTIONS = 200
+FINGERPRINT = "growth"
+FIRST = date(2015, 1, 1)
+
+
+class Corpus:
+    """Articles and vectors without end, the same for the same seed."""
+
+    def __init__(self, passages: int, seed: int = 7) -> None:
+        self.size = passages
+        self._random = np.random.default_rng(seed)
+        self._centres = self._unit(self._random.normal(size=(max(20, passages // 50), DIMENSION)))
+        self._vocabulary = np.array([f"{a}{b}{c}" for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES])
+
+    def articles(self, count: int, first: int = 0) -> Iterator[tuple[Article, list[tuple[int, int]], Vectors]]:
+        for number in range(first, first + count):
+            ranks = np.minimum(self._random.zipf(1.2, size=(PASSAGES, WORDS)) - 1, len(self._vocabulary) - 1)
+            text, spans = "", []
+            for passage in self._vocabulary[ranks]:
+                spans.append((len(text), len(text) + len(sentence := " ".join(passage) + ".")))
+                text += sentence + " "
+            article = Article(
+                f"growth-{number}",
+                text,
+                title=" ".join(self._vocabulary[ranks[0, :6]]),
+                publisher=f"Paper {number % 40}",
+                published=FIRST + timedelta(days=number % 3650),
+            )
+            yield article, spans, self.near(self._centres[self._random.integers(len(self._centres), size=PASSAGES)])
+
+    def near(self, vectors: Vectors) -> Vectors:
+        """Vectors whose cosines with the given ones are about .7."""
+        return self._unit(vectors + self._random.normal(size=vectors.shape) / np.sqrt(DIMENSION))
+
+    @staticmethod
+    def _unit(vectors: Vectors) -> Vectors:
+        return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+
+
+SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Seconds that an action took."""
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def quantiles(seconds: list[float]) -> str:
+    """Milliseconds at the median and at the 95th percentile."""
+    return "/".join(f"{1000 * value:.1f}" for value in np.quantile(seconds, [0.5, 0.95]))
+
+
+def opened(path: Path, *, create: bool = False) -> Archive:
+    return Archive.open(path, embedder=FINGERPRINT, dimension=DIMENSION, create=create, exact=0)
+
+
+def size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def measure(path: Path, passages: int) -> dict[str, object]:
+    """Build an archive of so many passages, and time what people wait for."""
+    corpus, row = Corpus(passages), {"passages": passages}
+    with opened(path, create=True) as archive:
+        with archive.writer() as writer:
+            started = time.perf_counter()
+            for article, spans, vectors in corpus.articles(passages // PASSAGES):
+                writer.put(article, spans, vectors)
+            row["stored, passages/s"] = round(passages / (time.perf_counter() - started))
+            row["published, s"] = round(timed(lambda: writer.publish(force=True)), 1)
+    row["disk, MB"] = round(size(path) / 1e6)
+    row["of it vector index, MB"] = round(size(path / "generations") / 1e6)
+    import chromadb  # noqa: F401 - its import is not the archive's
+
+    started = time.perf_counter()
+    archive = opened(path)
+    row["opened, s"] = round(time.perf_counter() - started, 3)
+    with archive, archive.snapshot() as snapshot:
+        first = corpus.near(snapshot.vectors([1]))[0]
+        row["first search, s"] = round(timed(lambda: snapshot.nearest(first)), 2)
+        sample = np.random.default_rng(1).integers(1, passages, size=QUESTIONS)
+        questions = corpus.near(snapshot.vectors(sample.tolist()))
+        hits, found, exact = 0, [], []
+        for question in questions:
+            started = time.perf_counter()
+            answer = snapshot.nearest(question, limit=10)
+            found.append(time.perf_counter() - started)
+            if len(exact) < (20 if passages > 100_000 else QUESTIONS):
+                started = time.perf_counter()
+                truth = exactly(snapshot, question)
+                exact.append(time.perf_counter() - started)
+                hits += len({id for id, _ in answer} & {id for id, _ in truth})
+        assert not snapshot.notices, snapshot.notices
+        row["nearest 10, ms p50/p95"] = quantiles(found)
+        row["exactly, ms p50/p95"] = quantiles(exact)
+        row["recall@10"] = round(hits / (10 * len(exact)), 4)
+        month = Filters(since=date(2020, 3, 1), until=date(2020, 3, 30))
+        paper = Filters(publishers=("paper 7", "Paper 8", "paper 9", "paper 10"))
+        for name, filters in (("30 days, ms p50/p95", month), ("4 of 40 publishers, ms p50/p95", paper)):
+            row[name] = quantiles([timed(lambda q=q, f=filters: snapshot.nearest(q, 10, f)) for q in questions[:50]])
+        terms = [corpus._vocabulary[np.random.default_rng(n).integers(5, 3000, size=5)].tolist() for n in range(50)]
+        row["full text of 5 terms, ms p50/p95"] = quantiles([timed(lambda t=t: snapshot.full_text(t)) for t in terms])
+    with opened(path) as archive, archive.snapshot() as snapshot:
+        pass
+    row["one changed article findable, s"] = round(changed(path, corpus), 2)
+    row["status, s"] = round(timed(lambda: check(path)), 2)
+    row["peak memory, MB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return row
+
+
+def exactly(snapshot: object, question: Vectors) -> list[tuple[int, float]]:
+    """Exact search, which the archive falls back on."""
+    from assistant.archive.nearest import Nearest
+    from assistant.archive.reading import Snapshot
+
+    assert isinstance(snapshot, Snapshot)
+    census = snapshot._counted.of(snapshot._connection, snapshot._state)
+    nearest = Nearest(snapshot._connection, snapshot._state, census, snapshot._cache, snapshot._shelf)
+    return nearest.exact(question, 10, Filters())
+
+
+def changed(path: Path, corpus: Corpus) -> float:
+    """Seconds from the moment that one article is stored anew until an open archive finds it, publishing included."""
+    with opened(path) as reader, opened(path) as archive:
+        with reader.snapshot() as snapshot:
+            snapshot.nearest(snapshot.vectors([1])[0])
+        ((article, spans, vectors),) = corpus.articles(1)
+        started = time.perf_counter()
+        with archive.writer() as writer:
+            writer.put(article, spans, vectors)
+            with reader.snapshot() as snapshot:
+                (best, *_) = snapshot.nearest(vectors[0], limit=1)
+                assert snapshot.passages([best[0]])[best[0]].article.id == article.id
+            return time.perf_counter() - started
+
+
+def check(path: Path) -> None:
+    with opened(path) as archive:
+        assert archive.status().healthy
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--keep", type=Path, help="a folder to keep the archives in")
+    arguments = parser.parse_args()
+    for passages in arguments.sizes:
+        folder = arguments.keep or Path(tempfile.mkdtemp(prefix="growth-"))
+        try:
+            sys.stdout.write(json.dumps(measure(folder / str(passages), passages), indent=1) + "\n")
+        finally:
+            if not arguments.keep:
+                shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
