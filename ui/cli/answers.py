@@ -40,8 +40,8 @@ def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
         _show_reference(out, article)
     out.print()
     for notice in answer.notices:
-        out.print(Text(clean(notice), style="yellow"))
-    out.print(Text(_written_by(answer, settings), style="dim"))
+        show_indented(out, Text(clean(notice), style="yellow"), indent=0)
+    show_indented(out, Text(_written_by(answer, settings), style="dim"), indent=0)
 
 
 def show_indented(out: Console, text: Text, *, indent: int = 4, first: Text | None = None) -> None:
@@ -83,10 +83,10 @@ def _show_reference(out: Console, article: Article) -> None:
 def _show_not_found(out: Console, answer: Answer) -> None:
     from assistant.markdown import not_found
 
-    out.print(Text(not_found(answer), style="bold"))
+    show_indented(out, Text(clean(not_found(answer)), style="bold"), indent=0)
     if answer.absent:
         named = ", ".join(f"“{clean(term)}”" for term in answer.absent)
-        out.print(Text(f"In no article searched: {named}."))
+        show_indented(out, Text(f"In no article searched: {named}."), indent=0)
     for read in answer.passages[:NEAREST]:
         if read is answer.passages[0]:
             out.print("\nThe nearest passages:")
