@@ -133,3 +133,17 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stderr == "[]\n"
+
+
+def test_the_readme_names_only_files_that_exist() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    paths = re.findall(r"[`(]((?:assistant|ingest|ui|tests|seeds)/[\w./-]*)[`)]", readme)
+    assert len(paths) > 20
+    assert not [path for path in paths if not (ROOT / path).exists()]
+
+
+def test_something_runs_within_the_first_25_lines_of_the_readme() -> None:
+    head = "\n".join((ROOT / "README.md").read_text("utf-8").splitlines()[:25])
+    for command in re.findall(r"^\$ make (\w+)", head, re.MULTILINE):
+        assert re.search(rf"^{command}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert "$ make chat" in head
