@@ -1,4 +1,4 @@
-"""Assistant: retrieve, write, verify, answer; and `ask`, for one question."""
+"""Assistant: retrieve, write, verify, answer."""
 
 from __future__ import annotations
 
@@ -205,31 +205,3 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-_assistants: dict[Settings, Assistant] = {}
-_assistants_lock = threading.Lock()
-
-
-def _assistant(archive: Path | str | None) -> Assistant:
-    settings = Settings.load(archive=archive)
-    with _assistants_lock:
-        return _assistants.setdefault(settings, Assistant(settings))
-
-
-def ask(question: str, *, archive: Path | str | None = None, **options: Any) -> Answer:
-    """Answer one question from an archive, by default the one that the settings name.
-
-    The options are those of `Assistant.stream`. One Assistant is kept for each set of settings, so asking again
-    is quick.
-
-        from assistant import ask
-        answer = ask("What did NATO reply?", publishers=["Reuters"], since="2022-01-01")
-        print(answer.text, answer.quotes[0].text)
-    """
-    return _assistant(archive).ask(question, **options)
-
-
-async def aask(question: str, *, archive: Path | str | None = None, **options: Any) -> Answer:
-    """`ask` for asyncio: it runs in a thread."""
-    return await _assistant(archive).aask(question, **options)
