@@ -94,7 +94,7 @@ def imported() -> set[str]:
                 names |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module.split(".")[0])
-    return names - set(sys.stdlib_module_names) - {"assistant", "ingest", "ui", "pydantic_core"}
+    return names - set(sys.stdlib_module_names) - {"assistant", "ingest", "ui", "seeds", "pydantic_core"}
 
 
 def declared() -> set[str]:
