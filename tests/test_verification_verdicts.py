@@ -34,7 +34,7 @@ def verdict(text: str, *citations: tuple[int, str]) -> Verdict:
 
 
 def test_a_borne_out_statement_is_shown_as_written() -> None:
-    found = verdict("The harbour would close for 6 weeks, it was announced.", (1, CLOSE))
+    found = verdict("He announced the harbour would close for 6 weeks.", (1, CLOSE))
     assert (found.kind, found.failures, found.dropped) == ("written", (), False)
     assert [span.text for span in found.spans] == [
         "He announced on Tuesday that the harbour would close for six weeks."
@@ -169,7 +169,9 @@ def test_a_copiers_ellipsis_makes_two_quotes() -> None:
 
 def test_two_quotes_bear_out_one_statement() -> None:
     found = verdict(
-        "The harbour would close for six weeks and heavy rain fell.", (1, CLOSE), (3, "Heavy rain fell on the")
+        "He announced the harbour would close for six weeks, and heavy rain fell.",
+        (1, CLOSE),
+        (3, "Heavy rain fell on the"),
     )
     assert found.kind == "written"
     assert [span.passage.id for span in found.spans] == [1, 3]

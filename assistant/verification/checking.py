@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.verification.matching import split
+from assistant.verification.proper import INSTITUTIONS, TITLES, names
 from assistant.verification.rules.additions import additions
 from assistant.verification.rules.coverage import coverage
 from assistant.verification.rules.dates import dates, without_dates
+from assistant.verification.rules.derivation import Source, derivation
 from assistant.verification.rules.language import language
 from assistant.verification.rules.naming import naming
 from assistant.verification.rules.numbers import numbers
@@ -15,6 +19,10 @@ from assistant.verification.rules.polarity import polarity
 from assistant.verification.rules.roles import roles
 from assistant.verification.verdicts import Failure, Rule, Span
 from assistant.verification.widening import before
+
+
+_BEFORE = 200
+_PRONOUN = re.compile(r"(?:He|She)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,34 @@ def check(statement: str, spans: Sequence[Span]) -> Checked:
             ("roles", roles(statement, whole)),
             ("additions", additions(statement, whole)),
             ("coverage", coverage(without_dates(statement), whole)),
+            ("derivation", derivation(statement, [source for span in spans for source in _sources(span)])),
         )
     )
     return Checked(tuple(Failure(rule, detail) for rule, detail in found if detail), needed)
+
+
+def _sources(span: Span) -> Iterator[Source]:
+    """The sentences of a span as what a statement may derive from."""
+    article = span.passage.article
+    for start, end in split(span.text):
+        sentence = Span(span.passage, span.start + start, span.start + end)
+        earlier = article.text[max(0, sentence.start - _BEFORE) : sentence.start]
+        yield Source(sentence.text, earlier, article.published, _referent(sentence))
+
+
+def _referent(sentence: Span) -> str:
+    """The name that "he" or "she" opening a sentence means, if the sentence before opens with it.
+
+    Empty where any other name stands in the three sentences before.
+    """
+    earlier = [span.text for span in before(sentence)]
+    if not _PRONOUN.match(sentence.text) or not earlier:
+        return ""
+    found = {
+        text[name.start : name.end]
+        for text in earlier
+        for name in names(without_dates(text))
+        if not set(name.words) <= TITLES | INSTITUTIONS
+    }
+    name = found.pop() if len(found) == 1 else ""
+    return name if name and earlier[0].startswith(name) else ""

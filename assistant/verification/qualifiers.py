@@ -24,6 +24,12 @@ _LEAD = [
 _TRAIL = [(name, re.compile(forms, re.IGNORECASE)) for name, forms in _AFTER.items()]
 
 
+def begins(text: str, start: int) -> int:
+    """Where the words that qualify the quantity at `start` begin; `start` itself where none do."""
+    lead = text[max(0, start - 30) : start]
+    return min((start - len(lead) + m.start() for _, pattern in _LEAD if (m := pattern.search(lead))), default=start)
+
+
 def qualifier(text: str, start: int, end: int) -> str:
     """The qualifier of the quantity at `text[start:end]`, by one name for each meaning; empty for none."""
     lead = text[max(0, start - 30) : start]

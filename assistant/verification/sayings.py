@@ -55,6 +55,7 @@ _APPOSED = re.compile(
     rf"\s{_ADVERBS}{_PLAIN}\b"
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording\sto\s")
+_NOBODY = OPENERS - frozenset("officials experts critics researchers scientists people authorities others".split())
 _PRONOUNS = frozenset("he she they it we i you".split())
 _LEADING = re.compile(
     r"^(?:(?:but|and|yet|still|so|meanwhile|however|instead|later|then|now|because|while|as|though|although|if|when|where"
@@ -158,7 +159,7 @@ def _speaker(sentence: str, start: int, words: str) -> Saying | None:
     if not words or len(words.split()) > 9 or len(words) > 80 or _NOT_NOUNS.search(words) or not _FIRST.match(words):
         return None
     first = words.split()[0].casefold()
-    if bare in OPENERS or first in FUNCTION - {
+    if bare in _NOBODY or first in FUNCTION - {
         "the",
         "a",
         "an",

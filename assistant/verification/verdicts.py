@@ -7,7 +7,9 @@ from typing import Literal
 
 from assistant.articles import Passage
 
-Rule = Literal["match", "numbers", "dates", "names", "polarity", "roles", "additions", "coverage", "language"]
+Rule = Literal[
+    "match", "numbers", "dates", "names", "polarity", "roles", "additions", "coverage", "derivation", "language"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def dates(statement: str, quotes: Sequence[tuple[str, date | None]]) -> str | No
     years = {int(year) for text, _ in quotes for year in _YEAR.findall(text)}
     for said in days(statement):
         merely_year = said.year in years and said.month is None and said.weekday is None
-        if not merely_year and not any(_bears_out(reading, said) for reading in known):
+        if not merely_year and not any(bears_out(reading, said) for reading in known):
             return f"{statement[said.start : said.end]} does not follow from the quote"
     return None
 
@@ -35,7 +35,7 @@ def without_dates(text: str) -> str:
     return text
 
 
-def _bears_out(known: Day, said: Day) -> bool:
+def bears_out(known: Day, said: Day) -> bool:
     """Whether a known day has every part that is said."""
     if said.relative and said.relative != known.relative:
         return False

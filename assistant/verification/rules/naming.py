@@ -83,14 +83,14 @@ def _stands(words: list[str], name: Name, statement: str, text: str) -> bool:
     written = statement[name.start : name.end]
     for other in names(text):
         for i in range(len(other.words) - len(words) + 1):
-            if all(_same(a, b) for a, b in zip(words, other.words[i:], strict=False)):
+            if all(same_name(a, b) for a, b in zip(words, other.words[i:], strict=False)):
                 longer = len(words) == 1 and i > 0 and other.words[i - 1] not in TITLES
                 if not (longer and _PLACE.search(statement[: name.start]) and not _PLACE.search(text[: other.start])):
                     return True
     return name.opens and not written.isupper() and len(words) == 1 and words[0] in _words(text)
 
 
-def _same(said: str, there: str) -> bool:
+def same_name(said: str, there: str) -> bool:
     """Whether two words of names are one, or one is what the other's people are called."""
     if said == there or (said.rstrip("s") == there.rstrip("s") and len(said) > 4):
         return True
