@@ -1,0 +1,69 @@
+"""Which sentences make an answer, and in which order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from assistant.writing.quoting_sentences import Sentence
+
+SHOWN = 3
+"""Sentences chosen; what one of them leans on comes on top, once."""
+
+SAME = 0.85
+"""Share of the shorter one's words in common from which two sentences say the same."""
+
+
+def choose(found: Sequence[Sentence], scores: Sequence[float]) -> list[Sentence]:
+    """The best sentences by score, none saying what another says, in reading order.
+
+    Best first while there is room for them: of one article no more is taken than an answer may show of it. A
+    sentence that leans on the one before it (`He said so on Monday`) brings that one, if there is room.
+    """
+    chosen: dict[Sentence, None] = {}
+    room: dict[str, int] = {}
+    picked, brought = 0, 0
+    for index in sorted(range(len(found)), key=lambda index: -scores[index]):
+        sentence = found[index]
+        if sentence in chosen or any(_same(sentence, other) for other in chosen) or not _fits(sentence, room):
+            continue
+        _take(sentence, chosen, room)
+        picked += 1
+        before = _before(found, index)
+        if before and sentence.leans and before not in chosen and not brought and _fits(before, room):
+            _take(before, chosen, room)
+            brought += 1
+        if picked == SHOWN:
+            break
+    return in_reading_order(list(chosen))
+
+
+def in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
+    """Articles in the order of their best sentence, and within one article as they stand in it."""
+    places: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in chosen:
+        places[sentence.passage.article.id].append(sentence)
+    return [sentence for place in places.values() for sentence in sorted(place, key=lambda each: each.start)]
+
+
+def _before(found: Sequence[Sentence], index: int) -> Sentence | None:
+    if index == 0 or found[index - 1].number != found[index].number:
+        return None
+    return found[index - 1]
+
+
+def _fits(sentence: Sentence, room: dict[str, int]) -> bool:
+    """Whether the article may still show that much; its first sentence always may."""
+    article = sentence.passage.article
+    return article.id not in room or sentence.end - sentence.start <= room[article.id]
+
+
+def _take(sentence: Sentence, chosen: dict[Sentence, None], room: dict[str, int]) -> None:
+    article = sentence.passage.article
+    chosen[sentence] = None
+    room[article.id] = room.get(article.id, article.showable) - (sentence.end - sentence.start)
+
+
+def _same(one: Sentence, other: Sentence) -> bool:
+    shorter = max(1, min(len(one.words), len(other.words)))
+    return len(one.words & other.words) > SAME * shorter

@@ -1,0 +1,66 @@
+"""The sentences of passages, as far as they can stand in an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answers import ReadPassage
+from assistant.articles import Passage
+from assistant.sentences import sentences
+
+_ENDS = re.compile(r"[.!?…。！？]['\"’”»)\]]*$")
+_WORD = re.compile(r"\w+")
+_LEANS = re.compile(
+    r"['\"‘“(]*(?:(?:and|but|so|yet|then)\s+)?(?:he|she|it|they|his|her|hers|its|their|him|them|this|that|these|those"
+    r"|such|both|neither|others?|another|the\s+(?:former|latter|two|pair|move|decision|announcement|incident|company))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage that was read; `number` is the passage's, from 1."""
+
+    number: int
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The sentence's own characters."""
+        return self.passage.article.text[self.start : self.end]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words, for comparing."""
+        return frozenset(_WORD.findall(self.text.casefold()))
+
+    @property
+    def leans(self) -> bool:
+        """Whether it begins with a word that only the sentence before it explains (`He said so on Monday`)."""
+        return bool(_LEANS.match(self.text))
+
+
+def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
+    """The sentences of passages, each once where passages overlap; headlines and captions only if there is no other.
+
+    A line that repeats the title or ends without a full stop is a headline, a byline or a caption, not a sentence.
+    """
+    seen: set[tuple[str, int, int]] = set()
+    found: list[Sentence] = []
+    for number, read in enumerate(passages, 1):
+        passage = read.passage
+        for start, end in sentences(passage.article.text, passage.start, passage.end):
+            key = (passage.article.id, start, end)
+            if key not in seen:
+                seen.add(key)
+                found.append(Sentence(number, passage, start, end))
+    return [sentence for sentence in found if _whole(sentence)] or found
+
+
+def _whole(sentence: Sentence) -> bool:
+    text = sentence.text
+    return bool(_ENDS.search(text)) and text.strip(" .") != sentence.passage.article.title.strip(" .")
