@@ -97,6 +97,7 @@ def _namelike(word: str, opens: bool) -> bool:
     return any(character.isupper() or character.istitle() for character in letters)
 
 
+@lru_cache(maxsize=10_000)
 def bare(word: str) -> str:
     """A name's word, folded, without its possessive and its dots: Biden's is biden, U.S. is us."""
     folded = fold(word).text

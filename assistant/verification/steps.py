@@ -18,7 +18,7 @@ from assistant.verification.words import FUNCTION, stem
 Kind = Literal["word", "name", "number", "date", "pronoun"]
 
 _UNSAID = frozenset(
-    "a an the this that these those its their his her our my your 's s there here also just both very each of_course".split()
+    "a an the this that these those its their his her our my your 's s there here also just both very however meanwhile moreover furthermore".split()
 )
 """Function words that lead nowhere: they may come and go."""
 _COURTESY = frozenset("mr mrs ms miss mx".split())
@@ -122,7 +122,7 @@ def _step(word: str, is_name: bool) -> Step | None:
         return Step("name", bare, stem(bare))
     if bare in _PRONOUNS:
         return Step("pronoun", bare, bare)
-    if bare in FUNCTION or bare in _EXTRA or bare in _COURTESY or bare.endswith("n't") or not bare:
+    if bare in FUNCTION or bare in _UNSAID or bare in _EXTRA or bare in _COURTESY or bare.endswith("n't") or not bare:
         return None
     return Step("word", bare, stem(bare), form=_form(bare))
 

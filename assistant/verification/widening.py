@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.articles import LONGEST_QUOTE, Article, Passage
-from assistant.sentences import sentences
+from assistant.articles import LONGEST_QUOTE, Passage
 from assistant.verification.matching import Match, split
 from assistant.verification.verdicts import Span
 
-_BACK = 2_000
+BACK = 2_000
+"""How many characters before a passage are looked at."""
 
 
 def widen(passage: Passage, match: Match) -> tuple[Span, ...]:
@@ -25,16 +25,12 @@ def widen(passage: Passage, match: Match) -> tuple[Span, ...]:
 
 
 def before(span: Span, count: int = 3) -> tuple[Span, ...]:
-    """Up to `count` sentences of the article before a span, the nearest first.
-
-    Only some 2,000 characters back are looked at, from the beginning of a line or sentence.
-    """
-    return tuple(
-        Span(span.passage, start, end) for start, end in reversed(_back(span.passage.article, span.start)[-count:])
-    )
-
-
-def _back(article: Article, end: int) -> list[tuple[int, int]]:
-    low = max(0, end - _BACK)
-    found = sentences(article.text, low, end)
-    return found if low == 0 else found[1:]
+    """Up to `count` sentences of the article before a span, the nearest first; not farther back than BACK characters."""
+    passage = span.passage
+    inside = [(passage.start + start, passage.start + end) for start, end in split(passage.text)]
+    found = [(start, end) for start, end in inside if end <= span.start]
+    if len(found) < count and passage.start:
+        low = max(0, passage.start - BACK)
+        earlier = [(low + start, low + end) for start, end in split(passage.article.text[low : passage.start])]
+        found = (earlier if low == 0 else earlier[1:]) + found
+    return tuple(Span(passage, start, end) for start, end in reversed(found[-count:]))

@@ -17,6 +17,7 @@ Row = tuple[Step, ...]
 Same = Callable[[Step, Step], bool]
 
 _SPEECH = frozenset("say said says tell told tells added adds noted notes wrote writes stated announced".split())
+_ASIDE = {("in",), ("to",), ("during",)}
 _REPORTING = _SPEECH | {"according"}
 _PLACES = frozenset({"in", "near", "outside"})
 _MAY_TRAIL = frozenset(
@@ -27,7 +28,7 @@ _NEVER_LEFT_OUT = frozenset(
     " must will can cannot without like unlike against than because rather instead few little hardly rarely nearly almost"
     " former alleged allegedly suspected fake false falsely would-be so-called attempted failed planned proposed possible"
     " potential mock supposed reportedly apparently perhaps probably likely unlikely claimed claims accused according"
-    " once formerly vice deputy acting half partly novel film movie play dream joke fiction hypothetical pretended not-yet yet".split()
+    " averted cancelled canceled foiled failing missing once formerly vice deputy acting half partly novel film movie play dream joke fiction hypothetical pretended not-yet yet".split()
 )
 _CONNECTIVES = frozenset("and but so yet still then".split())
 _ADVERBS = frozenset("also later now then already meanwhile however again eventually overall".split())
@@ -138,7 +139,7 @@ def _report_first(row: Row) -> Iterator[Row]:
         elif step.text in _SPEECH and begin and not row[begin].lead:
             speaker = (replace(row[begin], apart=False), *row[begin + 1 : i])
             yield (*speaker, *row[i:end], *_rest(row, begin, end))
-            if i + 1 < end and (row[i + 1].day or row[i + 1].lead[:1] in (("in",), ("to",), ("during",))):
+            if i + 1 < end and (step.stem == "tell" or row[i + 1].day or row[i + 1].lead[:1] in _ASIDE):
                 yield (*speaker, step, *_rest(row, begin, end))
 
 
@@ -180,9 +181,7 @@ def _active(row: Row) -> Row | None:
     for i, verb in enumerate(row):
         if verb.form != "past" or verb.lead[-1:] not in (("was",), ("is",), ("been",)) or not i:
             continue
-        by = next(
-            (j for j in range(i + 1, len(row)) if row[j].lead == ("by",) and row[j].kind in ("name", "word")), None
-        )
+        by = next((j for j in range(i + 1, len(row)) if row[j].lead == ("by",) and _acts(row, j)), None)
         if by is None:
             continue
         end = next((j for j in range(by + 1, len(row)) if row[j].lead or row[j].apart), len(row))
@@ -193,6 +192,12 @@ def _active(row: Row) -> Row | None:
         active = replace(verb, lead=tuple(word for word in verb.lead[:-1] if word not in ("has", "had")))
         return (*row[:begin], *doer, active, *patient, *row[i + 1 : by], *row[end:])
     return None
+
+
+def _acts(row: Row, j: int) -> bool:
+    """Whether a step may be who does something: a name, a word, or a number of something."""
+    counted = j + 1 < len(row) and row[j + 1].kind == "word" and not row[j + 1].lead and not row[j + 1].apart
+    return row[j].kind in ("name", "word") or (row[j].kind == "number" and counted)
 
 
 def _aligned(ours: Row, theirs: Row, same: Same) -> bool:
@@ -238,16 +243,16 @@ def _leads_alike(ours: tuple[str, ...], theirs: tuple[str, ...], step: Step) -> 
 
 def _may_open(row: Row, j: int, ours: Step) -> bool:
     """Whether what stands before the first step may be left out: nothing, adjectives, or when and where."""
-    lead = tuple(word for word in row[j].lead if not (j == 0 and word in _CONNECTIVES))
     if j == 0:
-        return _leads_alike(ours.lead, lead, ours)
+        mine, theirs = (tuple(word for word in step.lead if word not in _CONNECTIVES) for step in (ours, row[j]))
+        return _leads_alike(mine, theirs, ours)
     head = row[:j]
     if any(_never_left_out(step) for step in head):
         return False
     if row[j].apart:
         placed = all(step.kind in ("date", "name") or step.text in _ADVERBS for step in head)
         where = all(set(step.lead) <= _PLACES | {"during"} for step in head)
-        return placed and where and _leads_alike(ours.lead, lead, ours)
+        return placed and where and _leads_alike(ours.lead, row[j].lead, ours)
     beside = not row[j].lead and (_adjectives(row, 0, j) or _first_names(row, 0, j))
     return beside and _leads_alike(ours.lead, head[0].lead, ours)
 
@@ -275,7 +280,7 @@ def _may_follow(row: Row, i: int, j: int, ours: Step) -> bool:
 def _adjectives(row: Row, i: int, j: int) -> bool:
     """Whether steps i to j - 1 are one or two adjectives of step j: they follow an article, and nothing leads to them."""
     between = row[i:j]
-    plain = all(step.kind == "word" and step.form in ("plain", "noun") for step in between)
+    plain = all(step.kind == "word" and step.form != "past" for step in between)
     return plain and len(between) <= 2 and between[0].noun and not any(step.lead or step.noun for step in between[1:])
 
 

@@ -90,6 +90,7 @@ def _stands(words: list[str], name: Name, statement: str, text: str) -> bool:
     return name.opens and not written.isupper() and len(words) == 1 and words[0] in _words(text)
 
 
+@lru_cache(maxsize=10_000)
 def same_name(said: str, there: str) -> bool:
     """Whether two words of names are one, or one is what the other's people are called."""
     if said == there or (said.rstrip("s") == there.rstrip("s") and len(said) > 4):
