@@ -104,7 +104,7 @@ def _written_by(answer: Answer, settings: Settings) -> str:
         place = f" at {clean(str(host))}" if host else ""
         price = f" Cost: ${cost:.4f}." if isinstance(cost, float) else ""
         return f"{_extent(answer)}Written by {clean(answer.written_by)}{place}, checked here.{price}"
-    local = settings.embedding == "local" and not settings.chroma_url
+    local = settings.writer == "quotes" and settings.embedding == "local" and not settings.chroma_url
     said = ["In the sources' own words."] if answer.quotes else []
     return _extent(answer) + " ".join([*said, *(["Nothing left this machine."] if local else [])])
 

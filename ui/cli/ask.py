@@ -85,6 +85,6 @@ def _shown(assistant: Assistant, question: str, asked: dict[str, Any]) -> Answer
 def _say_where_passages_go(assistant: Assistant) -> None:
     """Name the host that reads passages, before any leaves the machine."""
     settings = assistant.settings
-    if settings.writer != "quotes":
-        host = urlsplit(settings.openai_base_url or "https://api.openai.com").hostname
+    host = urlsplit(settings.openai_base_url or "https://api.openai.com").hostname
+    if settings.writer != "quotes" and host:
         tell(f"{settings.writer} at {host} reads the passages that are found; `--model quotes` keeps them here.")
