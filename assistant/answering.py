@@ -30,7 +30,8 @@ class Assistant:
     """Answers questions from one archive; thread-safe, and a context manager.
 
     Models and archive are opened when first needed, and once. What is passed in stands in for what the
-    settings would build: an `embedder` or a `reranker` of your own, or a `writer` that writes every answer.
+    settings would build: an `embedder` or a `reranker` of your own, a `writer` that writes every answer, or an
+    open `archive`, which stays open.
 
         with Assistant(Settings.load(archive="news")) as assistant:
             print(assistant.ask("What did NATO reply?").text)
@@ -43,12 +44,14 @@ class Assistant:
         embedder: Embedder | None = None,
         reranker: Reranker | None = None,
         writer: Writer | None = None,
+        archive: Archive | None = None,
     ) -> None:
         self.settings = settings or Settings.load()
         self._embedder = embedder
         self._reranker = reranker
         self._writer = writer
-        self._archive: Archive | None = None
+        self._archive = archive
+        self._lent = archive is not None
         self._retriever: Retriever | None = None
         self._opening = threading.RLock()
 
@@ -194,7 +197,7 @@ class Assistant:
     def close(self) -> None:
         """Close the archive; the assistant opens it again if it is used again."""
         with self._opening:
-            if self._archive is not None:
+            if self._archive is not None and not self._lent:
                 self._archive.close()
                 self._archive = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from assistant.answers import Answer
 from assistant.articles import Article, Quote
@@ -45,14 +45,24 @@ def plain(text: str) -> str:
 
 
 def linkable(url: str | None) -> str | None:
-    """The URL if it is an http or https one with a host, else None: nothing else becomes a link."""
+    """The URL if it is an http or https one with a host, else None: nothing else becomes a link.
+
+    A host of other letters than ASCII is given in its xn-- form, so that none passes for another, and user names
+    and passwords are left out.
+    """
     if not url or any(c.isspace() or not c.isprintable() for c in url):
         return None
     try:
         parts = urlsplit(url)
-        return url if parts.scheme in ("http", "https") and parts.hostname else None
-    except ValueError:
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return None
+        host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:  # UnicodeError is one
         return None
+    if not all(c.isalnum() or c in "-._:" for c in host):
+        return None
+    return urlunsplit(parts._replace(netloc=(f"[{host}]" if ":" in host else host) + port))
 
 
 def _markers(numbers: tuple[int, ...]) -> str:
