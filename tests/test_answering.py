@@ -193,7 +193,7 @@ def test_a_written_statement_that_its_quote_bears_out_is_said(
     archive: Path, embedder: Embedder, reranker: Reranker
 ) -> None:
     usage = Usage(model="scripted", host="localhost", input_tokens=7, output_tokens=3, requests=1)
-    text = "The new harbour bridge opened to traffic on Monday."
+    text = "The harbour bridge opened to traffic on Monday."
     answer = scripted(archive, embedder, reranker, draft(text, OPENING), usage)
     (statement,) = answer.statements
     assert statement.text == text and statement.kind == "written"
