@@ -20,7 +20,6 @@ from assistant.verification.rules.roles import roles
 from assistant.verification.verdicts import Failure, Rule, Span
 from assistant.verification.widening import before
 
-
 _BEFORE = 200
 _PRONOUN = re.compile(r"(?:He|She)\s")
 

@@ -44,7 +44,7 @@ def words(sentence: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=512)
 def nearest(statement: str, quote: str) -> tuple[tuple[Word, ...], ...]:
-    """The sentences of a quote that share at least three fifths as many content words with a statement as the best does."""
+    """The sentences of a quote that share with a statement at least three fifths of the words that the best shares."""
     said = {word.stem for word in words(statement) if word.content}
     rows = [words(line[start:end]) for line in quote.split("\n") for start, end in split(line)]
     shared = [len(said & {word.stem for word in row if word.content}) for row in rows]

@@ -28,14 +28,17 @@ INSTITUTIONS = frozenset(
 """Words that, standing alone, papers write with a capital or without."""
 
 OPENERS = frozenset(
-    "after although amid another because before despite during earlier even every few following however if in instead it"
-    " its last later many meanwhile most neither no none now nobody nothing on once only other others over people recent"
+    "after although amid another because before despite during earlier even every few following however if in"
+    " instead it"
+    " its last later many meanwhile most neither no none now nobody nothing on once only other others over"
+    " people recent"
     " researchers scientists several since so some still such that the their then there these they this those though"
     " through thus today together two under unlike until unless we what when where which while who why with without"
     " yesterday yet according officials experts critics authorities about above across additionally also any anyone are"
     " both but by can could did do does each either everyone first for from has have he her here his how i is may might"
     " more much must my never next nor not of one or our out per perhaps she should second third thousands hundreds"
-    " millions billions dozens to tonight tomorrow was were will would you your further furthermore moreover similarly overall ultimately generally"
+    " millions billions dozens to tonight tomorrow was were will would you your further furthermore moreover"
+    " similarly overall ultimately generally"
     " specifically additionally consequently therefore alternatively finally regular common local global public private"
     " human social political economic financial medical military legal scientific new old young big small large good"
     " bad high low long short early late real different various certain among regarding concerning based given".split()

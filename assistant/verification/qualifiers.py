@@ -14,7 +14,8 @@ _BEFORE = {
     "about": r"about|around|roughly|approximately|some|an\sestimated|estimated|circa|or\sso|approx\.?|~\s?",
 }
 _AFTER = {
-    "at least": r"\s?\+|\sor\s(?:more|greater|higher|older|above)\b|\sand\s(?:over|older|above)\b|[\s-]plus\b|\sat\sleast\b",
+    "at least": r"\s?\+|\sor\s(?:more|greater|higher|older|above)\b|\sand\s(?:over|older|above)\b"
+    r"|[\s-]plus\b|\sat\sleast\b",
     "up to": r"\sor\s(?:less|fewer|below|under|younger|lower)\b|\sat\s(?:the\s)?most\b",
     "about": r"\sor\sso\b|-odd\b|-ish\b",
 }

@@ -44,7 +44,8 @@ class Quantity:
 
     `values` holds one value, or the two ends of a range. `unit` is canonical or empty; `qualifier` says how the
     value is meant ("more than", "nearly", "up to", or empty); `form` tells `cardinal` from `ordinal`, `decade`
-    ("the 1990s"), `vague` ("thousands of"), `multiple` ("doubled") and `spelled` (times of day, versions and the like, compared as typed).
+    ("the 1990s"), `vague` ("thousands of"), `multiple` ("doubled") and `spelled` (times of day, versions and the like,
+    compared as typed).
     """
 
     start: int

@@ -20,8 +20,8 @@ def attribution(article: Article, start: int, end: int) -> tuple[str | None, Spe
 
     The speaker is given in the article's own words, or is None where they do not say clearly: a wrong speaker is
     worse than none. "He said" is followed back only to the sentence before, and only if one name alone stands
-    there. Speech is `direct` where most of the words said stand in quotation marks, `reported` where somebody is said to
-    say them, and `none` where the article speaks for itself.
+    there. Speech is `direct` where most of the words said stand in quotation marks, `reported` where somebody is
+    said to say them, and `none` where the article speaks for itself.
     """
     low, paragraph = _paragraph(article.text, start, end)
     announced = _announced(article.text, low) if paragraph.startswith(_MARKS) else None

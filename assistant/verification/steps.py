@@ -18,15 +18,18 @@ from assistant.verification.words import FUNCTION, stem
 Kind = Literal["word", "name", "number", "date", "pronoun"]
 
 _UNSAID = frozenset(
-    "a an the this that these those its their his her our my your 's s there here also just both very however meanwhile moreover furthermore".split()
+    "a an the this that these those its their his her our my your 's s there here also just both very however"
+    " meanwhile moreover furthermore".split()
 )
 """Function words that lead nowhere: they may come and go."""
 _COURTESY = frozenset("mr mrs ms miss mx".split())
 _PRONOUNS = frozenset("he she they we i it him them us me you himself herself themselves itself".split())
 _SAME = {
-    "are": "is", "am": "is", "were": "was", "have": "has", "does": "do", "did": "do", "at": "in", "on": "in", "within": "in",
+    "are": "is", "am": "is", "were": "was", "have": "has", "does": "do", "did": "do", "at": "in", "on": "in",
+    "within": "in",
     "inside": "in", "upon": "in", "till": "until", "whom": "who", "which": "who", "toward": "to", "towards": "to",
-    "into": "in", "onto": "in", "done": "do", "doing": "do", "having": "has", "while": "as", "could": "may", "might": "may",
+    "into": "in", "onto": "in", "done": "do", "doing": "do", "having": "has", "while": "as", "could": "may",
+    "might": "may",
 }  # fmt: skip
 _EXTRA = frozenset(
     "because since until till unless if although though whereas whether after before despite without except like unlike"
@@ -37,10 +40,13 @@ _BREAK = re.compile(r"[,;:()“”—]|\s[–-]+\s|[\"](?=\s|$)|(?<=\s)\"")
 _NAMES_OF = {"united states": "us", "united kingdom": "uk", "european union": "eu", "united nations": "un"}
 _MULTIWORD = re.compile("|".join(_NAMES_OF), re.IGNORECASE)
 _PAST = frozenset(
-    "said told led won lost held met left made took taken gave given went gone came became began begun broke broken brought"
-    " built bought chose chosen fell fallen fought found flew flown got gotten grew grown kept knew known paid rose risen"
+    "said told led won lost held met left made took taken gave given went gone came became began begun broke"
+    " broken brought"
+    " built bought chose chosen fell fallen fought found flew flown got gotten grew grown kept knew known paid"
+    " rose risen"
     " ran saw seen sold sent shot spoke spoken spent stood stole stolen struck thought wrote written withdrew withdrawn"
-    " sought sank sunk felt heard taught caught drove driven ate eaten forbade forbidden threw thrown shrank shrunk beaten"
+    " sought sank sunk felt heard taught caught drove driven ate eaten forbade forbidden threw thrown shrank"
+    " shrunk beaten"
     " arose arisen hid hidden drew drawn laid lent bound wore worn swore sworn rode ridden sang sung shook shaken froze"
     " frozen understood died".split()
 )
@@ -65,8 +71,11 @@ class Step:
     day: Day | None = None
 
 
+Row = tuple[Step, ...]
+
+
 @lru_cache(maxsize=512)
-def steps(sentence: str) -> tuple[Step, ...]:
+def steps(sentence: str) -> Row:
     """The steps of one sentence, in their order."""
     text = _MULTIWORD.sub(lambda match: _NAMES_OF[match[0].casefold()].upper().ljust(len(match[0])), sentence)
     row: list[Step] = []

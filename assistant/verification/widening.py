@@ -25,7 +25,7 @@ def widen(passage: Passage, match: Match) -> tuple[Span, ...]:
 
 
 def before(span: Span, count: int = 3) -> tuple[Span, ...]:
-    """Up to `count` sentences of the article before a span, the nearest first; not farther back than BACK characters."""
+    """Up to `count` sentences of the article before a span, the nearest first; at most BACK characters back."""
     passage = span.passage
     inside = [(passage.start + start, passage.start + end) for start, end in split(passage.text)]
     found = [(start, end) for start, end in inside if end <= span.start]

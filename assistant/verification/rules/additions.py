@@ -10,27 +10,44 @@ from assistant.verification.proper import TITLES
 from assistant.verification.words import tokens
 
 _GROUPS = [
-    r"because(?:\sof)?|due\sto|owing\sto|as\sa\s(?:result|consequence)|thanks\sto|therefore|thus|hence"
-    r"|consequently|so\sthat|that\sis\swhy|caus(?:e|es|ed|ing)|led\sto|leads\sto|leading\sto|prompt(?:s|ed|ing)"
-    r"|result(?:s|ed|ing)?\s(?:in|from)|blamed|reason|in\sresponse\sto|spark(?:s|ed|ing)|trigger(?:s|ed|ing)?|forc(?:ed|ing)",
+    r"because(?:\sof)?|due\sto|owing\sto|as\sa\s(?:result|consequence)|thanks\sto|therefore|thus|hence|consequently"
+    r"|so\sthat|that\sis\swhy|caus(?:e|es|ed|ing)|led\sto|leads\sto|leading\sto|prompt(?:s|ed|ing)"
+    r"|result(?:s|ed|ing)?\s(?:in|from)|blamed|reason|in\sresponse\sto|spark(?:s|ed|ing)|trigger(?:s|ed|ing)?"
+    r"|forc(?:ed|ing)",
     r"in\sorder\sto|so\sas\sto|aimed\sat|designed\sto|intended\sto|with\sthe\saim",
     r"first|first-ever|for\sthe\sfirst\stime|earliest|inaugural|maiden",
     r"only|sole|solely|alone|exclusively|just|merely",
-    r"largest|biggest|greatest", r"smallest|tiniest|least", r"highest|tallest|record", r"lowest", r"worst|deadliest",
-    r"best", r"oldest|longest-serving", r"youngest", r"longest", r"shortest", r"fastest|quickest", r"richest|wealthiest",
-    r"strongest|most\spowerful", r"latest|newest|most\srecent", r"final|last",
+    r"largest|biggest|greatest",
+    r"smallest|tiniest|least",
+    r"highest|tallest|record",
+    r"worst|deadliest",
+    r"oldest|longest-serving",
+    r"fastest|quickest",
+    r"richest|wealthiest",
+    r"strongest|most\spowerful",
+    r"latest|newest|most\srecent",
+    r"final|last",
     r"after|following|in\sthe\swake\sof|once|since|as\ssoon\sas|subsequent(?:ly)?|later|then|afterwards?|when",
-    r"before|ahead\sof|prior\sto|earlier|previously|ago", r"during|amid|while|as|meanwhile|when|throughout|over",
+    r"before|ahead\sof|prior\sto|earlier|previously|ago",
+    r"during|amid|while|as|meanwhile|when|throughout|over",
     r"until|till",
     r"despite|in\sspite\sof|although|though|even\sthough|regardless|nevertheless|nonetheless|but|however|yet|while",
     r"all|every|each|entire|entirely|whole|everyone|everybody|always|everything",
     r"most|majority|mostly|mainly|largely|primarily|chiefly",
-    r"unanimous(?:ly)?", r"permanent(?:ly)?|forever|indefinitely", r"immediate(?:ly)?|instantly|at\sonce|right\saway",
-    r"unprecedented|never\sbefore|historic|landmark", r"secret(?:ly)?|covert(?:ly)?", r"deliberate(?:ly)?|intentional(?:ly)?"
-    r"|on\spurpose|purposely|knowingly", r"illegal(?:ly)?|unlawful(?:ly)?|crime|criminal", r"again|once\smore|second\stime"
-    r"|re-elected|return(?:s|ed)?", r"instead|rather\sthan|in\splace\sof", r"guarantee(?:s|d)?|certain(?:ly)?|definitely"
-    r"|undoubtedly|proves?|proved|proven|confirmed", r"never",
-]  # fmt: skip
+    r"unanimous(?:ly)?",
+    r"permanent(?:ly)?|forever|indefinitely",
+    r"immediate(?:ly)?|instantly|at\sonce|right\saway",
+    r"unprecedented|never\sbefore|historic|landmark",
+    r"secret(?:ly)?|covert(?:ly)?",
+    r"deliberate(?:ly)?|intentional(?:ly)?|on\spurpose|purposely|knowingly",
+    r"illegal(?:ly)?|unlawful(?:ly)?|crime|criminal",
+    r"again|once\smore|second\stime|re-elected|return(?:s|ed)?",
+    r"instead|rather\sthan|in\splace\sof",
+    r"guarantee(?:s|d)?|certain(?:ly)?|definitely|undoubtedly|proves?|proved|proven|confirmed",
+    r"never",
+]
+"""Words that say why, when, how much or how surely; those of one group stand for one another."""
+
 _CUES = [re.compile(rf"(?<![\w-])(?:{group})(?![\w-])") for group in _GROUPS]
 _ONLY = re.compile(r"\b(?:only|just|merely)\b")
 _NOT_ONLY = re.compile(r"(?:\bnot|n't)\s(?:only|just|merely)\b")

@@ -12,8 +12,10 @@ _ENGLISH = frozenset(
     " at as be been not but will would said says after more than into about over when where there".split()
 )
 _ELSEWHERE = frozenset(
-    "der die das und ist nicht ein eine den dem des im zu mit auf für von sich le la les des et est une pas du en que pour"
-    " dans sur au el los las y no por con una del se lo il che di non per con een het van niet dat op te zijn o os da do"
+    "der die das und ist nicht ein eine den dem des im zu mit auf für von sich le la les des et est une pas du"
+    " en que pour"
+    " dans sur au el los las y no por con una del se lo il che di non per con een het van niet dat op te zijn o"
+    " os da do"
     " não um uma em og det ikke och inte att som är av nie na w z się że i jest".split()
 )  # fmt: skip
 

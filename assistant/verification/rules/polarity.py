@@ -44,8 +44,10 @@ _OPPOSITES = [
     pair.split("/")
     for pair in (
         "rise/fall increase/decrease increase/fall rise/decline increase/decline gain/lose win/lose grow/shrink up/down"
-        " more/fewer more/less higher/lower above/below before/after support/oppose accept/reject approve/reject allow/ban"
-        " open/close start/end begin/end guilty/innocent convict/acquit victory/defeat buy/sell import/export arrive/leave"
+        " more/fewer more/less higher/lower above/below before/after support/oppose accept/reject approve/reject"
+        " allow/ban"
+        " open/close start/end begin/end guilty/innocent convict/acquit victory/defeat buy/sell import/export"
+        " arrive/leave"
         " succeed/fail pass/fail strengthen/weaken north/south east/west northern/southern eastern/western male/female"
         " man/woman boy/girl husband/wife father/mother son/daughter brother/sister majority/minority maximum/minimum"
         " best/worst first/last largest/smallest highest/lowest oldest/youngest early/late earlier/later expand/shrink"
