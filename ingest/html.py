@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.articles import Unusable
@@ -18,14 +19,20 @@ SHORTEST = 20
 SHORT = 60
 """An article of fewer words is doubtful."""
 
+LARGEST = 50_000
+"""Elements of a page; reading more can take minutes."""
+
 BYLINE = 150
 """Characters of a line that holds no more than who wrote when."""
+
+LINES = ("p", "div", "li", "header", "footer", "h2", "h3", "td")
+"""Elements that stand on lines of their own."""
 
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]{1,40})""",
     re.I,
 )
-_ZERO = r":\s*0*\.?0+(?![\d.]*[1-9])"
+_ZERO = r":\s*+(?:0++(?:\.0*+)?|\.0++)(?![\d.])"
 _HIDING_STYLE = re.compile(
     rf"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity|max-height|max-width){_ZERO}"
     rf"|(?:^|;)\s*(?:height|width){_ZERO}|(?:text-indent|left|top|right|bottom)\s*:\s*-\d{{3,}}"
@@ -38,7 +45,8 @@ _HIDDEN = (
     "|//*[contains(@class, 'sr-only')]|//*[contains(@class, 'visually-hidden')]"
     "|//comment()|//processing-instruction()"
 )
-_HIDING_RULE = re.compile(r"(?:^|[},]|\*/)\s*([.#][\w-]+)\s*(?:,[^{}]*)?\{[^{}]*display\s*:\s*none", re.I)
+_SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+$")
+_BRACES = re.compile(r"([{}])")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’)]*$")
 
 
@@ -64,6 +72,8 @@ def from_html(text: str) -> Read:
         )
     except (lxml.etree.LxmlError, ValueError):
         raise Unusable("holds no text") from None
+    if sum(1 for _ in tree.iter()) > LARGEST:
+        raise Unusable(f"has more than {LARGEST:,} elements, which no article needs")
     said = said_of(tree)
     _cut_hidden(tree)
     _keep_words(tree)
@@ -78,33 +88,45 @@ def from_html(text: str) -> Read:
 
 def _cut_hidden(tree: HtmlElement) -> None:
     """Cut what readers cannot see, by attribute, by its own style, or by a class that a style sheet hides."""
-    styled = [node for node in tree.xpath("//*[@style]") if _HIDING_STYLE.search(node.get("style"))]
-    for rule in _HIDING_RULE.finditer(" ".join(tree.xpath("//style/text()"))):
-        name, kind = rule[1][1:], "class" if rule[1][0] == "." else "id"
-        styled += tree.xpath("//*[contains(concat(' ', normalize-space(@*[name()=$kind]), ' '), $name)]",
-                             kind=kind, name=f" {name} ")  # fmt: skip
-    for node in [*tree.xpath(_HIDDEN), *styled]:
+    hidden = set(_hidden_names(" ".join(tree.xpath("//style/text()"))))
+    hiding = [
+        node
+        for node in tree.xpath("//*[@style or @class or @id]")
+        if _HIDING_STYLE.search(node.get("style", "")[:2_000])
+        or (hidden and not hidden.isdisjoint([f"#{node.get('id')}", *(f".{name}" for name in node.classes)]))
+    ]
+    for node in [*tree.xpath(_HIDDEN), *hiding]:
         if node.getparent() is not None:
             node.drop_tree()
 
 
+def _hidden_names(style: str) -> Iterator[str]:
+    """The classes and ids that a style sheet hides wherever and whenever they stand, as `.name` and `#name`."""
+    depth, words, selectors = 0, "", ""
+    for part in _BRACES.split(style):
+        if part == "{":
+            depth += 1
+            selectors = words if depth == 1 else selectors
+        elif part == "}":
+            if depth == 1 and _HIDING_STYLE.search(words[:2_000]):
+                yield from filter(_SIMPLE_SELECTOR.match, map(str.strip, selectors.split(",")))
+            depth = max(depth - 1, 0)
+        else:
+            words = part
+
+
 def _keep_words(tree: HtmlElement) -> None:
-    """Make plain text of inline elements whose words trafilatura drops; cut a line that says no more than when."""
-    for node in tree.xpath("//time"):
-        line = next(
-            (above for above in node.iterancestors() if above.tag in ("p", "div", "li", "header", "span")), None
-        )
-        words = " ".join(line.text_content().split()) if line is not None else ""
-        if line is not None and line.tag != "span" and len(words) <= BYLINE and not _SENTENCE_END.search(words):
+    """Make spans of inline elements whose words trafilatura drops; cut a line that says no more than when."""
+    lines = [next((above for above in node.iterancestors() if above.tag in LINES), None) for node in tree.iter("time")]
+    for line in dict.fromkeys(lines):
+        words = " ".join(line.text_content()[: 2 * BYLINE].split()) if line is not None else ""
+        if line is not None and len(words) <= BYLINE and not _SENTENCE_END.search(words):
             line.drop_tree()
-        elif node.getparent() is not None:
-            node.drop_tag()
-    for node in tree.xpath("//q"):
+    for node in tree.iter("q"):
         node.text = "“" + (node.text or "")
         if len(node):
             node[-1].tail = (node[-1].tail or "") + "”"
         else:
             node.text += "”"
-        node.drop_tag()
-    for node in tree.xpath("//label|//output"):
-        node.drop_tag()
+    for node in list(tree.iter("time", "q", "label", "output")):
+        node.tag = "span"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+import time
 from datetime import date
 from pathlib import PurePath
 
@@ -268,6 +270,31 @@ def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
     found = read(page(f"<article>{paragraphs(text * 3, text)}</article>", head).encode("cp1251"), "html")
     assert text.strip() in found.text
     assert found.notices == () or "words" in found.notices[0]
+
+
+def test_what_is_hidden_in_print_alone_is_read() -> None:
+    style = "<style>@media print { .a{color:red} .b{display:none} } .c{color:red}</style>"
+    body = f"<article>{paragraphs(FIRST)}<p class='b'>{SECOND}</p>{paragraphs(THIRD)}</article>"
+    assert SECOND in read(page(body, style), "html").text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<style>" + "".join(f".a{n}{{display:none}}" for n in range(30_000)) + "</style>",
+        "<style>" + ".a," * 100_000 + "</style>",
+        '<p style="' + "height:0" + "0" * 100_000 + '1">x</p>',
+        "<p>" + "a <time>b</time> " * 5_000,
+        "<p>" + "<q>b</q> " * 5_000,
+        "<i>" * 200_000,
+        "<p>x<b>" * 20_000,
+    ],
+)
+def test_hostile_markup_takes_seconds_at_most(body: str) -> None:
+    started = time.process_time()
+    with contextlib.suppress(Unusable):
+        read(page(f"<article>{paragraphs(FIRST, SECOND, THIRD)}{body}</article>"), "html")
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("body", ["<div>" * 5_000, "<p>" + "<b>" * 2_000 + FIRST, "<" * 10_000, "&#0;&#xD800;" * 100])
