@@ -119,18 +119,21 @@ def publish(archive: Path) -> None:
         writer.publish(force=True)
 
 
-def inspect(archive: Path, *, exact: int = 0) -> dict[int, int]:
-    """Check everything that an archive promises; returns each story's edition."""
+def inspect(archive: Path, *, exact: int = 0, noticed: bool = False) -> dict[int, int]:
+    """Check everything that an archive promises; returns each story's edition.
+
+    `noticed` says that the vector index cannot be opened, which a notice must say too.
+    """
     with opened(archive, exact=exact) as opened_archive:
         status = opened_archive.status()
         assert status.healthy, status.problems
         with opened_archive.snapshot() as snapshot:
-            found = inspect_snapshot(snapshot)
+            found = inspect_snapshot(snapshot, noticed=noticed)
             assert snapshot.extent().articles == status.articles == len(found)
             return found
 
 
-def inspect_snapshot(snapshot: Snapshot) -> dict[int, int]:
+def inspect_snapshot(snapshot: Snapshot, *, noticed: bool = False) -> dict[int, int]:
     """The same for one snapshot: texts, passages, words and vectors agree, and none of two editions."""
     embedder = CountingEmbedder()
     found: dict[int, int] = {}
@@ -150,7 +153,7 @@ def inspect_snapshot(snapshot: Snapshot) -> dict[int, int]:
         np.testing.assert_array_equal(vectors, expected)
         nearest = dict(snapshot.nearest(vectors[0], limit=len(ids) + 20))
         assert ids[0] in nearest, "a passage is not found by its own vector"
-    assert snapshot.notices == ()
+    assert bool(snapshot.notices) == noticed, snapshot.notices
     return found
 
 

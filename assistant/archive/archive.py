@@ -60,14 +60,14 @@ class Archive:
         was made by another schema or embedder, ArchiveDamaged, ArchiveUnwritable.
         """
         path = Path(path).expanduser().resolve()
-        with translated(path.parent if not path.exists() else path):
+        with translated(path):
             if not (path / FILE).is_file():
                 if (path / generations.FOLDER).exists():
                     raise ArchiveDamaged(f"{path / FILE} is missing", failing.BACKUP)
                 if not create:
                     raise ArchiveMissing(f"nothing has been indexed in {path}", "run `pullquote index PATH…` first")
                 opening.create(path, embedder, embedder_name, dimension)
-            state = opening.checked(path, embedder, embedder_name)
+            state = opening.checked(path, embedder, embedder_name, dimension)
         return cls(path, state, chroma_url, exact)
 
     @contextmanager

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from assistant.archive import lock, schema
+from assistant.archive import failing, lock, schema
 from assistant.archive.failing import FILE, full, translated
 from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveIncompatible
 
@@ -26,7 +26,7 @@ def backup(connection: sqlite3.Connection, archive: Path, file: Path) -> None:
         raise ArchiveError(f"{file} exists already", "name another file, or delete it first")
     needed = (archive / FILE).stat().st_size
     with translated(file.parent):
-        if shutil.disk_usage(file.parent).free < needed:
+        if failing.free(file.parent) < needed:
             raise full(file.parent, needed)
         with _draft(file) as draft:
             target = sqlite3.connect(draft, isolation_level=None)
@@ -49,7 +49,7 @@ def restore(file: Path, archive: Path) -> None:
     with translated(archive), lock.writing(archive):
         if (archive / FILE).exists():
             raise ArchiveError(f"{archive} holds an archive already", "name another folder with --archive")
-        if shutil.disk_usage(archive).free < file.stat().st_size:
+        if failing.free(archive) < file.stat().st_size:
             raise full(archive, file.stat().st_size)
         with _draft(archive / FILE) as draft:
             shutil.copyfile(file, draft)

@@ -10,12 +10,14 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.archive import claims
 from assistant.archive.shelf import BATCH, IndexFailed, failures
 from assistant.archive.vectors import Ids
 from assistant.inference import Vectors
@@ -39,6 +41,7 @@ class _Open:
     client: Client
     collection: Collection
     count: int
+    claim: int
     users: int = 0
 
 
@@ -84,6 +87,7 @@ class EmbeddedIndex:
             if self._entry.users == 0 and _open.get(self._directory) is self._entry:
                 del _open[self._directory]
                 self._entry.client.close()
+                os.close(self._entry.claim)
 
 
 def build(directory: Path, live: int, batches: Iterator[tuple[Ids, Vectors]]) -> None:
@@ -150,17 +154,18 @@ def query(collection: Collection, vector: Vectors, limit: int) -> list[tuple[int
 
 
 def _opened(directory: Path) -> _Open:
-    client = _client(directory)
-    try:
+    with ExitStack() as undo:
+        claim = claims.share(directory)
+        undo.callback(os.close, claim)
+        client = _client(directory)
+        undo.callback(client.close)
         collection = client.get_collection(NAME, embedding_function=None)
         count = collection.count()
         sample = collection.peek(1)["embeddings"]
         assert sample is not None
         query(collection, np.asarray(sample[0], dtype=np.float32), 1)  # the first query reads the index
-    except BaseException:
-        client.close()
-        raise
-    return _Open(client, collection, count)
+        undo.pop_all()
+    return _Open(client, collection, count, claim)
 
 
 def _client(directory: Path) -> Client:

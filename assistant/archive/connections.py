@@ -8,6 +8,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from assistant.archive.failing import FILE, WAIT
+from assistant.archive.tables import PAGE_SIZE
+
+LOG = 256
+"""Pages in the write-ahead log after which it is worked off: 2 MB."""
 
 
 def connect(archive: Path, *, write: bool = False) -> sqlite3.Connection:
@@ -24,23 +28,24 @@ def connect(archive: Path, *, write: bool = False) -> sqlite3.Connection:
         if write or _has_log(archive):
             raise
         connection = _open(archive, "mode=ro&immutable=1")
+    connection.execute("PRAGMA cache_size = -16000")
     if write:
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
+        connection.execute(f"PRAGMA journal_size_limit = {LOG * PAGE_SIZE}")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
 def _open(archive: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
+    return sqlite3.connect(
         f"file:{quote(str(archive / FILE))}?{mode}",
         uri=True,
         timeout=WAIT,
         isolation_level=None,
         check_same_thread=False,
     )
-    connection.execute("PRAGMA cache_size = -16000")
-    return connection
 
 
 def _has_log(archive: Path) -> bool:

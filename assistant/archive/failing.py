@@ -6,7 +6,7 @@ import errno
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveUnwritable
@@ -43,29 +43,37 @@ def translate(error: sqlite3.Error, archive: Path) -> ArchiveError:
         return ArchiveLocked(f"another process kept {archive / FILE} busy for {WAIT:.0f} s", "try again")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return unwritable(archive, error)
-    if name.startswith("SQLITE_IOERR") and shutil.disk_usage(archive).free < ROOM:
+    if name.startswith("SQLITE_IOERR") and free(archive) < ROOM:
         return full(archive)
-    return ArchiveDamaged(
-        f"{archive / FILE} is damaged ({error})",
-        BACKUP,
-    )
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "SQLITE_ERROR", "SQLITE_FORMAT")):
+        return ArchiveDamaged(f"{archive / FILE} is damaged ({error})", BACKUP)
+    return ArchiveError(f"the archive {archive} cannot be used ({error})", "open it again")
 
 
 def full(archive: Path, needed: int = 0) -> ArchiveFull:
     """The error for a disk without room for `needed` bytes."""
-    free = shutil.disk_usage(archive).free
+    available = free(archive)
     need = f", {megabytes(needed)} are needed" if needed else ""
-    missing = max(needed - free, ROOM)
+    missing = max(needed - available, ROOM)
     return ArchiveFull(
-        f"the disk that holds {archive} is full: {megabytes(free)} free{need}",
+        f"the disk that holds {archive} is full: {megabytes(available)} free{need}",
         f"free at least {megabytes(missing)} and run it again; what was stored before keeps answering",
     )
+
+
+def free(path: Path) -> int:
+    """The bytes that are free where a file or folder lies or would lie."""
+    while True:
+        with suppress(OSError):
+            return shutil.disk_usage(path).free
+        path = path.parent
 
 
 def unwritable(archive: Path, error: Exception | str) -> ArchiveUnwritable:
     """The error for an archive that we may not write to."""
     return ArchiveUnwritable(
-        f"the archive {archive} cannot be written to ({error})", "check its permissions, or name another with --archive"
+        f"the archive {archive} cannot be opened for this ({error})",
+        "check its permissions, or name another with --archive",
     )
 
 

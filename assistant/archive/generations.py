@@ -9,11 +9,12 @@ import secrets
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from assistant.archive import chroma
+from assistant.archive import chroma, claims
 from assistant.archive.shelf import IndexFailed
 from assistant.archive.vectors import Ids
 from assistant.inference import Vectors
@@ -77,11 +78,12 @@ def check(archive: Path, name: str, count: int, covers: int) -> None:
 
 
 def sweep(archive: Path, keep: set[str]) -> None:
-    """Delete all generations but those to keep; what cannot be deleted now is tried again next time."""
+    """Delete all generations but those to keep and those that a reader has open, which go next time."""
     folder = archive / FOLDER
     for directory in sorted(folder.iterdir()) if folder.is_dir() else ():
         if directory.name not in keep:
-            shutil.rmtree(directory, ignore_errors=True)
+            with suppress(BlockingIOError), claims.alone(directory):
+                shutil.rmtree(directory, ignore_errors=True)
 
 
 def size(archive: Path, name: str) -> int:

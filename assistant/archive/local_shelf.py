@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.archive import generations
+from assistant.archive import failing, generations
 from assistant.archive.chroma import EmbeddedIndex
 from assistant.archive.failing import full
 from assistant.archive.schema import State
@@ -61,7 +60,7 @@ class LocalShelf:
     def build(self, state: State, covers: int, live: int, batches: Iterator[tuple[Ids, Vectors]]) -> str:
         """Build the next generation in a fresh directory. Raises IndexFailed, ArchiveFull."""
         needed = live * (4 * state.dimension + ROOM) + SLACK
-        if shutil.disk_usage(self._archive).free < needed:
+        if failing.free(self._archive) < needed:
             raise full(self._archive, needed)
         return generations.build(self._archive, state.generation_number + 1, covers, live, batches)
 

@@ -48,7 +48,7 @@ def _migrated(path: Path) -> None:
             connection.close()
 
 
-def checked(path: Path, embedder: str, embedder_name: str) -> State:
+def checked(path: Path, embedder: str, embedder_name: str, dimension: int) -> State:
     """The state of the archive in a folder, brought to the present schema.
 
     Raises ArchiveIncompatible, ArchiveDamaged.
@@ -63,10 +63,10 @@ def checked(path: Path, embedder: str, embedder_name: str) -> State:
             if verdict != "ok":
                 raise ArchiveDamaged(f"{path / FILE} is damaged ({' '.join(verdict.split())})", BACKUP)
         state = schema.state(connection)
-        if state.embedder != embedder:
+        if (state.embedder, state.dimension) != (embedder, dimension):
             raise ArchiveIncompatible(
-                f"the archive {path} was indexed with {state.embedder_name or state.embedder[:12]},"
-                f" you use {embedder_name or embedder[:12]}",
+                f"the archive {path} was indexed with {state.embedder_name or state.embedder[:12]}"
+                f" ({state.dimension} dimensions), you use {embedder_name or embedder[:12]} ({dimension})",
                 "use that embedder (PULLQUOTE_EMBEDDING), or index the articles into a new archive",
             )
         return state

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 
-from assistant.archive import census, schema
+from assistant.archive import census, failing, schema
 from assistant.archive.census import LIVE, Census
 from assistant.archive.failing import full, translated
 from assistant.archive.schema import State
@@ -29,7 +28,7 @@ SHARE = 0.05
 def publish(
     connection: sqlite3.Connection, archive: Path, shelf: Shelf, on_progress: Callable[[str], None], force: bool
 ) -> None:
-    """Build a generation if one is due, swap the pointer to it, and delete those before the last.
+    """Build a generation if one is due, swap the pointer to it, and delete those that nobody reads any more.
 
     Every step leaves a whole archive: until the swap the old generation answers, and what is left over is swept
     away by the next publishing. Raises ArchiveFull before building if the disk has no room for it.
@@ -58,7 +57,7 @@ def publish(
             count=count,
         )
     on_progress("cleaning up")
-    shelf.sweep({name, state.generation} - {""})
+    shelf.sweep({name} - {""})
 
 
 def due(state: State, counts: Census) -> bool:
@@ -88,6 +87,6 @@ def _built(
         with translated(archive):
             return shelf.build(state, covers, live, rows)
     except IndexFailed as failure:
-        if "disk is full" in str(failure) or shutil.disk_usage(archive).free < 1 << 20:
+        if "disk is full" in str(failure) or failing.free(archive) < 1 << 20:
             raise full(archive) from failure
         raise ArchiveError(f"the vector index could not be built ({failure})", "run it again") from failure
