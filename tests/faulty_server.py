@@ -9,6 +9,8 @@ stands in `requests`. Nothing here is patched into the client: requests and repl
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import json
 import socket
 import struct
@@ -18,6 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
+from typing import cast
 
 
 @dataclass(frozen=True)
@@ -269,3 +272,28 @@ def only(formats: Iterable[str], then: Behaviour, status: int = 400) -> Behaviou
             refuses(f"response_format {exchange.received.format} is not supported", status)(exchange)
 
     return behave
+
+
+def embeds(dimension: int = 8, spoil: Callable[[int, list[list[float]]], object] | None = None) -> Behaviour:
+    """Embeds texts by their characters; `spoil(request, vectors)` makes of the n-th reply (from 1) what it likes."""
+    count = itertools.count(1)
+
+    def behave(exchange: Exchange) -> None:
+        texts = exchange.received.body["input"]
+        assert isinstance(texts, list)
+        vectors = [[1.0 + (hash_of(text) >> bit) % 7 for bit in range(dimension)] for text in texts]
+        spoilt = spoil(next(count), vectors) if spoil else vectors
+        if callable(spoilt):
+            spoilt(exchange)
+            return
+        data = [{"object": "embedding", "index": i, "embedding": v} for i, v in enumerate(cast(list[object], spoilt))]
+        usage = {"prompt_tokens": 1, "total_tokens": 1}
+        exchange.head(content="application/json")
+        exchange.write(json.dumps({"object": "list", "data": data, "model": "emb", "usage": usage}))
+
+    return behave
+
+
+def hash_of(text: str) -> int:
+    """The same number for the same text in every process."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
