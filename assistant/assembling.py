@@ -29,9 +29,9 @@ def assemble(
         yield from attempt.run(request)
     except LanguageModelError as error:
         if attempt.assembly.statements:
-            notices.append(f"The answer is incomplete: {error.message}. {error.remedy}".rstrip())
+            notices.append(_failed("The answer is incomplete", error))
         else:
-            notices.append(f"No model wrote this answer: {error.message}. {error.remedy}".rstrip())
+            notices.append(_failed("No model wrote this answer", error))
             attempt = _Attempt(quoting(), attempt.usage)
             yield from attempt.run(request)
     assembly = attempt.assembly
@@ -162,6 +162,11 @@ class Assembly:
         self._shown[article.id] += span.end - span.start
         self.cited.add(span.passage.id)
         return quote
+
+
+def _failed(consequence: str, error: LanguageModelError) -> str:
+    remedy = f" {error.remedy[:1].upper()}{error.remedy[1:].rstrip('.')}." if error.remedy else ""
+    return f"{consequence}: {error.message.rstrip('.')}.{remedy}"
 
 
 def _key(span: Span) -> tuple[str, int, int, int]:

@@ -36,7 +36,12 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="PULLQUOTE_", extra="forbid", frozen=True, toml_file=FILE, populate_by_name=True
+        env_prefix="PULLQUOTE_",
+        extra="forbid",
+        frozen=True,
+        env_ignore_empty=True,
+        toml_file=FILE,
+        populate_by_name=True,
     )
 
     archive: Path = Field(default_factory=default_archive)
@@ -57,6 +62,13 @@ class Settings(BaseSettings):
     )
     chroma_url: str | None = Field(default=None, validation_alias=AliasChoices("CHROMA_URL", "chroma_url"))
 
+    @field_validator("archive", "models", "prices", mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        if isinstance(value, str) and not value.strip():
+            raise ValueError("must name a place")
+        return value
+
     @field_validator("archive", "models", "prices")
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:
@@ -68,11 +80,6 @@ class Settings(BaseSettings):
         if value != "local" and not (value.startswith("openai:") and value != "openai:"):
             raise ValueError("must be `local` or `openai:NAME`")
         return value
-
-    @field_validator("openai_api_key", "openai_base_url", "chroma_url", "model", mode="before")
-    @classmethod
-    def _blank_is_unset(cls, value: Any) -> Any:
-        return None if isinstance(value, str) and not value.strip() else value
 
     @classmethod
     def settings_customise_sources(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.settings import DEFAULT_MODEL, QUOTES, Settings
+from assistant.settings import DEFAULT_MODEL, QUOTES, Settings, default_archive
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +55,12 @@ def test_the_sources_write_unless_there_is_a_model(monkeypatch: pytest.MonkeyPat
 def test_settings_can_be_keys() -> None:
     assert {Settings.load(archive="a"): 1}[Settings.load(archive="a")] == 1
     assert Settings.load(archive="~/x").archive == Path.home() / "x"
+
+
+def test_a_blank_archive_is_unset_in_the_environment_and_refused_where_it_is_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PULLQUOTE_ARCHIVE", "")
+    assert Settings.load().archive == default_archive()
+    with pytest.raises(SettingsError, match="must name a place"):
+        Settings.load(archive="")
