@@ -66,7 +66,7 @@ def test_ten_thousand_questions_leave_the_latest_which_are_shown_quickly() -> No
     assert conversation.turns[-1].question == "Question 9999?"
     started = time.perf_counter()
     for turn in conversation.turns:
-        view.turn(turn, passages=10, last=False)
+        view.turn(turn, turn.work.seen, passages=10, last=False)
     assert time.perf_counter() - started < 2
 
 

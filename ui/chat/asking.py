@@ -14,12 +14,16 @@ from ui.chat.component import mounted
 from ui.chat.conversation import Conversation, Turn
 from ui.chat.resources import Resources
 from ui.chat.sidebar import Choice
+from ui.chat.working import Seen
 
 SHOWN_TURNS = 20
 """Turns drawn at once; earlier ones are a button away."""
 
-POLLED = 0.3
+POLLED = 0.2
 """Seconds between two looks at an answer that is being written."""
+
+PATIENCE = 0.6
+"""Seconds that a look waits for news, so that many open pages leave the processor to the answers."""
 
 
 def page(resources: Resources, conversation: Conversation) -> None:
@@ -80,6 +84,7 @@ def _turns(resources: Resources, conversation: Conversation) -> None:
         turns = turns[hidden:]
     for turn in turns:
         # A fragment either way, so that the browser keeps the nodes of an answer when it is done.
+        st.session_state.pop(_seen_key(turn), None)
         polled = not turn.work.seen.over
         st.fragment(_turn, run_every=POLLED if polled else None)(resources, conversation, turn, polled)
 
@@ -90,16 +95,29 @@ def _show_all() -> None:
 
 def _turn(resources: Resources, conversation: Conversation, turn: Turn, polled: bool) -> None:
     """Draw a turn; when one that is looked at again and again is over, draw the whole page once more."""
-    over = turn.work.seen.over
-    pressed = mounted(
-        f"turn-{turn.id}", view.turn(turn, passages=archived(resources).passages, last=turn is conversation.turns[-1])
-    )
+    seen = turn.work.seen
+    last = turn is conversation.turns[-1]
+    pressed = mounted(f"turn-{turn.id}", view.turn(turn, seen, passages=archived(resources).passages, last=last))
     if "stop" in pressed:
         turn.work.stop()
     elif "retry" in pressed:
         conversation.retry(turn.id)
     elif "open" in pressed:
         reader.open_quote(turn.id, pressed["open"])
-    elif not (polled and over):
+    elif not (polled and seen.over):
+        if polled:
+            _rest(turn, seen)
         return
     st.rerun()
+
+
+def _rest(turn: Turn, seen: Seen) -> None:
+    """Wait for news if there were none since the last look; not in a run that draws the whole page."""
+    key = _seen_key(turn)
+    if st.session_state.get(key) is seen:
+        turn.work.wait(seen, PATIENCE)
+    st.session_state[key] = seen
+
+
+def _seen_key(turn: Turn) -> str:
+    return f"seen-{turn.id}"

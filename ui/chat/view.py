@@ -29,12 +29,11 @@ SNIPPET = 280
 NEAREST = 5
 
 
-def turn(turn: Turn, *, passages: int, last: bool) -> Data:
-    """A question and what has been seen of its answer.
+def turn(turn: Turn, seen: Seen, *, passages: int, last: bool) -> Data:
+    """A question and what has been `seen` of its answer.
 
     `passages` are those in the archive; the `last` turn is scrolled to when it appears.
     """
-    seen = turn.work.seen
     answer = seen.answer
     cited = {quote.passage for quote in seen.quotes}
     read = [each for each in seen.passages if each.passage.id not in cited]

@@ -59,8 +59,13 @@ class Work:
         self.question = question
         self.seen = Seen()
         self._stream = stream
-        self._changing = threading.Lock()
+        self._changing = threading.Condition()
         threading.Thread(target=self._run, name="answering", daemon=True).start()
+
+    def wait(self, known: Seen, seconds: float) -> None:
+        """Wait until there is more to see than what is `known`, but no longer than that."""
+        with self._changing:
+            self._changing.wait_for(lambda: self.seen is not known or self.seen.over, seconds)
 
     def stop(self) -> None:
         """Keep what has been said, and let nothing more come."""
@@ -113,6 +118,7 @@ class Work:
             if self.seen.over:
                 return False
             self.seen = replace(self.seen, **changes)  # type: ignore[arg-type]
+            self._changing.notify_all()
             return True
 
 
