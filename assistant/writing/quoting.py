@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 from assistant.answers import ReadPassage
 from assistant.drafts import Citation, Draft
@@ -30,7 +30,7 @@ class QuotingWriter:
     def __init__(self, reranker: Reranker) -> None:
         self._reranker = reranker
 
-    def write(self, request: Request) -> Iterator[Draft | Usage]:
+    def write(self, request: Request) -> Generator[Draft | Usage, None, None]:
         """Propose a few sentences, each as its own quote; one that needs the sentence before it follows it."""
         read = request.passages[:PASSAGES]
         found = readable(read)
