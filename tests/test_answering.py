@@ -192,8 +192,8 @@ def test_a_written_statement_that_its_quote_bears_out_is_said(
     archive: Path, embedder: Embedder, reranker: Reranker
 ) -> None:
     usage = Usage(model="scripted", host="localhost", input_tokens=7, output_tokens=3, requests=1)
-    text = "Residents will not pay it."
-    answer = scripted(archive, embedder, reranker, draft(text, "Residents of the island will not pay it."), usage)
+    text = "According to the city council, it cost £412 million."
+    answer = scripted(archive, embedder, reranker, draft(text, COST), usage)
     (statement,) = answer.statements
     assert statement.text == text and statement.kind == "written"
     assert answer.written_by == "scripted" and answer.usage["input_tokens"] == 7
