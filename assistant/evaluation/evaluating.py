@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from assistant.answers import Answer, Filters
+from assistant.answers import Answer
 from assistant.articles import Article
 from assistant.evaluation.matching import states
+from assistant.evaluation.near_misses import holders
+from assistant.evaluation.observing import Observed
 from assistant.evaluation.questions import EvaluationQuestion
 from assistant.evaluation.scores import DEPTH, Outcome, Report
 
@@ -34,46 +36,75 @@ def evaluate(
     *,
     model: str | None = None,
     ignore_as_of: bool = False,
+    near_misses: bool = False,
     thorough: bool = False,
 ) -> Report:
     """Ask every question in turn; the same archive and models give the same report, times aside.
 
     `as_of` is passed on unless it is to be ignored; an unanswerable question never carries it, for a date far
-    from every article's would give it away.
+    from every article's would give it away. With `near_misses` each answerable question is asked once more, its
+    gold articles and every article that holds the answer's words taken away.
     """
-    outcomes = []
-    with assistant.archive.snapshot() as snapshot:
-        known = _known(snapshot)
-    for number, question in enumerate(questions, 1):
-        as_of = None if ignore_as_of or question.unanswerable else question.as_of
-        began = perf_counter()
-        answer = assistant.ask(question.question, as_of=as_of, model=model, thorough=thorough)
-        seconds = perf_counter() - began
-        with assistant.archive.snapshot() as snapshot:
-            retrieval = assistant.retriever.retrieve(
-                question.question, snapshot, Filters(as_of=as_of), thorough=thorough
-            )
-            outcomes.append(_outcome(question, answer, retrieval, seconds, known, snapshot))
+    asking = _Asking(assistant, model, ignore_as_of, thorough)
+    total = len(questions) * (2 if near_misses else 1)
+    outcomes: list[Outcome] = []
+    missed: list[Outcome] = []
+    for question in questions:
+        outcomes.append(asking.outcome(question))
+        if near_misses and question.gold and question.answer and not question.unanswerable:
+            missed.append(asking.near_miss(question))
         if on_progress:
-            on_progress(Progress(number, len(questions)))
-    return Report(tuple(outcomes))
+            on_progress(Progress(len(outcomes) * (2 if near_misses else 1), total))
+    return Report(tuple(outcomes), tuple(missed))
 
 
-def _known(snapshot: Snapshot) -> dict[str, str]:
-    """Article ids by all that a gold entry may call them by: the id and the URL."""
-    listings = snapshot.articles()
-    return {listing.url: listing.id for listing in listings if listing.url} | {each.id: each.id for each in listings}
+class _Asking:
+    """Asks questions of one assistant, always the same way."""
+
+    def __init__(self, assistant: Assistant, model: str | None, ignore_as_of: bool, thorough: bool) -> None:
+        self._assistant = Observed(assistant)
+        self._original = assistant
+        self._model = model
+        self._ignore_as_of = ignore_as_of
+        self._thorough = thorough
+        with assistant.archive.snapshot() as snapshot:
+            listings = snapshot.articles()
+        self._known = {each.url: each.id for each in listings if each.url} | {each.id: each.id for each in listings}
+
+    def outcome(self, question: EvaluationQuestion) -> Outcome:
+        """Ask, and compare with what is known."""
+        answer, seconds = self._ask(self._assistant, question)
+        with self._assistant.archive.snapshot() as snapshot:
+            gold = self._gold(question, snapshot)
+            return _compared(question, answer, self._assistant.retrieved, gold, seconds, snapshot)
+
+    def near_miss(self, question: EvaluationQuestion) -> Outcome:
+        """Ask where no article answers any longer."""
+        with self._assistant.archive.snapshot() as snapshot:
+            taken = holders(self._gold(question, snapshot), question.answer or "", snapshot)
+            reduced = Observed(self._original, taken)
+            answer, seconds = self._ask(reduced, question)
+            return _compared(question, answer, reduced.retrieved, [], seconds, snapshot)
+
+    def _ask(self, assistant: Assistant, question: EvaluationQuestion) -> tuple[Answer, float]:
+        as_of = None if self._ignore_as_of or question.unanswerable else question.as_of
+        began = perf_counter()
+        answer = assistant.ask(question.question, as_of=as_of, model=self._model, thorough=self._thorough)
+        return answer, perf_counter() - began
+
+    def _gold(self, question: EvaluationQuestion, snapshot: Snapshot) -> list[Article]:
+        """The gold articles that are in the archive, whether called by id or by URL."""
+        return [snapshot.article(self._known[entry]) for entry in question.gold if entry in self._known]
 
 
-def _outcome(
+def _compared(
     question: EvaluationQuestion,
     answer: Answer,
     retrieval: Retrieval,
+    gold: Sequence[Article],
     seconds: float,
-    known: Mapping[str, str],
     snapshot: Snapshot,
 ) -> Outcome:
-    gold = [snapshot.article(known[entry]) for entry in question.gold if entry in known]
     ids = {article.id for article in gold}
     expected = question.answer or ""
     shown = " ".join(statement.text for statement in answer.statements)
@@ -86,7 +117,12 @@ def _outcome(
         verbatim=sum(_stands(quote.article, quote.start, quote.end, quote.text, snapshot) for quote in answer.quotes),
         seconds=seconds,
         closeness=retrieval.closeness,
+        steps=_steps(answer.timings),
     )
+
+
+def _steps(timings: Mapping[str, float]) -> dict[str, float]:
+    return {name: seconds for name, seconds in timings.items() if name not in {"total", "first_statement"}}
 
 
 def _stands(article: Article, start: int, end: int, text: str, snapshot: Snapshot) -> bool:

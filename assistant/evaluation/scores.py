@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -22,7 +22,8 @@ class Outcome:
     """One question and what came of it.
 
     `rank` is that of the first gold article, from 1, or None beyond DEPTH; `in_gold` says whether the expected
-    answer's words stand in a gold article, `shown` whether they stand in what was answered.
+    answer's words stand in a gold article, `shown` whether they stand in what was answered; `verbatim` counts the
+    quotes that stand in the archive; `steps` are seconds by step.
     """
 
     question: EvaluationQuestion
@@ -33,6 +34,7 @@ class Outcome:
     verbatim: int
     seconds: float
     closeness: float
+    steps: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def found(self) -> bool:
@@ -84,31 +86,44 @@ MEASURES: dict[str, Measure] = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcomes of an evaluation."""
+    """The outcomes of an evaluation, and those of its near misses if they were asked for."""
 
     outcomes: tuple[Outcome, ...]
+    near_misses: tuple[Outcome, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
-        """The figures as `eval --json` prints them; one that concerns no question is None."""
-        figures = {name: self.values(measure) for name, measure in MEASURES.items()}
+        """The figures as `eval --json` prints them; one that concerns no question is None.
+
+        Beside those of MEASURES there is `caught_near_misses`, if any were asked.
+        """
+        figures = {name: values(self.outcomes, measure) for name, measure in MEASURES.items()}
+        if self.near_misses:
+            figures["caught_near_misses"] = [float(not outcome.found) for outcome in self.near_misses]
         return {
             "questions": len(self.outcomes),
-            **{name: round(float(np.mean(values)), 4) if values else None for name, values in figures.items()},
-            "intervals": {name: interval(values) for name, values in figures.items() if values},
+            **{name: round(float(np.mean(each)), 4) if each else None for name, each in figures.items()},
+            "intervals": {name: interval(each) for name, each in figures.items() if each},
         }
 
-    def values(self, measure: Measure) -> list[float]:
-        """One measure of every outcome that it concerns, in order."""
-        return [value for value in map(measure, self.outcomes) if value is not None]
+    def to_html(self) -> str:
+        """The figures, the curves and every failure as one page that loads nothing from anywhere."""
+        from assistant.evaluation.page import render
+
+        return render(self)
 
 
-def interval(values: Sequence[float]) -> tuple[float, float]:
+def values(outcomes: Sequence[Outcome], measure: Measure) -> list[float]:
+    """One measure of every outcome that it concerns, in order."""
+    return [value for value in map(measure, outcomes) if value is not None]
+
+
+def interval(sample: Sequence[float]) -> tuple[float, float]:
     """The 95% interval of a mean by the percentile bootstrap, always the same for the same values.
 
     Source: Efron and Tibshirani, An Introduction to the Bootstrap (1993), chapter 13.
     """
-    sample = np.asarray(values, np.float64)
+    given = np.asarray(sample, np.float64)
     random = np.random.default_rng(SEED)
-    means = sample[random.integers(0, len(sample), (RESAMPLES, len(sample)))].mean(axis=1)
+    means = given[random.integers(0, len(given), (RESAMPLES, len(given)))].mean(axis=1)
     low, high = np.percentile(means, (2.5, 97.5))
     return round(float(low), 4), round(float(high), 4)

@@ -1,0 +1,73 @@
+"""Near misses: a question asked of an archive from which every article that answers it has been taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+from assistant.answers import Filters, Searched
+from assistant.articles import Article, Passage
+from assistant.evaluation.matching import states
+
+if TYPE_CHECKING:
+    from assistant.archive import Archive, Snapshot
+
+HOLDERS = 2000
+"""Articles looked through for an answer's words."""
+
+
+class Without:
+    """A snapshot that holds some articles no longer; all else is the snapshot's."""
+
+    def __init__(self, snapshot: Snapshot, taken: Mapping[str, Article]) -> None:
+        self._snapshot = snapshot
+        self._taken = taken
+
+    def extent(self, filters: Filters) -> Searched:
+        """How many articles are left, of those that the filters let through."""
+        whole = self._snapshot.extent(filters)
+        return Searched(max(0, whole.articles - len(self._taken)), whole.first, whole.last)
+
+    def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
+        """The passages that are left."""
+        found = self._snapshot.passages(ids)
+        return {id: passage for id, passage in found.items() if passage.article.id not in self._taken}
+
+    def document_frequency(self, terms: Sequence[str], filters: Filters) -> dict[str, int]:
+        """In how many of the articles left each term stands, as near as can be told without stemming."""
+        counts = self._snapshot.document_frequency(terms, filters)
+        return {
+            term: max(0, count - sum(_holds(article, term) for article in self._taken.values()))
+            for term, count in counts.items()
+        }
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._snapshot, name)
+
+
+class Reduced:
+    """An archive whose snapshots are without some articles."""
+
+    def __init__(self, archive: Archive, taken: Mapping[str, Article]) -> None:
+        self._archive = archive
+        self._taken = taken
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One state of the archive, less the articles taken away."""
+        with self._archive.snapshot() as snapshot:
+            yield cast("Snapshot", Without(snapshot, self._taken))
+
+
+def holders(gold: Iterable[Article], answer: str, snapshot: Snapshot) -> dict[str, Article]:
+    """The gold articles, and every other whose title or text holds the answer's words; by id."""
+    keys = [key for key, _ in snapshot.full_text_articles([answer], HOLDERS)] if answer.strip() else []
+    first = [passages[0] for key in keys if (passages := snapshot.article_passages(key))]
+    others = [passage.article for passage in snapshot.passages(first).values()]
+    found = {article.id: article for article in gold}
+    return found | {article.id: article for article in others if _holds(article, answer)}
+
+
+def _holds(article: Article, words: str) -> bool:
+    return states(f"{article.title}\n{article.text}", words)
