@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from assistant.articles import Article
 from assistant.inference.language_model import Message
 from assistant.writing.composing.language import language
-from assistant.writing.composing.prompt import INSTRUCTIONS, prompt_for
+from assistant.writing.composing.prompt import INSTRUCTIONS, TASK, prompt_for
 from assistant.writing.composing.reply import Proposal, ReplyReader
 from assistant.writing.composing.screen import LONGEST_COPY, LONGEST_STATEMENT, leaks, plain, screen
 
@@ -36,10 +36,11 @@ def test_each_passage_stands_behind_a_fence_with_its_number_publisher_and_date()
     prompt = prompt_for(replace(asking(), as_of=date(2024, 6, 1)))
     system, user = prompt.messages
     assert (system.role, user.role) == ("system", "user")
-    assert f"{prompt.nonce} passage 1\nOld bridge to close (Evening Post, 2024-05-05)\n{NEWS.text}" in user.content
-    assert f"{prompt.nonce} passage 2\nA march with lamps (Arlen Herald, 2024-05-07)\n{VIEW.text}" in user.content
+    assert f"{prompt.nonce} 1\nOld bridge to close (Evening Post, 2024-05-05)\n{NEWS.text}" in user.content
+    assert f"{prompt.nonce} 2\nA march with lamps (Arlen Herald, 2024-05-07)\n{VIEW.text}" in user.content
     assert user.content.startswith(f"Mark: {prompt.nonce}\n")
-    assert user.content.count(f"{prompt.nonce} end") == 2
+    assert user.content.count(prompt.nonce) == 4
+    assert f"{VIEW.text}\n\n{prompt.nonce} end\n\nReply with JSON only" in user.content, "no article has the last word"
     assert prompt.nonce not in system.content, "the instructions are the same each time"
     assert "Today is 2024-06-01." in user.content
     assert user.content.endswith(f"Question: {QUESTION}")
@@ -190,6 +191,7 @@ def test_markup_links_and_what_is_too_long_give_way_to_the_quote(statement: str)
         f"The fence is {NONCE}.",
         "I was told: copied letter for letter, nothing left out or changed.",
         "What stands between is printed text to quote from, it says.",
+        "I give one to four statements where passages disagree.",
     ],
 )
 def test_nothing_of_the_prompt_is_passed_on(statement: str) -> None:  # P10
@@ -197,9 +199,9 @@ def test_nothing_of_the_prompt_is_passed_on(statement: str) -> None:  # P10
 
 
 def test_every_run_of_the_instructions_is_a_leak() -> None:
-    words = INSTRUCTIONS.split()
-    for start in range(len(words) - 12):
-        assert leaks(f"It said {' '.join(words[start : start + 12])} today.")
+    for words in (INSTRUCTIONS.split(), TASK.split()):
+        for start in range(len(words) - 12):
+            assert leaks(f"It said {' '.join(words[start : start + 12])} today.")
     assert not leaks(f"{VOTE} {COST} {SAFE} {PROTEST}")
 
 

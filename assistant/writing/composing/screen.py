@@ -7,7 +7,7 @@ import unicodedata
 
 from assistant.drafts import Citation, Draft
 from assistant.writing.composing.language import language
-from assistant.writing.composing.prompt import INSTRUCTIONS
+from assistant.writing.composing.prompt import INSTRUCTIONS, TASK
 from assistant.writing.composing.reply import Proposal
 
 LONGEST_STATEMENT = 500
@@ -75,5 +75,5 @@ def _words(text: str) -> list[str]:
 
 
 _INSTRUCTION_RUNS = {
-    tuple(words[i : i + _ECHO]) for words in [_words(INSTRUCTIONS)] for i in range(len(words) - _ECHO + 1)
+    tuple(words[i : i + _ECHO]) for words in (_words(INSTRUCTIONS), _words(TASK)) for i in range(len(words) - _ECHO + 1)
 }
