@@ -11,8 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_BLANK_LINES = re.compile(r"\n[^\S\n]*\n(?:[^\S\n]*\n)+")
-_LINE_ENDS = re.compile(r"[^\S\n]+(?=\n)")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
 _FLAGS = ("gbeng", "gbsct", "gbwls")  # the subdivision flags in use, the one rightful use of tag characters
 _FLAG = "|".join("\U0001f3f4" + "".join(chr(0xE0000 + ord(c)) for c in flag) + "\U000e007f" for flag in _FLAGS)
@@ -68,7 +67,8 @@ def clean(text: str) -> Cleaned:
             notes.append(f"holds {_counted(doubtful, 'replacement character')} (U+FFFD), where its source was damaged")
     else:
         text = _without_unseen(text, notes, ("controls",))
-    text = _BLANK_LINES.sub("\n\n", _LINE_ENDS.sub("", text)).strip()
+    lines = "\n".join(line.rstrip() for line in text.split("\n"))
+    text = _BLANK_LINES.sub("\n\n", lines).strip()
     return Cleaned(text, tuple(notes))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -89,6 +90,13 @@ def test_what_could_deceive_goes_and_is_said(text: str, expected: str | None, no
 def test_soft_hyphens_and_zero_width_spaces_go_quietly() -> None:
     assert clean("so\xadft\u200b hy\xadphen\ufeff").text == "soft hyphen"
     assert clean("so\xadft").notes == ()
+
+
+@pytest.mark.parametrize("unit", [" ", "\t", "\xa0", " \n", "\n", "\u0301", "\ufe00", "\u202e", "é "])
+def test_a_million_odd_characters_take_seconds_at_most(unit: str) -> None:
+    started = time.process_time()
+    clean("x" + unit * (1_000_000 // len(unit)) + "y")
+    assert time.process_time() - started < 3
 
 
 def test_accents_are_composed() -> None:
