@@ -72,6 +72,16 @@ def test_a_link_is_shown_whole_and_nothing_else_is_wider_than_80_columns(
     assert not [line for line in done.out.splitlines() if line != line.rstrip()]
 
 
+@pytest.mark.parametrize("columns", ["0", "1", "-3", "many"])
+def test_a_terminal_without_columns_is_no_error(
+    pullquote: Pullquote, seeds_archive: Path, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert pullquote("ask", "Which height did Barshim clear?", "--archive", str(seeds_archive)).status == 0
+    assert pullquote("articles", "--archive", str(seeds_archive)).status == 0
+    assert pullquote("--help").status == 0
+
+
 def test_what_is_not_in_the_articles_ends_with_1_and_says_what_was_searched(
     pullquote: Pullquote, seeds_archive: Path
 ) -> None:
@@ -100,6 +110,7 @@ def test_a_question_need_not_be_quoted(pullquote: Pullquote, seeds_archive: Path
         (["ask", "Who won?", "--bogus"], "--bogus"),
         (["index"], "PATH"),
         (["index", ""], "a path is empty"),
+        (["ask", "Who won?", "--archive", ""], "--archive names no folder"),
         (["index", ".", "--published", "soon"], "'soon' is not a date"),
         (["fly"], "fly"),
         (["articles", "show", "x"], "nothing has been indexed"),

@@ -20,6 +20,7 @@ def evaluate(
     near_misses: Annotated[
         bool, typer.Option("--near-misses", help="Ask again with every article that holds the answer taken away.")
     ] = False,
+    thorough: Annotated[bool, typer.Option("--thorough", help="Read more passages; takes longer.")] = False,
     report: Annotated[
         Path | None, typer.Option(metavar="FILE.html", help="Write curves and every failure into this file.")
     ] = None,
@@ -35,13 +36,12 @@ def evaluate(
     from ui.cli.progress import Meter
 
     rows = read_questions(questions)
-    asked_again = {"near_misses": True} if near_misses else {}
     with options.assistant(archive, model) as assistant, Meter(quiet=json) as meter:
 
         def show(progress: Progress) -> None:
             meter.show("asking", progress.done, progress.total)
 
-        scores = scored(rows, assistant, show, ignore_as_of=ignore_as_of, **asked_again)
+        scores = scored(rows, assistant, show, ignore_as_of=ignore_as_of, near_misses=near_misses, thorough=thorough)
     if report:
         report.write_text(scores.to_html(), encoding="utf-8")
     if json:

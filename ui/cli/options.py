@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 Archive = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--archive",
         metavar="DIR",
@@ -27,14 +26,17 @@ Model = Annotated[
 ]
 
 
-def settings(archive: Path | None = None, model: str | None = None) -> Settings:
-    """The settings, those given on the command line first. Raises SettingsError."""
+def settings(archive: str | None = None, model: str | None = None) -> Settings:
+    """The settings, those given on the command line first. Raises SettingsError, UsageError."""
+    from assistant.errors import UsageError
     from assistant.settings import Settings
 
+    if archive is not None and not archive.strip():
+        raise UsageError("--archive names no folder", "give one, or leave the option out")
     return Settings.load(archive=archive, model=model)
 
 
-def assistant(archive: Path | None = None, model: str | None = None) -> Assistant:
+def assistant(archive: str | None = None, model: str | None = None) -> Assistant:
     """An assistant on the archive that the command line or the settings name; a context manager."""
     from assistant.answering import Assistant
 

@@ -25,6 +25,10 @@ _JOINERS = "\u200c\u200d"
 """Shape words in Persian and Indic scripts and hold emoji together; they cannot reorder or hide anything."""
 
 
+NARROWEST = 20
+"""Columns that output needs; some terminals and editors claim to have none."""
+
+
 def clean(text: str, *, lines: bool = False) -> str:
     r"""Show control, invisible and direction-changing characters as escapes such as `\x1b`.
 
@@ -80,7 +84,9 @@ def console(stream: TextIO | None = None) -> Console:
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    return Quiet(file=stream or sys.stdout, markup=False, highlight=False, emoji=False)
+    made = Quiet(file=stream or sys.stdout, markup=False, highlight=False, emoji=False)
+    made.width = max(made.width, NARROWEST)
+    return made
 
 
 def tell(message: str) -> None:
