@@ -7,25 +7,27 @@ from assistant.verification.readings import SPEECH
 from assistant.verification.steps import Row, Step
 
 _PLACES = frozenset({"in", "near", "outside"})
-_MAY_TRAIL = frozenset(
-    "in by after before for with from near as during and following amid over about of since despite".split()
-)
+_MAY_TRAIL = frozenset("in after before during and following amid as since despite".split())
+_MAY_TRAIL_A_DEED = _MAY_TRAIL | frozenset("for with from of over by near about".split())
 _NEVER_LEFT_OUT = frozenset(
     "if unless until only except but though although not no never nor neither none whether would could may might should"
-    " must will can cannot without like unlike against than because rather instead few little hardly rarely"
-    " nearly almost"
-    " former alleged allegedly suspected fake false falsely would-be so-called attempted failed planned proposed"
-    " possible"
-    " potential mock supposed reportedly apparently perhaps probably likely unlikely claimed claims accused according"
-    " averted cancelled canceled foiled failing missing once formerly vice deputy acting half partly novel film"
-    " movie play dream joke fiction hypothetical pretended not-yet yet".split()
+    " must will can cannot without like unlike against than because rather instead few little hardly rarely nearly"
+    " almost former alleged allegedly suspected fake false falsely would-be so-called attempted failed planned proposed"
+    " possible potential mock supposed reportedly apparently perhaps probably likely unlikely claimed claims accused"
+    " according averted cancelled canceled foiled failing missing once formerly vice deputy acting half partly novel"
+    " film movie play dream joke fiction hypothetical pretended yet".split()
 )
+"""Whoever leaves one of these out says something else."""
+_SCOPES = frozenset(
+    "not no never none neither nor nobody nothing without all every each any most only few many some".split()
+)
+"""Words that say of how many something holds: beside them, what narrows a noun stays."""
 _CONNECTIVES = frozenset("and but so yet still then".split())
-_ADVERBS = frozenset("also later now then already meanwhile however again eventually overall".split())
+_ADVERBS = frozenset("also later now then already again eventually".split())
 
 
 def may_open(row: Row, j: int, ours: Step) -> bool:
-    """Whether what stands before the first step may be left out: nothing, adjectives, or when and where."""
+    """Whether what stands before step j may be left out: nothing, an adjective, a first name, or when and where."""
     if j == 0:
         mine, theirs = (tuple(word for word in step.lead if word not in _CONNECTIVES) for step in (ours, row[j]))
         return leads_alike(mine, theirs, ours)
@@ -36,8 +38,7 @@ def may_open(row: Row, j: int, ours: Step) -> bool:
         placed = all(step.kind in ("date", "name") or step.text in _ADVERBS for step in head)
         where = all(set(step.lead) <= _PLACES | {"during"} for step in head)
         return placed and where and leads_alike(ours.lead, row[j].lead, ours)
-    beside = not row[j].lead and (_adjectives(row, 0, j) or _first_names(row, 0, j))
-    return beside and leads_alike(ours.lead, head[0].lead, ours)
+    return not row[j].lead and _beside(row, 0, j) and leads_alike(ours.lead, head[0].lead, ours)
 
 
 def may_follow(row: Row, i: int, j: int, ours: Step) -> bool:
@@ -49,48 +50,29 @@ def may_follow(row: Row, i: int, j: int, ours: Step) -> bool:
         return False
     if between[0].apart and row[j].apart:
         return leads_alike(ours.lead, row[j].lead, ours)
-    if all(step.kind in ("date", "name") and set(step.lead) <= _PLACES for step in between) and between[0].lead:
+    if _when_or_where(between) and row[i].form == "past" and not _scoped(row):
         return leads_alike(ours.lead, row[j].lead, ours)
-    if all(step.kind == "date" and set(step.lead) <= _PLACES for step in between):
-        return leads_alike(ours.lead, row[j].lead, ours)
-    if (_adjectives(row, i + 1, j) or _first_names(row, i + 1, j)) and not row[j].lead and not row[j].apart:
+    if _beside(row, i + 1, j) and not row[j].lead and not row[j].apart:
         return leads_alike(ours.lead, between[0].lead, ours)
     if all(step.text in _ADVERBS for step in between):
         return leads_alike(ours.lead, tuple(word for step in (*between, row[j]) for word in step.lead), ours)
     return False
 
 
-def _adjectives(row: Row, i: int, j: int) -> bool:
-    """Whether steps i to j - 1 are one or two adjectives of step j: they follow an article, and nothing else."""
-    between = row[i:j]
-    plain = all(step.kind == "word" and step.form != "past" for step in between)
-    return plain and len(between) <= 2 and between[0].noun and not any(step.lead or step.noun for step in between[1:])
-
-
-def _first_names(row: Row, i: int, j: int) -> bool:
-    """Whether steps i to j - 1 are titles and first names of step j, the last word of a name."""
-    ends = j + 1 == len(row) or row[j + 1].kind != "name" or bool(row[j + 1].lead) or row[j + 1].apart
-    named = all(step.kind == "name" or step.text in TITLES for step in row[i:j])
-    return (
-        named
-        and row[j].kind == "name"
-        and ends
-        and not any(step.lead or step.apart or step.noun for step in row[i + 1 : j + 1])
-    )
-
-
 def may_end(row: Row, j: int) -> bool:
-    """Whether what stands after the last step may be left out: it adds, and takes nothing back."""
+    """Whether what stands after step j may be left out: it adds, takes nothing back and narrows nothing."""
     tail = row[j + 1 :]
     if not tail:
         return True
     if any(_never_left_out(step) for step in tail):
         return False
-    return tail[0].apart or tail[0].kind == "date" or (tail[0].lead[:1] != () and tail[0].lead[0] in _MAY_TRAIL)
-
-
-def _never_left_out(step: Step) -> bool:
-    return step.text in _NEVER_LEFT_OUT or step.text in SPEECH or bool(set(step.lead) & _NEVER_LEFT_OUT)
+    if tail[0].apart:
+        return True
+    deed = row[j].form == "past" or row[j].lead[-1:] in (("will",), ("would",), ("shall",), ("to",))
+    definite = row[j].kind != "word" or deed or (row[j].noun and not _plural(row[j]))
+    if _scoped(row) or not definite:
+        return False
+    return tail[0].kind == "date" or bool(set(tail[0].lead[:1]) & (_MAY_TRAIL_A_DEED if deed else _MAY_TRAIL))
 
 
 def leads_alike(ours: tuple[str, ...], theirs: tuple[str, ...], step: Step) -> bool:
@@ -100,3 +82,39 @@ def leads_alike(ours: tuple[str, ...], theirs: tuple[str, ...], step: Step) -> b
     if step.kind == "number" and {ours, theirs} == {(), ("by",)}:
         return True
     return step.kind == "date" and {ours, theirs} <= {(), ("in",)}
+
+
+def _beside(row: Row, i: int, j: int) -> bool:
+    """Whether steps i to j - 1 only stand beside the noun or name at j: adjectives of one thing, or first names."""
+    return _first_names(row, i, j) or (_adjectives(row, i, j) and not _plural(row[j]) and not _scoped(row))
+
+
+def _adjectives(row: Row, i: int, j: int) -> bool:
+    between = row[i:j]
+    plain = all(step.kind == "word" and step.form != "past" for step in between)
+    return plain and len(between) <= 2 and between[0].noun and not any(step.lead or step.noun for step in between[1:])
+
+
+def _first_names(row: Row, i: int, j: int) -> bool:
+    ends = j + 1 == len(row) or row[j + 1].kind != "name" or bool(row[j + 1].lead) or row[j + 1].apart
+    named = row[j].kind == "name" and all(step.kind == "name" or step.text in TITLES for step in row[i:j])
+    return named and ends and not any(step.lead or step.apart or step.noun for step in row[i + 1 : j + 1])
+
+
+def _when_or_where(between: Row) -> bool:
+    """Whether steps are a day, or a place led up to by "in" or the like."""
+    dates = all(step.kind == "date" for step in between)
+    named = all(step.kind in ("date", "name") for step in between) and bool(between[0].lead)
+    return (dates or named) and all(set(step.lead) <= _PLACES for step in between)
+
+
+def _plural(step: Step) -> bool:
+    return step.kind == "word" and step.text.endswith("s")
+
+
+def _scoped(row: Row) -> bool:
+    return any(step.text in _SCOPES or bool(set(step.lead) & _SCOPES) for step in row)
+
+
+def _never_left_out(step: Step) -> bool:
+    return step.text in _NEVER_LEFT_OUT or step.text in SPEECH or bool(set(step.lead) & _NEVER_LEFT_OUT)

@@ -25,13 +25,15 @@ def readings(row: Row) -> Iterator[Row]:
 
 
 def _report_first(row: Row) -> Iterator[Row]:
-    """`X, police said in Rome` as `police said in Rome X` and `police said X`; `according to X` as `X said`."""
+    """`X, police said in Rome` as `police said in Rome X` and `police said X`; `X, said Y` and `according to Y` too."""
     for i, step in enumerate(row):
         end = next((j for j in range(i + 1, len(row)) if row[j].apart), len(row))
         begin = next((j for j in range(i, 0, -1) if row[j].apart), 0)
         if step.stem == "accord" and i + 1 < end and row[:i] + row[end:]:
             speaker = (replace(row[i + 1], lead=(), apart=False), *row[i + 2 : end])
             yield (*speaker, Step("word", "said", "say", form="past"), *_rest(row, i, end))
+        elif step.text in SPEECH and begin == i and i and not step.lead and i + 1 < end:
+            yield (replace(row[i + 1], apart=False), *row[i + 2 : end], replace(step, apart=False), *_rest(row, i, end))
         elif step.text in SPEECH and begin and not row[begin].lead:
             speaker = (replace(row[begin], apart=False), *row[begin + 1 : i])
             yield (*speaker, *row[i:end], *_rest(row, begin, end))
@@ -67,7 +69,7 @@ def _owned(row: Row) -> Row | None:
             begin = i - 1
             while begin and not (row[begin].lead or row[begin].noun or row[begin].apart or row[begin].kind != "word"):
                 begin -= 1
-            owner = (replace(step, lead=row[begin].lead, apart=row[begin].apart), *row[i + 1 : end])
+            owner = (replace(step, lead=row[begin].lead, apart=row[begin].apart, noun=False), *row[i + 1 : end])
             return (*row[:begin], *owner, replace(row[begin], lead=(), apart=False), *row[begin + 1 : i], *row[end:])
     return None
 

@@ -22,6 +22,7 @@ _UNSAID = frozenset(
     " meanwhile moreover furthermore".split()
 )
 """Function words that lead nowhere: they may come and go."""
+_ARTICLES = frozenset("a an the this that these those its their his her our my your".split())
 _COURTESY = frozenset("mr mrs ms miss mx".split())
 _PRONOUNS = frozenset("he she they we i it him them us me you himself herself themselves itself".split())
 _SAME = {
@@ -84,7 +85,7 @@ def steps(sentence: str) -> Row:
     for start, end, step in _pieces(text):
         if step is None:
             for word in TOKEN.findall(fold(text[start:end]).text):
-                noun = noun or word in _UNSAID
+                noun = noun or word in _ARTICLES
                 lead += _leading(word)
             continue
         apart = bool(_BREAK.search(text, at, start))
