@@ -19,7 +19,8 @@ _NEVER_LEFT_OUT = frozenset(
 )
 """Whoever leaves one of these out says something else."""
 _SCOPES = frozenset(
-    "not no never none neither nor nobody nothing without all every each any most only few many some".split()
+    "not no never none neither nor nobody nothing without all every each any most only few many some stop stops stopped"
+    " cease ceases ceased halt halts halted ban bans banned end ends ended".split()
 )
 """Words that say of how many something holds: beside them, what narrows a noun stays."""
 _CONNECTIVES = frozenset("and but so yet still then".split())
