@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from assistant.archive import chroma, claims
+from assistant.archive import chroma, claims, residue
 from assistant.archive.shelf import IndexFailed
 from assistant.archive.vectors import Ids
 from assistant.inference import Vectors
@@ -43,6 +43,7 @@ def build(archive: Path, number: int, covers: int, live: int, batches: Iterator[
     directory.parent.mkdir(mode=0o700, exist_ok=True)
     chroma.build(directory, live, batches)
     _compact(directory / DATABASE)
+    residue.blank(directory)
     _seal(directory)
     files = {path: (size, sha256) for path, size, sha256 in _measured(directory)}
     manifest = directory / MANIFEST
