@@ -124,8 +124,14 @@ EVAL = {
     "properties": {
         "questions": NUMBER,
         **FIGURES,
-        "intervals": {"type": "object", "propertyNames": {"enum": list(FIGURES)}, "additionalProperties": INTERVAL},
+        "caught_near_misses": RATE,  # only under --near-misses
+        "intervals": {
+            "type": "object",
+            "propertyNames": {"enum": [*FIGURES, "caught_near_misses"]},
+            "additionalProperties": INTERVAL,
+        },
     },
     "required": ["questions", *FIGURES, "intervals"],
+    "additionalProperties": False,
 }
 ERROR = record(error=record(code=TEXT, message={"type": "string", "minLength": 1}, remedy=TEXT))
