@@ -42,19 +42,21 @@ def check(statement: str, spans: Sequence[Span]) -> Checked:
     named = naming(without_dates(statement), f"{quote}\n{publishers}", earlier, articles)
     needed = tuple(context[i] for i in named.needed)
     whole = "\n".join((quote, *(span.text for span in needed)))
-    found: Iterator[tuple[Rule, str | None]] = iter(
-        (
-            ("language", language(statement, quote)),
-            ("names", named.wrong),
-            ("numbers", numbers(without_dates(statement), without_dates(quote))),
-            ("dates", dates(statement, [(span.text, span.passage.article.published) for span in spans])),
-            ("polarity", polarity(without_dates(statement), without_dates(quote))),
+    derived = derivation(statement, [source for span in spans for source in _sources(span)])
+    found: list[tuple[Rule, str | None]] = [
+        ("language", language(statement, quote)),
+        ("names", named.wrong),
+        ("numbers", numbers(without_dates(statement), without_dates(quote))),
+        ("dates", dates(statement, [(span.text, span.passage.article.published) for span in spans])),
+        ("polarity", polarity(without_dates(statement), without_dates(quote))),
+        ("additions", additions(statement, whole)),
+    ]
+    if derived:  # these two only say what is wrong: what derives from a sentence has its words and its roles
+        found += [
             ("roles", roles(statement, whole)),
-            ("additions", additions(statement, whole)),
             ("coverage", coverage(without_dates(statement), whole)),
-            ("derivation", derivation(statement, [source for span in spans for source in _sources(span)])),
-        )
-    )
+            ("derivation", derived),
+        ]
     return Checked(tuple(Failure(rule, detail) for rule, detail in found if detail), needed)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.verification.folding import fold
+from assistant.verification.quantities import quantities
 from assistant.verification.words import FUNCTION
 
 TITLES = frozenset(
@@ -18,6 +19,9 @@ TITLES = frozenset(
     " liberal".split()
 )
 """Words that stand before or beside names, and that papers write with a capital or without."""
+
+COURTESY = frozenset("mr mrs ms miss mx".split())
+"""Titles that say nothing of anybody."""
 
 INSTITUTIONS = frozenset(
     "house senate parliament congress court government ministry department office agency commission council committee"
@@ -69,7 +73,7 @@ def names(text: str) -> tuple[Name, ...]:
     for match in _WORD.finditer(text):
         word = match.group()
         opens = bool(_opening(text, match.start()))
-        if not _namelike(word, opens) or (opens and bare(word) in OPENERS):
+        if not _namelike(word, opens) or (opens and (bare(word) in OPENERS or quantities(word))):
             continue
         adjacent = runs and not opens and re.fullmatch(r"\.?[\s\u00a0]", text[runs[-1][-1][1] : match.start()])
         follows = adjacent and not runs[-1][-1][2].endswith(("'s", "’s")) and not _title(runs[-1][-1][2], word)

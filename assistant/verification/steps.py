@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.verification.calendar import Day, days
 from assistant.verification.folding import fold
 from assistant.verification.matching import TOKEN
-from assistant.verification.proper import names
+from assistant.verification.proper import COURTESY, names
 from assistant.verification.qualifiers import begins
 from assistant.verification.quantities import Quantity, quantities
 from assistant.verification.words import FUNCTION, stem
@@ -23,7 +23,6 @@ _UNSAID = frozenset(
 )
 """Function words that lead nowhere: they may come and go."""
 _ARTICLES = frozenset("a an the this that these those its their his her our my your".split())
-_COURTESY = frozenset("mr mrs ms miss mx".split())
 _PRONOUNS = frozenset("he she they we i it him them us me you himself herself themselves itself".split())
 _SAME = {
     "are": "is", "am": "is", "were": "was", "have": "has", "does": "do", "did": "do", "at": "in", "on": "in",
@@ -101,7 +100,7 @@ def _leading(word: str) -> list[str]:
         return [*_leading({"wo": "will", "ca": "can", "sha": "shall"}.get(stemmed, stemmed)), "not"]
     if word == "cannot":
         return ["can", "not"]
-    return [] if word in _UNSAID or word.rstrip(".") in _COURTESY else [_SAME.get(word, word)]
+    return [] if word in _UNSAID or word.rstrip(".") in COURTESY else [_SAME.get(word, word)]
 
 
 def _pieces(text: str) -> list[tuple[int, int, Step | None]]:
@@ -128,11 +127,11 @@ def _pieces(text: str) -> list[tuple[int, int, Step | None]]:
 
 def _step(word: str, is_name: bool) -> Step | None:
     bare = word.removesuffix("'s").removesuffix("'").replace(".", "")
-    if is_name and bare not in _COURTESY:
+    if is_name and bare not in COURTESY:
         return Step("name", bare, stem(bare))
     if bare in _PRONOUNS:
         return Step("pronoun", bare, bare)
-    if bare in FUNCTION or bare in _UNSAID or bare in _EXTRA or bare in _COURTESY or bare.endswith("n't") or not bare:
+    if bare in FUNCTION or bare in _UNSAID or bare in _EXTRA or bare in COURTESY or bare.endswith("n't") or not bare:
         return None
     return Step("word", bare, stem(bare), form=_form(bare))
 

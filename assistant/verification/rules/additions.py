@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.verification.folding import fold
-from assistant.verification.proper import TITLES
+from assistant.verification.proper import COURTESY, TITLES
 from assistant.verification.words import tokens
 
 _GROUPS = [
@@ -77,7 +77,7 @@ def additions(statement: str, quote: str) -> str | None:
             if not _LOOSE.match(cue.group()) and not pattern.search(there):
                 return f"“{cue.group()}” does not stand in the quote"
     for title in tokens(statement):
-        if title in TITLES and title not in tokens(quote):
+        if title in TITLES - COURTESY and title not in tokens(quote):
             return f"“{title}” does not stand in the quote"
     for match in _SUPERLATIVE.finditer(said):
         word = match[1] or match[2]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.verification.proper import INSTITUTIONS, TITLES, Name, bare, names
+from assistant.verification.proper import COURTESY, INSTITUTIONS, TITLES, Name, bare, names
 from assistant.verification.words import tokens
 
 _EVERYWHERE = (
@@ -64,7 +64,7 @@ def naming(statement: str, quote: str, before: Sequence[str] = (), articles: Seq
 
 def _borne_out(name: Name, statement: str, text: str, articles: Sequence[str]) -> bool:
     words = [word for word in name.words if word not in TITLES]
-    if any(word in TITLES and word not in _words(text) for word in name.words):
+    if any(word in TITLES - COURTESY and word not in _words(text) for word in name.words):
         return False
     if not words or _stands(words, name, statement, text):
         return True
