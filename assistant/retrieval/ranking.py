@@ -31,7 +31,7 @@ LIVE = timedelta(days=14)
 
 DAY_SCORE = 0.3
 DAY_LOGITS = 4.0
-BLEND_LOGITS = 6.0
+BLEND_LOGITS = 4.0
 """What the news of the day is worth before and after reranking, and a full first score after it."""
 
 Lean = Callable[[Passage], float]

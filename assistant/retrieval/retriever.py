@@ -10,7 +10,7 @@ from time import perf_counter
 
 from assistant.answers import Filters, ReadPassage, Searched
 from assistant.inference import Embedder, Reranker, Vectors
-from assistant.retrieval.closeness import THRESHOLD, closeness
+from assistant.retrieval.closeness import judged
 from assistant.retrieval.ranking import blended, diverse, leaning, ranked
 from assistant.retrieval.searchable import Searchable
 from assistant.retrieval.terms import absent, terms
@@ -105,11 +105,11 @@ class Retriever:
         order = ranked(candidates, logits, scores, lean)
         reads = tuple(ReadPassage(passage, logit) for passage, logit in order[:READ])
         rest = candidates[len(order) :]
-        near = closeness(asked.question, reads)
+        probability, close = judged(asked.question, reads, self._reranker.fingerprint)
         return Retrieval(
             passages=reads,
-            close=near >= THRESHOLD,
-            closeness=near,
+            close=close,
+            closeness=probability,
             searched=searched,
             filters=filters,
             articles=tuple(dict.fromkeys(each.article.id for each in (*(passage for passage, _ in order), *rest))),

@@ -10,7 +10,7 @@ from assistant.writing.quoting_sentences import Sentence
 SHOWN = 3
 """Sentences chosen; what one of them leans on comes on top, once."""
 
-SAME = 0.85
+SAME = 0.7
 """Share of the shorter one's words in common from which two sentences say the same."""
 
 
