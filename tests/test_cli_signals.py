@@ -77,3 +77,23 @@ def test_after_ctrl_c_people_are_told_how_to_go_on(many: Path, archive_dir: Path
     assert "Traceback" not in err
     assert " added" in out
     assert "run the same command again" in err
+
+
+@pytest.mark.parametrize("delay", [0.03, 0.06, 0.1, 0.2, 0.4])
+def test_ctrl_c_at_the_start_is_quiet(archive_dir: Path, delay: float) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "import ui.cli; print(flush=True); ui.cli.main()",
+        "status",
+        "--archive",
+        str(archive_dir),
+    ]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout
+    process.stdout.readline()
+    time.sleep(delay)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode in (130, 2)  # 2 if it was quicker and had said already that there is no archive
+    assert "Traceback" not in err

@@ -11,9 +11,13 @@ from collections.abc import Sequence
 
 def main() -> None:
     """Run the command line and exit with its status."""
-    from ui.cli.boundary import run
+    try:
+        from ui.cli.boundary import run
 
-    sys.exit(run(dispatch, sys.argv[1:]))
+        status = run(dispatch, sys.argv[1:])
+    except KeyboardInterrupt:  # before or after `run` could see to it
+        status = 130
+    sys.exit(status)
 
 
 def dispatch(arguments: Sequence[str]) -> int | None:
