@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.articles import Unusable
+from ingest.hidden import cut_hidden
 from ingest.markdown import Read, without_title
 from ingest.metadata import said_of
 
@@ -32,21 +32,6 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]{1,40})""",
     re.I,
 )
-_ZERO = r":\s*+(?:0++(?:\.0*+)?|\.0++)(?![\d.])"
-_HIDING_STYLE = re.compile(
-    rf"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity|max-height|max-width){_ZERO}"
-    rf"|(?:^|;)\s*(?:height|width){_ZERO}|(?:text-indent|left|top|right|bottom)\s*:\s*-\d{{3,}}"
-    r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%",
-    re.I,
-)
-_HIDDEN = (
-    "//*[@hidden or @aria-hidden='true' or @inert]|//script|//style|//template|//noscript|//iframe|//object|//svg"
-    "|//input|//textarea|//select|//button|//dialog[not(@open)]"
-    "|//*[contains(@class, 'sr-only')]|//*[contains(@class, 'visually-hidden')]"
-    "|//comment()|//processing-instruction()"
-)
-_SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+$")
-_BRACES = re.compile(r"([{}])")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’)]*$")
 
 
@@ -75,7 +60,7 @@ def from_html(text: str) -> Read:
     if sum(1 for _ in tree.iter()) > LARGEST:
         raise Unusable(f"has more than {LARGEST:,} elements, which no article needs")
     said = said_of(tree)
-    _cut_hidden(tree)
+    cut_hidden(tree)
     _keep_words(tree)
     body = extract_text(tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False)
     body = without_title(body or "", said.get("title"))
@@ -84,35 +69,6 @@ def from_html(text: str) -> Read:
         raise Unusable(f"no article was found in this page, only {words} words")
     short = f"only {words} words were found in this page, which may be cut off by a paywall"
     return body, said, (short,) if words < SHORT else ()
-
-
-def _cut_hidden(tree: HtmlElement) -> None:
-    """Cut what readers cannot see, by attribute, by its own style, or by a class that a style sheet hides."""
-    hidden = set(_hidden_names(" ".join(tree.xpath("//style/text()"))))
-    hiding = [
-        node
-        for node in tree.xpath("//*[@style or @class or @id]")
-        if _HIDING_STYLE.search(node.get("style", "")[:2_000])
-        or (hidden and not hidden.isdisjoint([f"#{node.get('id')}", *(f".{name}" for name in node.classes)]))
-    ]
-    for node in [*tree.xpath(_HIDDEN), *hiding]:
-        if node.getparent() is not None:
-            node.drop_tree()
-
-
-def _hidden_names(style: str) -> Iterator[str]:
-    """The classes and ids that a style sheet hides wherever and whenever they stand, as `.name` and `#name`."""
-    depth, words, selectors = 0, "", ""
-    for part in _BRACES.split(style):
-        if part == "{":
-            depth += 1
-            selectors = words if depth == 1 else selectors
-        elif part == "}":
-            if depth == 1 and _HIDING_STYLE.search(words[:2_000]):
-                yield from filter(_SIMPLE_SELECTOR.match, map(str.strip, selectors.split(",")))
-            depth = max(depth - 1, 0)
-        else:
-            words = part
 
 
 def _keep_words(tree: HtmlElement) -> None:

@@ -128,7 +128,7 @@ def _add(path: Path, status: os.stat_result, found: Walk, known: set[Path]) -> N
     if not stat.S_ISREG(status.st_mode):
         found.skipped.append(Problem(str(path), f"{_special(status.st_mode)}, not a file"))
     elif kind is None:
-        found.skipped.append(Problem(str(path), f"not a kind of file that holds articles ({', '.join(KINDS)})"))
+        found.skipped.append(Problem(str(path), "not .txt, .md, .html, .json or .jsonl"))
     elif status.st_size > LARGEST and kind != "lines":
         limit = f"limit {LARGEST / 1e6:.0f} MB"
         found.skipped.append(
