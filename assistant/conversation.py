@@ -25,6 +25,7 @@ _LONGEST = 400
 _LONGEST_TURN = 600
 _MOST_TOPICS = 5
 _FEW = 2
+_TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,8 @@ def rewrite(question: str, history: Sequence[Turn], language_model: LanguageMode
 
 
 def stands_alone(question: str) -> bool:
-    """Whether an English question names what it is about and refers to nothing said before."""
-    words = _words(question)
-    english = any(word in _COMMON for word in words)
-    return english and bool(names(question)) and not _refers(words)
+    """Whether a question, as far as its English tells, can be understood without the turns before it."""
+    return any(word in _COMMON for word in _words(question)) and not _hangs(question)
 
 
 def complete(question: str, history: Sequence[Turn]) -> str:
@@ -64,7 +63,7 @@ def complete(question: str, history: Sequence[Turn]) -> str:
     Names of the earlier question come first, then those of its answer; where there are fewer than two, the other
     words of that question. Nothing is taken out of the question and nothing is added that was not said.
     """
-    if not history or (names(question) and not _refers(_words(question))):
+    if not history or not _hangs(question):
         return question
     *earlier, last = history
     before = complete(last.question, earlier)
@@ -138,8 +137,21 @@ def _stems(words: Iterable[str]) -> set[str]:
     return {word[:_STEM] for word in words}
 
 
-def _refers(words: Sequence[str]) -> bool:
-    return any(word in _REFERRING for word in words) or tuple(words[:2]) in _OPENINGS or words[:1] == ["and"]
+def _hangs(question: str) -> bool:
+    """Whether a question refers to something outside it, or names too little to be searched for.
+
+    A pronoun in a later clause may mean something named in an earlier one ("How many workers died in Qatar, and who
+    counted them?"); elsewhere it points to the conversation. Words like "there" do so only where nothing is named.
+    """
+    words, named = _words(question), bool(names(question))
+    if tuple(words[:2]) in _OPENINGS:
+        return True
+    clauses = _CLAUSE.split(question)
+    for number, clause in enumerate(clauses):
+        if _PRONOUNS & set(_words(clause)) and not names(" ".join(clauses[:number])):
+            return True
+    telling = [word for word in words if word not in _COMMON]
+    return not named and (len(telling) < _TELLING or bool(_POINTING & set(words)))
 
 
 def _words(text: str) -> list[str]:
@@ -153,17 +165,18 @@ def _unique(items: Iterable[str]) -> list[str]:
 _STEM = 5
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w'’&.-]*\w|[A-Z])"
 _NAME = re.compile(rf"{_WORD}(?:\s(?:(?:of|on|for|de|von|van|al)\s(?:the\s)?)?(?:{_WORD}|\d+))*|\b\d{{3,}}\b")
-_REFERRING = frozenset(
-    _words(
-        "he she it they him her his hers its their theirs them this that these those there then one ones former "
-        "latter same such else more"
-    )
-)
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|when|while|before|after|because|if|that)\b", re.IGNORECASE)
+_PRONOUNS = frozenset(_words("he she it they him her his hers its their theirs them"))
+_POINTING = frozenset(_words("this that these those there then former latter same such else"))
 _OPENINGS = {("what", "about"), ("how", "about"), ("but", "why"), ("but", "how")}
-_COMMON = _REFERRING | frozenset(
-    _words(
-        "a an and are as at be been but by can could did do does for from had has have how i if in into is many may "
-        "much of on or our should so some tell than the to was we week were what when where which who whom whose why "
-        "will with would you your about after before"
+_COMMON = (
+    _PRONOUNS
+    | _POINTING
+    | frozenset(
+        _words(
+            "a an and are as at be been but by can could did do does for from had has have how i if in into is many may "
+            "more much of on one ones or our should so some tell than the to was we week were what when where which who whom whose why "
+            "will with would you your about after before"
+        )
     )
 )

@@ -21,6 +21,9 @@ PLANT = Turn("Which reactors did Germany switch off?", "Isar 2, Emsland and Neck
     [
         ("And who led it?", FORD, {"June 2022", "Ford"}),
         ("Why did it recall them?", FORD, {"June 2022", "Ford"}),
+        ("Why did Toyota copy it?", FORD, {"June 2022", "Ford"}),
+        ("When did that happen, and why?", FORD, {"June 2022", "Ford"}),
+        ("And the mayor?", FORD, {"June 2022", "Ford"}),
         ("What about Toyota?", FORD, {"June 2022", "Ford"}),
         ("When did he die?", MARCH, {"March on Rome", "Benito Mussolini"}),
         ("Why?", PLANT, {"Germany", "Isar 2", "Emsland", "Neckarwestheim 2"}),
@@ -43,6 +46,10 @@ def test_a_follow_up_gets_the_names_of_the_turn_before(question: str, turn: Turn
         "Where is Ford based?",
         "Who won the 2022 World Cup?",
         "How many people marched in London on Saturday?",
+        "How many migrant workers died in Qatar, and who counted them?",
+        "What caused the wildfire smoke over the city?",
+        "And what did NATO reply to Russia?",
+        "Did Biden say that there was a deal?",
     ],
 )
 def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
