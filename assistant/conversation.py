@@ -169,14 +169,11 @@ _CLAUSE = re.compile(r"[,;:]|\b(?:and|but|when|while|before|after|because|if|tha
 _PRONOUNS = frozenset(_words("he she it they him her his hers its their theirs them"))
 _POINTING = frozenset(_words("this that these those there then former latter same such else"))
 _OPENINGS = {("what", "about"), ("how", "about"), ("but", "why"), ("but", "how")}
-_COMMON = (
-    _PRONOUNS
-    | _POINTING
-    | frozenset(
-        _words(
-            "a an and are as at be been but by can could did do does for from had has have how i if in into is many may "
-            "more much of on one ones or our should so some tell than the to was we week were what when where which who whom whose why "
-            "will with would you your about after before"
-        )
-    )
+_COMMON = _PRONOUNS.union(
+    _POINTING,
+    _words(
+        "a an and are as at be been but by can could did do does for from had has have how i if in into is many may "
+        "more much of on one ones or our should so some tell than the to was we week were what when where which who "
+        "whom whose why will with would you your about after before"
+    ),
 )
