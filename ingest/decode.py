@@ -106,7 +106,7 @@ def _mostly_utf8(data: bytes) -> Decoded | None:
     if valid <= 4 * broken:
         return None
     text = data.decode("utf-8", "replace")
-    return Decoded(text, "utf-8", (_damage(broken, "UTF-8"),))
+    return Decoded(text, "utf-8", (_damage(text.count("\ufffd") - data.count("\ufffd".encode()), "UTF-8"),))
 
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:
@@ -143,5 +143,5 @@ def _guessed(data: bytes) -> Decoded:
 
 
 def _damage(broken: int, encoding: str) -> str:
-    places = "1 byte is" if broken == 1 else f"{broken:,} bytes are"
-    return f"{places} not valid {encoding} and stand as U+FFFD"
+    places = "1 place is" if broken == 1 else f"{broken:,} places are"
+    return f"{places} not valid {encoding} and became U+FFFD"

@@ -69,7 +69,7 @@ def _is_unchanged(run: Run, file: File, sha256: str) -> bool:
     if not all(run.planner.is_original(id, text) for _, id, text in seen.copies):
         return False
     for stored in live:
-        run.planner.meet(stored)
+        run.planner.meet(stored, location)
     run.copies.extend(Copy(own, id, text, file) for own, id, text in seen.copies)
     run.tally.unchanged += len(live)
     run.tally.copies += len(seen.copies)

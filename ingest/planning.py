@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from assistant.archive import Stored, Writer, metadata_sha256
@@ -24,11 +25,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """An article of this run, as far as another may be taken for its copy."""
+    """An article of this run, as far as another may be taken for its copy or for a version of it."""
 
     id: str
+    sha256: bytes
     title: str
     published: date | None
+    location: str
 
 
 class Planner:
@@ -36,19 +39,19 @@ class Planner:
 
     It knows what this run has met already, since articles are stored in batches, after they are planned. Equal
     text is a copy unless title and day both differ: then two articles share what is hardly an article of either,
-    such as a notice of their page.
+    such as a notice of their page. Of two files that give one identity different texts, the later wins.
     """
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
-        self._met: dict[str, bytes] = {}
+        self._met: dict[str, _Met] = {}
         self._texts: dict[bytes, list[_Met]] = {}
 
-    def meet(self, article: Article | Stored) -> None:
+    def meet(self, article: Article | Stored, location: str) -> None:
         """Note an article that was found."""
-        digest = bytes.fromhex(article.sha256)
-        self._met[article.id] = digest
-        self._texts.setdefault(digest, []).append(_Met(article.id, article.title, article.published))
+        met = _Met(article.id, bytes.fromhex(article.sha256), article.title, article.published, location)
+        self._met[article.id] = met
+        self._texts.setdefault(met.sha256, []).append(met)
 
     def has_met(self, id: str) -> bool:
         """Whether an article of this identity was found in this run."""
@@ -61,13 +64,15 @@ class Planner:
 
     def plan(self, article: Article, location: str) -> Plan:
         """Decide; identities that moved or came back are set right in the archive at once."""
-        if (met := self._met.get(article.id)) is not None:
-            if met == bytes.fromhex(article.sha256):
-                return Plan("copy", original=article.id)
-            return Plan("refuse", f"another article of this run has the id {article.id!r} too: ids must be unique")
-        plan = self._against_archive(article, location)
+        if (met := self._met.get(article.id)) and met.sha256 == bytes.fromhex(article.sha256):
+            return Plan("copy", original=article.id)
+        if met and met.location == location:
+            return Plan("refuse", f"another text in the same place has the id {article.id!r} too: ids must be unique")
+        if met and not _is_later(article, location, met):
+            return Plan("refuse", f"older than the text of the same id in {met.location or 'a document'}")
+        plan = Plan("update") if met else self._against_archive(article, location)
         if plan.deed not in ("refuse", "copy"):
-            self.meet(article)
+            self.meet(article, location)
         return plan
 
     def _against_archive(self, article: Article, location: str) -> Plan:
@@ -79,6 +84,8 @@ class Planner:
             if not self._came_back(stored):
                 return Plan("refuse", f"was removed (`pullquote articles restore` {stored.id!r} brings it back)")
             stored = replace(stored, removed=False)
+        if stored.sha256 != article.sha256 and not _is_later(article, location, stored):
+            return Plan("refuse", f"older than the text of the same id in {stored.location}")
         changed = stored.sha256 != article.sha256 or stored.metadata_sha256 != metadata_sha256(article)
         if not changed and stored.location != location:
             if _is_there(stored.location):
@@ -127,6 +134,22 @@ def vanished_mark(id: str) -> str:
 def _is_another(article: Article, other: _Met | Stored) -> bool:
     days_differ = article.published and other.published and article.published != other.published
     return bool(days_differ) and article.title != other.title
+
+
+def _is_later(article: Article, location: str, other: _Met | Stored) -> bool:
+    """Whether an article's text replaces another of its id: by its day, else by when the files were written."""
+    if location == other.location or not (location and other.location):
+        return True
+    if article.published and other.published and article.published != other.published:
+        return article.published > other.published
+    return _written(location) > _written(other.location)
+
+
+def _written(location: str) -> int:
+    try:
+        return Path(location).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _is_there(location: str) -> bool:

@@ -148,7 +148,11 @@ def test_utf8_with_broken_bytes_stays_utf8_and_says_how_many() -> None:
     decoded = decode(PROSE.encode() + b"\xff\xfe" + PROSE.encode())
     assert decoded.text.count("\ufffd") == 2
     assert decoded.text.startswith(PROSE)
-    assert decoded.notes == ("2 bytes are not valid UTF-8 and stand as U+FFFD",)
+    assert decoded.notes == ("2 places are not valid UTF-8 and became U+FFFD",)
+
+
+def test_a_surrogate_in_utf8_is_damage_too() -> None:
+    assert decode(b"The cesu \xed\xa0\x80 text").notes == ("3 places are not valid UTF-8 and became U+FFFD",)
 
 
 @given(st.binary(max_size=300))

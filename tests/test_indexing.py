@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -217,15 +218,41 @@ def test_a_copy_takes_the_place_of_an_original_that_vanished(desk: Desk) -> None
     assert len(desk.embedder.texts) == 1
 
 
-def test_two_articles_of_one_id_are_refused_and_the_archive_stays_still(desk: Desk) -> None:
-    desk.rows("a.jsonl", {"id": "1", "text": PROSE.format("Aford")})
-    desk.rows("b.jsonl", {"id": "1", "text": PROSE.format("Beham")})
-    for version in (1, 1, 1):
-        report = desk.index()
-        (problem,) = report.skipped
-        assert problem.location.endswith("b.jsonl:1")
-        assert "unique" in problem.reason
+def test_of_two_texts_of_one_id_the_later_file_wins_and_stays(desk: Desk) -> None:
+    older = desk.rows("z.jsonl", {"id": "1", "text": PROSE.format("Aford")})
+    newer = desk.rows("a.jsonl", {"id": "1", "text": PROSE.format("Beham")})
+    for first, second in ((older, newer), (newer, older)):
+        os.utime(first, (1_000, 1_000))
+        os.utime(second, (2_000, 2_000))
+        desk.index()
+        version = desk.articles()["1"].version
+        assert desk.articles()["1"].text == json.loads(second.read_text())["text"].strip()
+        embedded = len(desk.embedder.texts)
+        for paths in ((desk.news,), (second,), (first,), (desk.news,)):
+            report = desk.index(*paths)
+            assert report.updated == report.added == 0
+            if first in paths or desk.news in paths:
+                assert [Path(problem.location).name for problem in report.skipped] == [f"{first.name}:1"]
+                assert report.skipped[0].reason.startswith("older than the text of the same id in")
         assert desk.articles()["1"].version == version
+        assert len(desk.embedder.texts) == embedded
+
+
+def test_a_later_day_wins_over_a_later_file(desk: Desk) -> None:
+    desk.rows("a.jsonl", {"id": "1", "date": "2022-02-02", "text": PROSE.format("Aford")})
+    desk.rows("b.jsonl", {"id": "1", "date": "2022-01-01", "text": PROSE.format("Beham")})
+    os.utime(desk.news / "a.jsonl", (1_000, 1_000))
+    desk.index()
+    assert "Aford" in desk.articles()["1"].text
+
+
+def test_one_id_twice_in_a_file_keeps_the_first_and_the_archive_stays_still(desk: Desk) -> None:
+    desk.rows("a.jsonl", {"id": "1", "text": PROSE.format("Aford")}, {"id": "1", "text": PROSE.format("Beham")})
+    for _ in range(3):
+        (problem,) = desk.index().skipped
+        assert problem.location.endswith("a.jsonl:2")
+        assert "unique" in problem.reason
+        assert desk.articles()["1"].version == 1
 
 
 def test_a_removed_article_stays_out_until_it_is_restored(desk: Desk) -> None:

@@ -149,6 +149,18 @@ def test_json_lines_are_streamed_and_a_huge_line_is_passed_over(desk: Desk) -> N
     assert "too large: 15.0 MB" in problem.reason
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_json_lines_may_begin_with_a_byte_order_mark(desk: Desk, encoding: str) -> None:  # noqa: F811
+    rows = [{"id": str(n), "text": f"Nº {n}: “the Őrség” \u0a0a\u0d0a 🎉 — " + PROSE.format(n)} for n in range(500)]
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (desk.news / "wire.jsonl").write_bytes(text.encode(encoding))
+    report = desk.index()
+    assert (report.added, report.skipped, report.failed) == (500, (), ())
+    assert {id: article.text for id, article in desk.articles().items()} == {
+        str(row["id"]): str(row["text"]).strip() for row in rows
+    }
+
+
 def test_links_pipes_and_devices_are_skipped_each_with_its_reason(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
     secret = tmp_path / "outside" / "secret.txt"
     secret.parent.mkdir()

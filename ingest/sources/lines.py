@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -12,28 +13,37 @@ from ingest.sources.files import LARGEST, Unreadable, opened
 Row = tuple[int, bytes | None, int]
 """The line's number from 1, its bytes without the line break or None if it has more than LARGEST, and its size."""
 
+_WIDE = (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (
+    codecs.BOM_UTF16_BE, "utf-16"
+)  # fmt: skip
+
 
 def rows(path: Path) -> Iterator[Row]:
-    """Read the lines that are not blank; memory stays at one line. Raises Unreadable."""
+    """Read the lines that are not blank; memory stays at one line. Raises Unreadable.
+
+    A file that begins with the byte order mark of UTF-16 or UTF-32 is read as that, and its rows given as UTF-8.
+    """
     with opened(path) as stream:
-        number = 0
-        while True:
-            try:
-                line = stream.readline(LARGEST + 1)
-                if not line:
-                    return
-                number += 1
-                if len(line) > LARGEST and not line.endswith(b"\n"):
-                    yield number, None, len(line) + _skip_line(stream)
-                    continue
-            except OSError as error:
-                raise Unreadable((error.strerror or "cannot be read").lower()) from None
-            size = len(line)
-            if number == 1:
-                line = line.removeprefix(codecs.BOM_UTF8)
-            line = line.strip()
-            if line:
-                yield number, line, size
+        try:
+            start = stream.read(4)
+            stream.seek(0)
+            wide = next((encoding for mark, encoding in _WIDE if start.startswith(mark)), None)
+            yield from _numbered(_transcoded(stream, wide) if wide else stream)
+        except OSError as error:
+            raise Unreadable((error.strerror or "cannot be read").lower()) from None
+
+
+def _numbered(stream: BinaryIO) -> Iterator[Row]:
+    number = 0
+    while line := stream.readline(LARGEST + 1):
+        number += 1
+        size = len(line)
+        if size > LARGEST and not line.endswith(b"\n"):
+            yield number, None, size + _skip_line(stream)
+            continue
+        line = (line.removeprefix(codecs.BOM_UTF8) if number == 1 else line).strip()
+        if line:
+            yield number, line, size
 
 
 def _skip_line(stream: BinaryIO) -> int:
@@ -44,3 +54,27 @@ def _skip_line(stream: BinaryIO) -> int:
         if block.endswith(b"\n"):
             break
     return skipped
+
+
+def _transcoded(stream: BinaryIO, encoding: str) -> BinaryIO:
+    """A stream of UTF-8 made of one in another encoding, a block at a time; what is broken becomes U+FFFD."""
+    return io.BufferedReader(_Transcoder(stream, encoding))
+
+
+class _Transcoder(io.RawIOBase):
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        self._blocks = codecs.iterdecode(iter(lambda: stream.read(1 << 16), b""), encoding, "replace")
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        while not self._rest:
+            block = next(self._blocks, None)
+            if block is None:
+                return 0
+            self._rest = block.encode("utf-8", "replace")
+        part, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
+        buffer[: len(part)] = part
+        return len(part)
