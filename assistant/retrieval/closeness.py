@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answers import ReadPassage
+from assistant.articles import Passage
 from assistant.retrieval.terms import names, terms
 
 LOOKED_AT = 3
@@ -66,31 +66,32 @@ CALIBRATIONS = {
 """By the fingerprint of the reranker whose logits were fitted."""
 
 
-def judged(question: str, reads: Sequence[ReadPassage], reranker: str) -> tuple[float, bool]:
+def judged(question: str, scored: Sequence[tuple[Passage, float]], reranker: str) -> tuple[float, bool]:
     """How probably the passages hold an answer, and whether that is near enough.
 
-    `reranker` is the fingerprint of the model that scored them; one that has not been calibrated is not judged by.
+    `scored` are passages with their logits, and `reranker` is the fingerprint of the model that they are from; by
+    one that has not been calibrated nothing is judged.
     """
-    if not reads:
+    if not scored:
         return 0.0, False
     calibration = CALIBRATIONS.get(reranker)
     if not calibration:
         return 1.0, True
-    probability = calibration.probability(signs(question, reads))
+    probability = calibration.probability(signs(question, scored))
     return probability, probability >= calibration.threshold
 
 
-def signs(question: str, reads: Sequence[ReadPassage]) -> Signs:
+def signs(question: str, scored: Sequence[tuple[Passage, float]]) -> Signs:
     """The signs of an answer in passages, of which there is at least one."""
-    best = sorted(reads, key=lambda read: -read.score)[:LOOKED_AT]
-    texts = [read.passage.headed for read in best]
+    best = sorted(scored, key=lambda item: -item[1])[:LOOKED_AT]
+    texts = [passage.headed for passage, _ in best]
     held = [_stems(text) for text in texts]
     anywhere = frozenset().union(*held)
     wanted = [_stems(term) for term in terms(question)]
     named = frozenset().union(*map(_stems, names(question)))
     numbers = set(_NUMBER.findall(question)) - set(_NUMBER.findall(" ".join(texts)))
     return Signs(
-        logit=best[0].score,
+        logit=best[0][1],
         covered=max(sum(words <= passage for words in wanted) / len(wanted) for passage in held) if wanted else 0.0,
         nameless=len(named - anywhere) / len(named) if named else 0.0,
         numberless=float(len(numbers)),

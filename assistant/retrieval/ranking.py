@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from assistant.answers import Filters
+from assistant.answers import Filters, ReadPassage
 from assistant.articles import Passage
 from assistant.inference import Vectors
 from assistant.retrieval.fusion import Scored, blend
@@ -29,13 +29,21 @@ FRESH = timedelta(days=12)
 LIVE = timedelta(days=14)
 """An archive whose last article is older than this is not read as of today."""
 
-DAY_SCORE = 0.3
-DAY_LOGITS = 4.0
 BLEND_LOGITS = 4.0
-"""What the news of the day is worth before and after reranking, and a full first score after it."""
+"""What a full first score is worth beside a logit."""
+
+DAY_SCORE, DAY_LOGITS = 0.5, 10.0
+"""What an article of the days asked about gains before and after reranking, if the question asks for the news."""
+
+AS_OF_ALONE = 0.3
+"""How much of that a day given as `as_of` is worth to a question without a word like `this week`.
+
+At .3 such questions, asked 60 to 300 days after their news, lose no old article to a new one (MRR@10 .903 and
+.837, against .903 and .838 without), and 208 questions asked within the week gain .014 to .018; at 1 old ones lose.
+"""
 
 Lean = Callable[[Passage], float]
-"""1 for a passage of the days asked about, else 0."""
+"""How much a passage is of the days asked about, from 0 to 1."""
 
 
 def blended(terms: Sequence[str], vector: Vectors, snapshot: Searchable, filters: Filters) -> dict[int, float]:
@@ -54,19 +62,20 @@ def blended(terms: Sequence[str], vector: Vectors, snapshot: Searchable, filters
 
 
 def leaning(of_the_day: bool, as_of: date | None, today: date, last: date | None) -> Lean:
-    """Prefer the news of the day where the question asks for it.
+    """Prefer the news of the day to the degree that the question asks for it.
 
-    The day is `as_of`, else today if the archive's last article is recent. A question without words like `this
-    week` or `yesterday` prefers nothing, so that an old article does not lose to a new one.
+    The day is `as_of`, else today if the archive's last article is recent. A question with neither a word like
+    `this week` or `yesterday` nor an `as_of` prefers nothing.
     """
     day = as_of or (today if last and today - last <= LIVE else None)
-    if not of_the_day or not day:
+    weight = 1.0 if of_the_day else AS_OF_ALONE if as_of else 0.0
+    if not day or not weight:
         return lambda passage: 0.0
     since = day - FRESH
 
     def lean(passage: Passage) -> float:
         published = passage.article.published
-        return float(published is not None and published >= since)
+        return weight if published is not None and published >= since else 0.0
 
     return lean
 
@@ -85,13 +94,17 @@ def diverse(passages: Mapping[int, Passage], scores: Mapping[int, float], lean: 
 
 def ranked(
     candidates: Sequence[Passage], logits: Vectors, scores: Mapping[int, float], lean: Lean
-) -> list[tuple[Passage, float]]:
-    """The candidates that have a logit, best first, with it.
+) -> list[tuple[ReadPassage, float]]:
+    """The candidates that have a logit, best first, each with its logit.
 
-    What ranks them is the logit, a share of the first score, and the day: each sees what the others miss.
+    What ranks them is the logit, a share of the first score, and the day: each sees what the others miss. A
+    passage's own score is its logit and what the day adds.
     """
-    read = [(passage, float(logit)) for passage, logit in zip(candidates, logits, strict=False)]
-    return sorted(read, key=lambda item: -(item[1] + BLEND_LOGITS * scores[item[0].id] + DAY_LOGITS * lean(item[0])))
+    read = [
+        (ReadPassage(passage, float(logit) + DAY_LOGITS * lean(passage)), float(logit))
+        for passage, logit in zip(candidates, logits, strict=False)
+    ]
+    return sorted(read, key=lambda item: -(item[0].score + BLEND_LOGITS * scores[item[0].passage.id]))
 
 
 def _of_best(scored: Scored) -> dict[int, float]:

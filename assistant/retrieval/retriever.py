@@ -103,16 +103,17 @@ class Retriever:
         with clock.step("reranking"):
             logits = self._reranker.score(asked.question, [each.headed for each in candidates[:count]])
         order = ranked(candidates, logits, scores, lean)
-        reads = tuple(ReadPassage(passage, logit) for passage, logit in order[:READ])
-        rest = candidates[len(order) :]
-        probability, close = judged(asked.question, reads, self._reranker.fingerprint)
+        reads = [read for read, _ in order]
+        scored = [(read.passage, logit) for read, logit in order[:READ]]
+        probability, close = judged(asked.question, scored, self._reranker.fingerprint)
+        all_ranked = (*(read.passage for read in reads), *candidates[len(order) :])
         return Retrieval(
-            passages=reads,
+            passages=tuple(reads[:READ]),
             close=close,
             closeness=probability,
             searched=searched,
             filters=filters,
-            articles=tuple(dict.fromkeys(each.article.id for each in (*(passage for passage, _ in order), *rest))),
+            articles=tuple(dict.fromkeys(passage.article.id for passage in all_ranked)),
             notices=snapshot.notices,
         )
 
