@@ -36,7 +36,7 @@ class Archive:
     def __init__(self, path: Path, state: State, chroma_url: str | None, exact: int) -> None:
         self.path = path
         self._readers = Readers(path)
-        self._shelf: Shelf = ServerShelf(chroma_url) if chroma_url else LocalShelf(path)
+        self._shelf: Shelf = ServerShelf(path, chroma_url) if chroma_url else LocalShelf(path)
         self._mender = Mender(self.repair)
         self._cache = VectorCache(state.dimension)
         self._counted = Counted(exact)

@@ -56,6 +56,8 @@ def checked(path: Path, embedder: str, embedder_name: str, dimension: int) -> St
     connection = connections.connect(path)
     try:
         found = schema.version(connection)
+        if found == 0:
+            raise ArchiveDamaged(f"{path / FILE} is empty", BACKUP)
         if found != VERSION:
             _migrated(path)
         if (path / FILE).stat().st_size <= CHECKED:

@@ -113,7 +113,7 @@ def migrate(
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {target}")
         connection.execute("COMMIT")
-    except sqlite3.OperationalError as error:
+    except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
         raise ArchiveIncompatible(
             f"the archive {archive} could not be brought to schema {target} ({error}); it is unchanged",
             "make room and try again, or index the articles into a new archive",

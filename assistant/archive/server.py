@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from assistant.errors import SettingsError
 
 if TYPE_CHECKING:
+    import httpx
     from chromadb.api.client import Client
 
 TIMEOUT = 10.0
@@ -50,17 +51,31 @@ def connect(address: Address) -> Client:
     import httpx
     from chromadb.config import Settings
 
-    settings = Settings(anonymized_telemetry=False)
+    headers = {"Authorization": address.authorization} if address.authorization else {}
     scheme = "https" if address.ssl else "http"
-    httpx.get(f"{scheme}://{address.host}:{address.port}/api/v2/heartbeat", timeout=TIMEOUT)  # its own would not end
+    beat = httpx.get(f"{scheme}://{address.host}:{address.port}/api/v2/heartbeat", headers=headers, timeout=TIMEOUT)
+    beat.raise_for_status()  # Chroma's client would wait without end for a server that is silent
+    settings = Settings(anonymized_telemetry=False)
     client: Client
     if address.host == CLOUD:
         client = chromadb.CloudClient(settings=settings)  # type: ignore[assignment]
     else:
-        headers = {"Authorization": address.authorization} if address.authorization else None
         client = chromadb.HttpClient(address.host, address.port, address.ssl, headers, settings)  # type: ignore[assignment]
-    client._server._session.timeout = TIMEOUT  # type: ignore[attr-defined]
+    for session in _sessions(client):
+        session.timeout = TIMEOUT
     return client
+
+
+def disconnect(client: Client) -> None:
+    """Close a client; Chroma's own `close` leaves its connections open."""
+    sessions = _sessions(client)
+    client.close()
+    for session in sessions:
+        session.close()
+
+
+def _sessions(client: Client) -> list[httpx.Client]:
+    return [client._server._session, client._admin_client._server._session]  # type: ignore[attr-defined]
 
 
 def _public(url: str) -> str:

@@ -7,13 +7,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.archive import chroma
+from assistant.archive import chroma, generations
 from assistant.archive.schema import State
-from assistant.archive.server import address, connect
+from assistant.archive.server import address, connect, disconnect
 from assistant.archive.shelf import BATCH, IndexFailed, failures
 from assistant.archive.vectors import Ids, as_ids
 from assistant.errors import ArchiveUnreachable
@@ -52,8 +53,8 @@ class ServerShelf:
 
     mends = False
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, archive: Path, url: str) -> None:
+        self._archive = archive
         self._address = address(url)
         self._lock = threading.Lock()
         self._client: tuple[int, Client] | None = None
@@ -119,7 +120,8 @@ class ServerShelf:
         return _name(state)
 
     def sweep(self, keep: set[str]) -> None:
-        """Delete what died since; what the server does not delete now, the next publishing finds again."""
+        """Delete what died since, and generations in the folder; what fails now, the next publishing finds again."""
+        generations.sweep(self._archive, keep)
         try:
             with failures():
                 for name in keep if self._dead else ():
@@ -138,7 +140,7 @@ class ServerShelf:
         """Close the connection."""
         with self._lock:
             if self._client and self._client[0] == os.getpid():
-                self._client[1].close()
+                disconnect(self._client[1])
             self._client = None
 
     def _connected(self) -> Client:
