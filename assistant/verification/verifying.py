@@ -14,6 +14,9 @@ from assistant.verification.matching import TOKEN, Match, find, split
 from assistant.verification.verdicts import Failure, Span, Verdict
 from assistant.verification.widening import widen
 
+LONGEST_STATEMENT = 600
+"""Characters of the longest statement that is checked; a longer one becomes its quote."""
+
 NEARLY = 0.87
 """Likeness (2 x words in common and in order / words of both) from which a text is a copy gone wrong."""
 
@@ -35,6 +38,8 @@ def verify(draft: Draft, passages: Sequence[Passage]) -> Verdict:
     own_words = " ".join(" ".join(span.text.split()) for span in spans)
     if _copied(draft.text, spans):
         return Verdict(own_words, "quoted", spans)
+    if len(draft.text) > LONGEST_STATEMENT:
+        return Verdict(own_words, "quoted", spans, (Failure("coverage", "it is too long for one sentence"),))
     checked = check(draft.text, spans)
     if checked.failures or _nearly_copied(draft.text, spans):
         return Verdict(own_words, "quoted", spans, checked.failures)
