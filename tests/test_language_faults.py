@@ -83,7 +83,7 @@ def test_a_slow_server_is_waited_for() -> None:  # L02
 def test_a_rate_limit_that_outlasts_the_deadline_is_not_waited_for() -> None:  # L04
     with FaultyServer(fails(429, Retry_After="120")) as server:
         began = time.monotonic()
-        assert "limits the rate of requests. ask again in 120 s" in from_the_sources(server.url)
+        assert "limits the rate of requests. Ask again in 120 s" in from_the_sources(server.url)
         assert time.monotonic() - began < 2
         assert len(server.requests) == 1
 
@@ -296,18 +296,46 @@ def test_a_model_that_declines_is_not_quoted(declined: Behaviour, word: str) -> 
 
 
 ENDLESS = {
-    "L29-one-piece": says("x" * 2_000_000, piece=2_000_000),
-    "L29-repeat": says('{"statements": [' * 40_000, piece=512),
+    "L29-one-piece": (says("x" * 2_000_000, piece=2_000_000), "ran past 8,000 characters"),
+    "L29-spaces": (says('{"statements": [' + " " * 60_000, piece=512), "ran on"),
+    "L29-repeat": (says('{"statements": [' * 40_000, piece=512), "ran on"),
+    "L29-long-quote": (
+        says('{"statements": [{"passage": 1, "quote": "' + 'and "so" on ' * 9000, piece=512),
+        "ran on",
+    ),
 }
 
 
-@pytest.mark.parametrize("endless", ENDLESS.values(), ids=ENDLESS)
-def test_a_reply_without_end_is_cut(endless: Behaviour) -> None:
+@pytest.mark.parametrize(("endless", "notice"), ENDLESS.values(), ids=ENDLESS)
+def test_a_reply_without_end_is_cut(endless: Behaviour, notice: str) -> None:
     with FaultyServer(endless) as server:
         began = time.monotonic()
-        assert "ran on and was cut" in from_the_sources(server.url)
+        assert notice in from_the_sources(server.url)
         assert time.monotonic() - began < 4
         assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-5", "soon", "1e99", "99999999999999999999999"])
+def test_a_retry_after_that_is_none_does_no_harm(value: str) -> None:
+    with FaultyServer(fails(429, Retry_After=value), GOOD) as server:
+        began = time.monotonic()
+        answered(server.url)
+        assert time.monotonic() - began < 4
+
+
+def test_counts_of_tokens_that_are_none_are_left_out() -> None:
+    usage = {"prompt_tokens": None, "completion_tokens": "many"}
+    with FaultyServer(
+        says(reply((1, VOTE, "The council of Arlen voted to close the old bridge.")), usage=usage)
+    ) as server:
+        written(server.url)
+
+
+def test_thoughts_before_the_json_are_passed_over() -> None:
+    text = f"<think>{'Let me see what {the council} decided. ' * 90}</think>"
+    good = reply((1, VOTE, "The council of Arlen voted to close the old bridge."))
+    with FaultyServer(says(text + good, piece=100)) as server:
+        written(server.url)
 
 
 def test_no_more_than_8000_characters_are_read() -> None:  # L29

@@ -131,12 +131,10 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
     if not value:
         return None
     try:
-        return max(0.0, float(value))
-    except ValueError:
-        try:
-            return max(0.0, parsedate_to_datetime(value).timestamp() - time())
-        except ValueError:
-            return None
+        seconds = float(value) if value.isdecimal() else parsedate_to_datetime(value).timestamp() - time()
+    except (ValueError, OverflowError):
+        return None
+    return max(0.0, seconds)
 
 
 def _text(error: openai.APIStatusError) -> str:

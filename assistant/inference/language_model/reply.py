@@ -49,10 +49,10 @@ class Reply:
         self._check()
 
     def _take(self, chunk: ChatCompletionChunk, allowance: Allowance) -> str:
-        if chunk.usage:
-            details = chunk.usage.prompt_tokens_details
-            cached = (details.cached_tokens if details else None) or 0
-            allowance.count(chunk.usage.prompt_tokens, chunk.usage.completion_tokens, cached)
+        usage = chunk.usage
+        if usage and isinstance(usage.prompt_tokens, int) and isinstance(usage.completion_tokens, int):
+            cached = usage.prompt_tokens_details.cached_tokens if usage.prompt_tokens_details else None
+            allowance.count(usage.prompt_tokens, usage.completion_tokens, cached or 0)
         if not chunk.choices:
             return ""
         choice = chunk.choices[0]

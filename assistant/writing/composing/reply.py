@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -12,10 +14,14 @@ from pydantic_core import from_json
 from assistant.errors import LanguageModelError
 
 RUNNING_ON = 2_000
-"""Characters without a complete statement after which a model is going round in circles."""
+"""Characters of JSON without a complete statement after which a model is going round in circles.
 
+What comes before the JSON, thoughts for instance, does not count.
+"""
+
+_OPENING = re.compile(r"\{\s*\"")
 _OPENINGS = 20
-"""Braces at which JSON may begin before the reply counts as prose."""
+"""Places where an object may begin before the reply counts as prose."""
 
 
 class Proposal(BaseModel):
@@ -38,7 +44,7 @@ class ReplyReader:
     def __init__(self) -> None:
         self.text = ""
         self._entries_seen = 0
-        self._read = 0
+        self._since = 0
         self._statements = 0
         self._whole = False
 
@@ -56,7 +62,7 @@ class ReplyReader:
             self.text += piece
             if any(mark in piece for mark in '"}]'):  # nothing else completes a statement
                 yield from self._complete(ended=False)
-            if len(self.text) - self._read > RUNNING_ON:
+            if self._since and len(self.text) - self._since > RUNNING_ON:
                 raise LanguageModelError("the model's answer ran on and was cut", "ask again", reason="cut")
         yield from self._complete(ended=True)
 
@@ -64,6 +70,7 @@ class ReplyReader:
         entries = _statements(self.text, _whole_value if ended else _partial_value)
         if entries is None:
             return
+        self._since = self._since or len(self.text)
         self._whole = ended
         ready = len(entries) if ended or _ended(entries) else len(entries) - 1
         for entry in entries[self._entries_seen : ready]:
@@ -73,7 +80,7 @@ class ReplyReader:
             except ValidationError:
                 continue
             self._statements += 1
-            self._read = len(self.text)
+            self._since = len(self.text)
             yield proposal
 
 
@@ -85,12 +92,8 @@ def _ended(entries: list[object]) -> bool:
 
 def _statements(text: str, value: Callable[[str, int], object]) -> list[object] | None:
     """The list of statements as far as it goes; None if there is none yet."""
-    start = -1
-    for _ in range(_OPENINGS):
-        start = text.find("{", start + 1)
-        if start < 0:
-            break
-        found = value(text, start)
+    for opening in islice(_OPENING.finditer(text), _OPENINGS):
+        found = value(text, opening.start())
         if isinstance(found, dict) and isinstance(found.get("statements"), list):
             return cast(list[object], found["statements"])
     return None
