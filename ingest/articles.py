@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit, urlunsplit
 
-from assistant.articles import Article
+from assistant.articles import Article, digest
 from assistant.sentences import sentences
 from ingest.clean import clean, clean_line, shortened
 from ingest.dates import parse_day
 
 LONGEST_TITLE = 200
 """Characters of a title that is made of an article's first sentence."""
+
+LONGEST_LINE = 500
+"""Characters of a name, a title or an id."""
+
+LONGEST_URL = 2_000
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "id": ("id",),
@@ -76,7 +81,7 @@ def found(text: str, said: Mapping[str, object], notices: tuple[str, ...] = ()) 
     return Found(
         text=cleaned.text,
         title=title,
-        id=_line(_first(said, "id")),
+        id=_id(_first(said, "id")),
         publisher=_line(_first(said, "publisher")),
         author=_line(_first(said, "author")),
         published=day.value,
@@ -110,10 +115,18 @@ def canonical_url(url: str) -> str | None:
     return urlunsplit((scheme, host, parts.path or "/", parts.query, ""))
 
 
+def _id(stated: object) -> str | None:
+    """An id as one line; one that is too long for that ends in its sha256, so that it stays its own."""
+    line = _line(stated)
+    return f"{line[:-66]}#{digest(clean(str(stated)).text)}" if line and len(line) >= LONGEST_LINE else line
+
+
 def _url(stated: object) -> tuple[str | None, str]:
-    text = _line(stated, 2_000)
+    text = _line(stated, LONGEST_URL + 1)
     if not text:
         return None, ""
+    if len(text) > LONGEST_URL:
+        return None, f"its address has more than {LONGEST_URL:,} characters, so it is left out"
     url = canonical_url(text)
     return url, "" if url else f"the address {shortened(text, 80)!r} is not one of http or https, so it is left out"
 
@@ -122,7 +135,7 @@ def _first(said: Mapping[str, object], name: str) -> object:
     return next((said[key] for key in FIELDS[name] if said.get(key) not in (None, "", [], {})), None)
 
 
-def _line(value: object, longest: int = 500) -> str | None:
+def _line(value: object, longest: int = LONGEST_LINE) -> str | None:
     """A value as one line: numbers as they are, lists joined, and of an object its name; what nests deeper is none."""
     parts = value[:20] if isinstance(value, list | tuple) else [value]
     words = (part.get("name") if isinstance(part, Mapping) else part for part in parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.sentences import sentences
 from ingest.articles import Unusable
 from ingest.hidden import cut_hidden
 from ingest.markdown import Read, without_title
@@ -13,8 +14,8 @@ from ingest.metadata import said_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-SHORTEST = 20
-"""With fewer words a page holds no article."""
+SENTENCE = 6
+"""Words of the longest sentence, at least, that make a page an article rather than a menu."""
 
 SHORT = 60
 """An article of fewer words is doubtful."""
@@ -32,7 +33,8 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]{1,40})""",
     re.I,
 )
-_SENTENCE_END = re.compile(r"[.!?…][”\"’)]*$")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟][”\"’)」』]*$")
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -61,14 +63,43 @@ def from_html(text: str) -> Read:
         raise Unusable(f"has more than {LARGEST:,} elements, which no article needs")
     said = said_of(tree)
     cut_hidden(tree)
+    controls = _without_controls(tree)
     _keep_words(tree)
     body = extract_text(tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False)
-    body = without_title(body or "", said.get("title"))
+    body = without_title(body or _paragraphs(tree), said.get("title"))
+    if not _tells(body):
+        raise Unusable("no article was found in this page")
     words = len(body.split())
-    if words < SHORTEST:
-        raise Unusable(f"no article was found in this page, only {words} words")
-    short = f"only {words} words were found in this page, which may be cut off by a paywall"
-    return body, said, (short,) if words < SHORT else ()
+    doubts = {
+        f"only {words} words were found in this page, which may be cut off by a paywall": words < SHORT,
+        f"{controls:,} control characters removed": controls > 0,
+    }
+    return body, said, tuple(doubt for doubt, holds in doubts.items() if holds)
+
+
+def _tells(text: str) -> bool:
+    """Whether there is a sentence in it."""
+    return any(
+        len(text[start:end].split()) >= SENTENCE and _SENTENCE_END.search(text[start:end])
+        for start, end in sentences(text)
+    ) or (not text.isascii() and len(text) >= SHORT)
+
+
+def _paragraphs(tree: HtmlElement) -> str:
+    """The paragraphs of a page too small for trafilatura."""
+    return "\n".join(filter(None, (" ".join(node.text_content().split()) for node in tree.iter("p"))))
+
+
+def _without_controls(tree: HtmlElement) -> int:
+    """Take out control characters, at which trafilatura gives a page up; how many there were."""
+    removed = 0
+    for node in tree.iter():
+        for name in ("text", "tail"):
+            if (words := getattr(node, name)) and _CONTROL.search(words):
+                words, count = _CONTROL.subn("", words)
+                setattr(node, name, words)
+                removed += count
+    return removed
 
 
 def _keep_words(tree: HtmlElement) -> None:

@@ -49,7 +49,9 @@ def _front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, ...]]:
         mark = getattr(error, "problem_mark", None)
         place = f" (line {mark.line + 1})" if mark else ""
         return {}, text, (f"its front matter is malformed{place} and counts as text",)
-    return (said, body, ()) if isinstance(said, dict) else ({}, text, ())
+    if not isinstance(said, dict):
+        return {}, text, ()
+    return {str(name).lower(): value for name, value in said.items() if value not in ("null", "~")}, body, ()
 
 
 def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str]]:

@@ -277,6 +277,30 @@ def test_a_short_page_is_flagged() -> None:
     assert "words were found in this page" in notice
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of Aford opened the bridge.",
+        "Le maire d’Aford a ouvert le pont.",
+        "市長は月曜日に新しい橋を開通させた。川の両岸から多くの人が集まり、その日を祝った。町の人々は十年もの間この橋を待っていた。",
+    ],
+)
+@pytest.mark.parametrize(
+    "markup", ["<article><p>{}</p></article>", "<p>{}</p>", "<div><p>{}</p></div>", "<main>{}</main>"]
+)
+def test_a_tiny_page_with_one_sentence_is_an_article(markup: str, text: str) -> None:
+    assert read(page(markup.format(text)), "html").text == text
+
+
+def test_control_characters_in_a_page_cost_nothing_but_themselves() -> None:
+    body = (
+        f"<article>{paragraphs(FIRST, 'It rose &#27;[31m to&#1; two &#xD800;hundred metres, said the mayor.', THIRD)}"
+    )
+    found = read(page(body), "html")
+    assert "It rose [31m to two" in found.text
+    assert any("control characters removed" in notice for notice in found.notices)
+
+
 def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
     head = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'
     text = (
@@ -432,6 +456,16 @@ def test_any_json_object_is_an_article_or_has_a_reason(value: dict[str, object])
 )
 def test_addresses_are_those_of_the_web(url: str, expected: str | None) -> None:
     assert canonical_url(url) == expected
+
+
+def test_ids_and_addresses_that_are_too_long_stay_apart() -> None:
+    one, other = (from_object({"text": FIRST, "id": "x" * 5_000 + end}).id for end in "ab")
+    assert one != other
+    assert one is not None
+    assert len(one) <= 500
+    found = from_object({"text": FIRST, "url": "https://news.example/" + "a" * 3_000})
+    assert found.url is None
+    assert "2,000 characters" in found.notices[0]
 
 
 def test_another_address_is_left_out_and_said() -> None:
