@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from ingest.indexing import Indexer
+from ingest.indexing import Indexer, checked_day
 from ingest.progress import OnProgress, Progress
 from ingest.reporting import IndexReport, Interrupted, Problem
 
@@ -45,6 +45,7 @@ def index(
     documents = list(documents)
     if not paths and not documents:
         raise UsageError("there is nothing to index", "name a file or a folder")
+    published = checked_day(published)
     settings = Settings.load(archive=Path(archive) if archive is not None else None)
     embedder = embedder_for(settings)
     with Archive.open(

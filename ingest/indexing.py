@@ -51,7 +51,7 @@ class Indexer:
         Each article is stored in a transaction of its own. Raises Interrupted, with the report so far, if it is
         stopped by KeyboardInterrupt, and the archive's and the embedder's errors; what is stored stays.
         """
-        flags = Flags((publisher or "").strip() or None, _day(published))
+        flags = Flags((publisher or "").strip() or None, checked_day(published))
         with self._archive.writer() as writer:
             run = Run(writer, self._embedder, flags, on_progress)
             try:
@@ -99,7 +99,8 @@ def _note(writer: Writer, report: IndexReport) -> None:
     writer.note_run({**report.to_dict(), "finished": datetime.now(UTC).isoformat(timespec="seconds")})
 
 
-def _day(stated: date | str | None) -> date | None:
+def checked_day(stated: date | str | None) -> date | None:
+    """The day of a `published` flag. Raises UsageError if it is none, or in the future."""
     read = parse_day(stated)
     if read.doubt:
         raise UsageError(f"published: {read.doubt}", "give a day that is past as YYYY-MM-DD, such as 2022-06-16")
