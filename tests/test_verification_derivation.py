@@ -43,6 +43,8 @@ ACCEPTED = [
     ("Berg plans to sell the yacht.", "Berg plans to sell the yacht in Dubai."),
     ("The US and the UK signed the treaty.", "The United States and the United Kingdom signed the treaty."),
     ("The harbour closed, and the union called a strike.", "The union called a strike. The harbour closed."),
+    ("Berg has won four medals.", "Berg won four medals, two of them gold."),
+    ("Lena Berg resigned.", "Norway's prime minister, Lena Berg, resigned."),
     ("Prices rose from 2 to 3 euros.", "Prices rose from two to three euros in a year."),
     ("However, the ferry sank.", "But the ferry sank."),
 ]
@@ -140,6 +142,13 @@ REJECTED = {
         ("The bank failed as its owner fled.", "The bank failed. Its owner fled."),
         ("The rebels freed the hostages with a truck.", "The rebels freed the hostages."),
         ("The rebels freed all hostages.", "The rebels freed hostages."),
+        ("The rebels freed hostages, or did not.", "The rebels freed hostages."),
+        ("Berg, who won, lost.", "Berg, who won, left."),
+        (
+            "Berg thanked the police for the prayers.",
+            "Berg thanked the police for the “care”, and she thanked Lind for the prayers.",
+        ),
+        ("The day is Mexico's triumph.", "The day is a solemn observance of Mexico's triumph."),
         ("Vanta raised its prices, like Nexo.", "Unlike Nexo, Vanta raised its prices."),
     ],
 }

@@ -6,7 +6,7 @@ import json
 import random
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,13 +15,16 @@ from assistant.articles import Article, Passage
 from assistant.drafts import Citation, Draft
 from assistant.sentences import sentences
 from assistant.verification import find, verify
+from assistant.verification.proper import Name, names
+from assistant.verification.quantities import Quantity, quantities
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 ROUNDS = 1_000
 
 NAMES = ["Harper", "Lisbon", "Nokia", "Kenya", "Oslo"]
 UNITS = {
-    "metres": "feet", "kilometres": "miles", "dollars": "euros", "per cent": "points", "%": " points", "million": "billion",
+    "metres": "feet", "kilometres": "miles", "dollars": "euros", "per cent": "points", "%": " points",
+    "million": "billion",
     "years": "months", "days": "weeks", "weeks": "days", "months": "years", "minutes": "hours", "hours": "minutes",
     "year": "month", "week": "day", "month": "year", "thousand": "million", "billion": "million", "euros": "dollars",
 }  # fmt: skip
@@ -147,10 +150,32 @@ def test_no_changed_quote_passes_as_a_statement_that_its_quote_bears_out(kind: s
         assert verdict.text == " ".join(quote.split()), (quote, changed)
 
 
+@pytest.mark.parametrize("parts", [names, quantities])
+def test_nothing_said_of_one_sentence_passes_for_another(parts: Callable[[str], Sequence[Name | Quantity]]) -> None:
+    """L27: with two real quotes side by side, neither lends the other its names or its numbers."""
+    rng = random.Random("neighbours")
+    tried = 0
+    while tried < 300:
+        at = rng.randrange(len(QUOTES) - 1)
+        (passage, first), (other, second) = QUOTES[at], QUOTES[at + 1]
+        ours, theirs = parts(first), parts(second)
+        if passage is not other or not ours or not theirs:
+            continue
+        mine, borrowed = rng.choice(ours), rng.choice(theirs)
+        words = second[borrowed.start : borrowed.end]
+        changed = first[: mine.start] + words + first[mine.end :]
+        if changed.casefold() == first.casefold():
+            continue
+        tried += 1
+        verdict = verify(Draft(changed, (Citation(1, first), Citation(1, second))), [passage])
+        assert verdict.kind == "quoted", (first, second, changed)
+
+
 def _variant(quote: str, rng: random.Random) -> str:
     """The same words as another keyboard, editor or web page would set them."""
     swaps = [
-        ("'", "’‘`´ʼ"), ("’", "'‘´"), ("“", "\"„«"), ("”", "\"»“"), ('"', "“”"), ("—", "-–—"), ("–", "-‑—"), ("-", "‐‑–"),
+        ("'", "’‘`´ʼ"), ("’", "'‘´"), ("“", "\"„«"), ("”", "\"»“"), ('"', "“”"), ("—", "-–—"), ("–", "-‑—"),
+        ("-", "‐‑–"),
         (" ", "\u00a0\u2009\u202f\n\t\u3000"), ("…", "…"),
     ]  # fmt: skip
     made = []
@@ -159,9 +184,8 @@ def _variant(quote: str, rng: random.Random) -> str:
         if options and rng.random() < 0.5:
             character = rng.choice(options) * (rng.randrange(1, 3) if character == " " else 1)
         elif character.isalpha() and rng.random() < 0.1:
-            character = rng.choice(["\u00ad", "\u200b", "\u2060", ""]) + (
-                character.upper() if rng.random() < 0.5 else character
-            )
+            other_case = character.upper() if rng.random() < 0.5 else character
+            character = rng.choice(["\u00ad", "\u200b", "\u2060", ""]) + other_case
         made.append(character)
     variant = "".join(made)
     variant = variant.replace("…", rng.choice(["...", "…", ". . ."])).replace(" — ", rng.choice([" -- ", "—", " – "]))

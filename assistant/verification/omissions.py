@@ -23,6 +23,9 @@ _SCOPES = frozenset(
     " cease ceases ceased halt halts halted ban bans banned end ends ended".split()
 )
 """Words that say of how many something holds: beside them, what narrows a noun stays."""
+_ROLES = TITLES - {"former", "deputy", "vice"} | frozenset(
+    "head boss founder owner captain executive lawyer star".split()
+)
 _CONNECTIVES = frozenset("and but so yet still then".split())
 _ADVERBS = frozenset("also later now then already again eventually".split())
 
@@ -38,7 +41,9 @@ def may_open(row: Row, j: int, ours: Step) -> bool:
     if row[j].apart:
         placed = all(step.kind in ("date", "name") or step.text in _ADVERBS for step in head)
         where = all(set(step.lead) <= _PLACES | {"during"} for step in head)
-        return placed and where and leads_alike(ours.lead, row[j].lead, ours)
+        named = row[j].kind == "name" and all(step.kind == "name" or step.text in _ROLES for step in head)
+        aside = (placed and where) or (named and not any(step.lead for step in head))
+        return aside and leads_alike(ours.lead, row[j].lead, ours)
     return not row[j].lead and _beside(row, 0, j) and leads_alike(ours.lead, head[0].lead, ours)
 
 
@@ -49,7 +54,7 @@ def may_follow(row: Row, i: int, j: int, ours: Step) -> bool:
         return leads_alike(ours.lead, row[j].lead, ours)
     if any(_never_left_out(step) for step in between) or set(row[j].lead) & _NEVER_LEFT_OUT - set(ours.lead):
         return False
-    if between[0].apart and row[j].apart:
+    if between[0].apart and row[j].apart and between[0].lead[:1] not in (("and",), ("or",), ("so",), ("as",)):
         return leads_alike(ours.lead, row[j].lead, ours)
     if _when_or_where(between) and row[i].form == "past" and not _scoped(row):
         return leads_alike(ours.lead, row[j].lead, ours)

@@ -14,9 +14,8 @@ _ASIDE = {("in",), ("to",), ("during",)}
 
 
 def readings(row: Row) -> Iterator[Row]:
-    """A row as it stands, its report in front, its relative clauses alone, its passive turned, its "of" turned."""
-    plain = [row, *_report_first(row), *_relative_clauses(row)]
-    for reading in plain:
+    """A row as it stands, its report in front, its passive turned, its "of" turned: all that it says, in each."""
+    for reading in (row, *_report_first(row)):
         yield reading
         if active := _active(reading):
             yield active
@@ -24,8 +23,16 @@ def readings(row: Row) -> Iterator[Row]:
             yield owned
 
 
+def parts(row: Row) -> Iterator[Row]:
+    """What a row says among other things: its relative clauses alone, its report without when and where."""
+    for part in (*_relative_clauses(row), *_bare_report(row)):
+        yield part
+        if active := _active(part):
+            yield active
+
+
 def _report_first(row: Row) -> Iterator[Row]:
-    """`X, police said in Rome` as `police said in Rome X` and `police said X`; `X, said Y` and `according to Y` too."""
+    """`X, police said in Rome`, `X, said the police` and `X, according to police` as `police said X`."""
     for i, step in enumerate(row):
         end = next((j for j in range(i + 1, len(row)) if row[j].apart), len(row))
         begin = next((j for j in range(i, 0, -1) if row[j].apart), 0)
@@ -37,8 +44,17 @@ def _report_first(row: Row) -> Iterator[Row]:
         elif step.text in SPEECH and begin and not row[begin].lead:
             speaker = (replace(row[begin], apart=False), *row[begin + 1 : i])
             yield (*speaker, *row[i:end], *_rest(row, begin, end))
-            if i + 1 < end and (step.stem == "tell" or row[i + 1].day or row[i + 1].lead[:1] in _ASIDE):
-                yield (*speaker, step, *_rest(row, begin, end))
+
+
+def _bare_report(row: Row) -> Iterator[Row]:
+    """`X, police told reporters in Rome` as `police told X`."""
+    for i, step in enumerate(row):
+        end = next((j for j in range(i + 1, len(row)) if row[j].apart), len(row))
+        begin = next((j for j in range(i, 0, -1) if row[j].apart), 0)
+        if step.text not in SPEECH or not 0 < begin < i or row[begin].lead or i + 1 == end:
+            continue
+        if step.stem == "tell" or row[i + 1].day or row[i + 1].lead[:1] in _ASIDE:
+            yield (replace(row[begin], apart=False), *row[begin + 1 : i + 1], *_rest(row, begin, end))
 
 
 def _rest(row: Row, begin: int, end: int) -> Row:
@@ -70,7 +86,8 @@ def _owned(row: Row) -> Row | None:
             while begin and not (row[begin].lead or row[begin].noun or row[begin].apart or row[begin].kind != "word"):
                 begin -= 1
             owner = (replace(step, lead=row[begin].lead, apart=row[begin].apart, noun=False), *row[i + 1 : end])
-            return (*row[:begin], *owner, replace(row[begin], lead=(), apart=False), *row[begin + 1 : i], *row[end:])
+            owned = (replace(row[begin], lead=(), apart=False, noun=False), *row[begin + 1 : i])
+            return (*row[:begin], *owner, *owned, *row[end:])
     return None
 
 

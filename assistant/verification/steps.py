@@ -36,7 +36,7 @@ _EXTRA = frozenset(
     " than near outside behind beyond around across along amid following not no never nor neither none cannot".split()
 )
 """Words that lead up to a step beside FUNCTION's."""
-_BREAK = re.compile(r"[,;:()“”—]|\s[–-]+\s|[\"](?=\s|$)|(?<=\s)\"")
+_BREAK = re.compile(r"[,;:()—]|\s[–-]+\s")
 _NAMES_OF = {"united states": "us", "united kingdom": "uk", "european union": "eu", "united nations": "un"}
 _MULTIWORD = re.compile("|".join(_NAMES_OF), re.IGNORECASE)
 _PAST = frozenset(
@@ -57,7 +57,7 @@ class Step:
     """One thing that a sentence says.
 
     `lead` holds the prepositions, auxiliaries, negations and conjunctions since the step before; `noun` tells
-    that an article or possessive stands among them; `apart` that a comma, dash, bracket or quotation mark does.
+    that an article or possessive stands among them; `apart` that a comma, dash or bracket does.
     """
 
     kind: Kind
@@ -89,9 +89,20 @@ def steps(sentence: str) -> Row:
             continue
         apart = bool(_BREAK.search(text, at, start))
         possessive = text[max(0, start - 3) : start].casefold().startswith(("'s", "’s"))
-        row.append(replace(step, lead=tuple(lead), noun=noun or possessive, apart=apart))
+        row.append(replace(step, lead=_tense(lead, step), noun=noun or possessive, apart=apart))
         lead, noun, at = [], False, end
+    if lead:  # what trails, as "not" in "he did not", is said too
+        row.append(Step("word", "", "", tuple(lead), noun, bool(_BREAK.search(text, at))))
     return tuple(row)
+
+
+def _tense(lead: list[str], step: Step) -> tuple[str, ...]:
+    """A lead in which "has won" and "had won" are "won", and "has been seen" is "was seen"."""
+    if step.form == "past" and lead[-2:] in (["has", "been"], ["had", "been"]):
+        return (*lead[:-2], "was")
+    if step.form == "past" and lead[-1:] in (["has"], ["had"]):
+        return tuple(lead[:-1])
+    return tuple(lead)
 
 
 def _leading(word: str) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.verification.calendar import resolved
 from assistant.verification.omissions import leads_alike, may_end, may_follow, may_open
-from assistant.verification.readings import SPEECH, readings
+from assistant.verification.readings import SPEECH, parts, readings
 from assistant.verification.rules.dates import bears_out
 from assistant.verification.rules.naming import same_name
 from assistant.verification.steps import Row, Step, steps
@@ -74,7 +74,7 @@ def _derives(statement: str, source: Source) -> bool:
     return any(
         _aligned(ours, theirs, same) or _aligned_but_for_a_date(ours, theirs, same)
         for ours in readings(said)
-        for theirs in readings(there)
+        for theirs in (*readings(there), *parts(there))
     )
 
 
