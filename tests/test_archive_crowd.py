@@ -9,6 +9,7 @@ import random
 import threading
 import time
 from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 
 import pytest
@@ -214,13 +215,14 @@ def test_the_second_of_two_writers_is_told_who_holds_the_lock(room: Newsroom) ->
             assert writer.stored("nothing") is None
 
 
-def race(path: Path, start: float, results: Queue[str]) -> None:
+def race(path: Path, start: Barrier, done: Event, results: Queue[str]) -> None:
+    """Try to write; the one that may keeps the lock until the other has been refused."""
     with opened(path) as archive:
-        time.sleep(max(0.0, start - time.time()))
+        start.wait()
         try:
             with archive.writer():
-                time.sleep(1.5)
                 results.put("won")
+                done.wait(30)
         except ArchiveLocked as error:
             results.put(error.message)
 
@@ -228,13 +230,18 @@ def race(path: Path, start: float, results: Queue[str]) -> None:
 def two_writers(room: Newsroom, rounds: int) -> None:
     for _ in range(rounds):
         results: Queue[str] = PROCESSES.Queue()
-        start = time.time() + 0.5
-        writers = [PROCESSES.Process(target=race, args=(room.archive, start, results)) for _ in range(2)]
+        start, done = PROCESSES.Barrier(2), PROCESSES.Event()
+        writers = [PROCESSES.Process(target=race, args=(room.archive, start, done, results)) for _ in range(2)]
         for writer in writers:
             writer.start()
-        said = sorted((results.get(timeout=30) for _ in writers), key=lambda words: words == "won")
+        first = results.get(timeout=30)
+        started = time.monotonic()
+        second = results.get(timeout=30)
+        assert time.monotonic() - started < 2
+        done.set()
         for writer in writers:
             writer.join()
+        said = sorted([first, second], key=lambda words: words == "won")
         assert said[1] == "won" and said[0] != "won", said
         assert any(f"process {writer.pid})" in said[0] for writer in writers), said
 
