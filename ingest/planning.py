@@ -70,7 +70,10 @@ class Planner:
             return Plan("refuse", f"another text in the same place has the id {article.id!r} too: ids must be unique")
         if met and not _is_later(article, location, met):
             return Plan("refuse", f"older than the text of the same id in {met.location or 'a document'}")
-        plan = Plan("update") if met else self._against_archive(article, location)
+        if met:
+            plan = Plan("update", f"replaces an older text of the same id in {met.location or 'a document'}")
+        else:
+            plan = self._against_archive(article, location)
         if plan.deed not in ("refuse", "copy"):
             self.meet(article, location)
         return plan
