@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, Request, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -142,6 +143,15 @@ class Chat:
     @property
     def turns(self) -> Locator:
         return self.page.locator("article.turn")
+
+    def check_access(self) -> None:
+        """axe-core finds nothing serious on the page as it is."""
+        violations = Axe().run(self.page).response["violations"]
+        assert [
+            (each["id"], [node["target"] for node in each["nodes"]][:3])
+            for each in violations
+            if each["impact"] in ("serious", "critical")
+        ] == []
 
     def answered(self, count: int = 1) -> Locator:
         """The last of `count` turns, once it has its answer."""

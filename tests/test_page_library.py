@@ -37,8 +37,9 @@ def address(archive: Path, browser: Browser) -> Iterator[str]:
 
 
 def test_an_empty_archive_offers_the_samples_and_then_questions(browser: Browser, address: str) -> None:
-    with chatting(browser, address) as chat:
+    with chatting(browser, address, color_scheme="dark") as chat:
         expect(chat.page.get_by_text("The archive is empty.")).to_be_visible()
+        chat.check_access()
         expect(chat.page.get_by_role("button", name="Add your own articles")).to_be_visible()
         chat.page.get_by_role("button", name="Begin with the sample articles").click()
         expect(chat.page.locator(".questions button")).to_have_count(3, timeout=60_000)
@@ -86,14 +87,17 @@ def test_an_article_indexed_by_another_process_is_found_without_a_restart(
 ) -> None:
     with chatting(browser, address) as chat:
         expect(chat.field).to_be_visible()
-        (tmp_path / "bridge.txt").write_text(
-            "The footbridge at Ambersley Weir was opened by the engineer Solveig Tarrant on a rainy morning. "
-            "It is 212 metres long.",
+        (tmp_path / "bridge.md").write_text(
+            "---\ntitle: A walk over the weir\n---\nThe footbridge at Ambersley Weir was opened by the engineer "
+            "Solveig Tarrant on a rainy morning. "
+            "It is 212 metres long. A brass band played, and the ferryman who had rowed people across for years was "
+            "the first to walk over it. The old ferry will be kept in the museum of the town. The council says that "
+            "the work took fourteen months. Two schools on the far bank can now be reached on foot.",
             encoding="utf-8",
         )
         code = "import sys; from ingest import index; print(index([sys.argv[1]], archive=sys.argv[2]).added)"
         done = subprocess.run(
-            [sys.executable, "-c", code, str(tmp_path / "bridge.txt"), str(archive)],
+            [sys.executable, "-c", code, str(tmp_path / "bridge.md"), str(archive)],
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -101,7 +105,7 @@ def test_an_article_indexed_by_another_process_is_found_without_a_restart(
         )
         assert done.stdout.strip() == "1"
         chat.ask("Who opened the footbridge at Ambersley Weir?")
-        expect(chat.answered().locator(".card mark").first).to_contain_text("Solveig Tarrant")
+        expect(chat.answered().locator(".card mark").filter(has_text="Solveig Tarrant")).to_be_visible()
 
 
 def test_an_article_is_opened_removed_after_asking_and_restored(browser: Browser, address: str) -> None:
@@ -110,7 +114,7 @@ def test_an_article_is_opened_removed_after_asking_and_restored(browser: Browser
         chat.page.keyboard.press("Enter")
         expect(chat.page.get_by_text("1 article; tick one to open it")).to_be_visible()
         _tick_first(chat)
-        chat.page.get_by_role("button", name="Open", exact=True).click()
+        chat.page.get_by_role("button", name="Open article").click()
         expect(chat.page.locator(".reader .headline")).to_contain_text("Suez Canal")
         chat.page.get_by_role("button", name="Close the article").click()
         expect(chat.page.locator(".reader")).to_have_count(0)
@@ -139,6 +143,6 @@ def _tab(chat: Chat, name: str) -> Locator:
 def _tick_first(chat: Chat) -> None:
     """The table is a canvas: its first box lies under the heading, at the left."""
     table = chat.page.get_by_test_id("stDataFrame")
-    expect(table).to_be_visible()
+    expect(table).to_have_count(1)
     table.click(position={"x": 16, "y": 52})
     expect(chat.page.get_by_text("1 article chosen")).to_be_visible()

@@ -46,9 +46,3 @@ def test_a_model_that_is_down_leaves_the_sources_own_sentences(browser: Browser,
         expect(chat.answered(2).locator(".byline")).to_contain_text("In the sources’ own words")
         expect(chat.turns.nth(1).locator(".notices")).to_have_count(0)
         assert len(model.requests) == asked, "nothing was sent"
-
-
-def test_where_passages_go_is_said_before_anything_is_asked(browser: Browser, seeds_archive: Path) -> None:
-    with serving(seeds_archive, OPENAI_API_KEY="sk-secret") as address, chatting(browser, address) as chat:
-        side = chat.page.get_by_test_id("stSidebar")
-        expect(side.get_by_text("They are sent to api.openai.com.")).to_be_visible()

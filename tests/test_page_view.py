@@ -10,14 +10,17 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
 from assistant.answers import Answer, Done, Event, Found, Said, Searched, Statement
 from assistant.articles import Article, Quote
+from assistant.settings import Settings
 from ui.chat import view
 from ui.chat.charts import by_period
 from ui.chat.conversation import KEPT_CONVERSATIONS, KEPT_TURNS, Conversations
 from ui.chat.notfound import explained
 from ui.chat.offering import answers
+from ui.chat.wording import destination
 from ui.chat.working import Work
 
 TEXT = st.text(alphabet=st.sampled_from("ab .!?\n“”é😀\u00a0\u202e字"), min_size=1, max_size=300)
@@ -66,7 +69,7 @@ def test_ten_thousand_questions_leave_the_latest_which_are_shown_quickly() -> No
     assert conversation.turns[-1].question == "Question 9999?"
     started = time.perf_counter()
     for turn in conversation.turns:
-        view.turn(turn, turn.work.seen, passages=10, last=False)
+        view.turn(turn, turn.work.seen, passages=10, first=False, last=False)
     assert time.perf_counter() - started < 2
 
 
@@ -133,6 +136,14 @@ def test_what_was_not_found_names_what_was_searched_and_what_to_try() -> None:
         "None of them answers this question closely enough to quote."
     )
     assert told["absent"] == ["Zembla"]
+
+
+def test_passages_go_nowhere_unless_a_model_elsewhere_writes() -> None:
+    away = Settings(openai_api_key=SecretStr("k"))
+    assert destination(away, "gpt") == "api.openai.com"
+    assert destination(away, "quotes") == ""
+    assert destination(Settings(openai_base_url="http://localhost:11434/v1"), "llama") == ""
+    assert destination(Settings(openai_base_url="https://models.example/v1"), "m") == "models.example"
 
 
 def test_a_headline_alone_is_no_answer_to_an_offered_question() -> None:

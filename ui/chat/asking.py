@@ -33,21 +33,21 @@ def page(resources: Resources, conversation: Conversation) -> None:
     if not conversation.turns:
         welcome.draw(resources)
     _turns(resources, conversation)
-    question = _question(conversation) or st.session_state.pop("offered", None)
+    question = _question(conversation, archived(resources).empty) or st.session_state.pop("offered", None)
     reader.draw(conversation)
     if question:
         _ask(resources, conversation, choice, question)
         st.rerun()
 
 
-def _question(conversation: Conversation) -> str | None:
+def _question(conversation: Conversation, empty: bool) -> str | None:
     """The field for a question. In a container, Streamlit does not scroll to the end whenever the page grows."""
     with st.container(key="asking"):
         return st.chat_input(
-            "Ask the articles a question",
+            "There is nothing to ask yet" if empty else "Ask the articles a question",
             key="question",
             max_chars=LONGEST_QUESTION,
-            disabled=conversation.working is not None,
+            disabled=empty or conversation.working is not None,
         )
 
 
@@ -96,8 +96,9 @@ def _show_all() -> None:
 def _turn(resources: Resources, conversation: Conversation, turn: Turn, polled: bool) -> None:
     """Draw a turn; when one that is looked at again and again is over, draw the whole page once more."""
     seen = turn.work.seen
-    last = turn is conversation.turns[-1]
-    pressed = mounted(f"turn-{turn.id}", view.turn(turn, seen, passages=archived(resources).passages, last=last))
+    first, last = (turn is conversation.turns[at] for at in (0, -1))
+    data = view.turn(turn, seen, passages=archived(resources).passages, first=first, last=last)
+    pressed = mounted(f"turn-{turn.id}", data)
     if "stop" in pressed:
         turn.work.stop()
     elif "retry" in pressed:

@@ -47,6 +47,12 @@ def _listings(resources: Resources, search: str, publisher: str | None, removed:
 
 
 def _table(listings: Sequence[Listing]) -> list[Listing]:
+    """Draw the table and return what is chosen in it.
+
+    Streamlit remembers chosen rows by their place, so other articles make another table: nobody removes one that
+    they did not choose.
+    """
+    ids = tuple((listing.id, listing.version, listing.removed) for listing in listings)
     chosen = st.dataframe(
         [
             {
@@ -64,7 +70,7 @@ def _table(listings: Sequence[Listing]) -> list[Listing]:
         height=480,
         on_select="rerun",
         selection_mode="multi-row",
-        key="table",
+        key=f"table-{hash(ids)}",
         column_config={
             "Published": st.column_config.DateColumn(format="YYYY-MM-DD"),
             "Publisher": st.column_config.TextColumn(width="medium"),
@@ -77,7 +83,7 @@ def _table(listings: Sequence[Listing]) -> list[Listing]:
 
 
 def _actions(resources: Resources, chosen: Sequence[Listing], removed: bool, listed: int) -> None:
-    if st.button("Open", disabled=len(chosen) != 1, icon=":material/article:"):
+    if st.button("Open article", disabled=len(chosen) != 1, icon=":material/article:"):
         st.session_state.shelf_opened = (chosen[0].id, chosen[0].version)
     if removed:
         if st.button("Restore…", disabled=not chosen, icon=":material/restore:"):

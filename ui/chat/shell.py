@@ -20,7 +20,7 @@ _STYLE = Path(__file__).parent / "style.css"
 
 def show(build: Build = Assistant) -> None:
     """Show the page that the address names. `build` makes the Assistant from the settings."""
-    st.set_page_config(page_title="Pullquote", page_icon=str(_ICON), layout="wide")
+    st.set_page_config(page_title="Pullquote", page_icon=str(_ICON), layout="wide", initial_sidebar_state=320)
     st.html(_STYLE)
     guarded(lambda: _navigate(_resources(build)))
 

@@ -29,10 +29,10 @@ SNIPPET = 280
 NEAREST = 5
 
 
-def turn(turn: Turn, seen: Seen, *, passages: int, last: bool) -> Data:
+def turn(turn: Turn, seen: Seen, *, passages: int, first: bool, last: bool) -> Data:
     """A question and what has been `seen` of its answer.
 
-    `passages` are those in the archive; the `last` turn is scrolled to when it appears.
+    `passages` are those in the archive; the `first` turn heads the page, the `last` is scrolled to when it appears.
     """
     answer = seen.answer
     cited = {quote.passage for quote in seen.quotes}
@@ -41,6 +41,7 @@ def turn(turn: Turn, seen: Seen, *, passages: int, last: bool) -> Data:
     return {
         "view": "turn",
         "id": turn.id,
+        "first": first,
         "last": last,
         "question": turn.question,
         "stage": seen.stage,

@@ -56,9 +56,10 @@ def _offered(known: Archived, offers: Offers) -> None:
 
 
 def _empty(resources: Resources) -> None:
-    _welcome("The archive is empty.", (), "")
+    adding = resources.adder.working
+    _welcome("Adding the first articles." if adding else "The archive is empty.", (), "")
     with st.container(key="first"):
-        if resources.adder.working or resources.adder.seen is not None:
+        if adding or resources.adder.seen is not None:
             supplying.draw(resources)
             return
         left, right = st.columns(2)

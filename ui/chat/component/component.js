@@ -21,7 +21,7 @@ function h(tag, attributes, ...children) {
     if (name === "on") for (const [event, act] of Object.entries(value)) node.addEventListener(event, act);
     else node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  node.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== ""));
   return node;
 }
 
@@ -88,6 +88,7 @@ function showTurn(root, data, send) {
     h(
       "article",
       { class: "turn" },
+      data.first ? h("h1", { class: "unseen" }, "Questions and answers") : null,
       h("h2", { class: "question", "data-slot": "question", dir: "auto" }),
       h("div", { "data-slot": "byline", class: "byline" }),
       h(
@@ -133,7 +134,7 @@ function byline({ byline, groups, notFound }) {
   const rest = byline.stopped ? "Stopped; this is what had been said" : byline.searched ? `From ${byline.searched}` : "";
   const shown = notFound ? [] : [words, rest].filter(Boolean);
   return shown.length
-    ? [{ key: "byline", data: shown, build: () => h("p", {}, shown.map((text) => h("span", { dir: "auto" }, text))) }]
+    ? [{ key: "byline", data: shown, build: () => h("p", {}, shown.map((text, at) => [at ? " · " : null, isolated("span", "", text)])) }]
     : [];
 }
 
@@ -372,7 +373,7 @@ function showWelcome(root, data, send) {
     h(
       "div",
       {},
-      h("p", { class: "masthead", "aria-hidden": "true" }, "Pullquote"),
+      h("h1", { class: "masthead" }, "Pullquote"),
       h("p", { class: "promise" }, "The quote is verified, the sentence is checked, and what no quote bears out is not said."),
       data.archive ? h("p", { class: "archive" }, data.archive) : null,
       data.questions.length
