@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
@@ -89,4 +90,9 @@ def draw_archive(resources: Resources, known: Archived) -> None:
     """Say which archive this is, and how new."""
     st.subheader("Archive", anchor=False)
     newest = f"\nNewest: {day(known.extent.last)}" if known.extent.last else ""
-    st.text(f"{counted(known.extent.articles, 'article')}{newest}\n{resources.settings.archive}")
+    st.text(f"{counted(known.extent.articles, 'article')}{newest}\n{_short(resources.settings.archive)}")
+
+
+def _short(path: Path) -> str:
+    """A path with `~` for the home folder."""
+    return f"~/{path.relative_to(Path.home())}" if path.is_relative_to(Path.home()) else str(path)
