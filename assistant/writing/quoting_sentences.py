@@ -47,7 +47,8 @@ class Sentence:
 def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
     """The sentences of passages, each once where passages overlap; headlines and captions only if there is no other.
 
-    A line that repeats the title or ends without a full stop is a headline, a byline or a caption, not a sentence.
+    A line that ends without a full stop, or repeats a title that is a question or an exclamation, is a headline, a
+    byline or a caption, not a sentence. An article without a title has its first sentence for one: that is quoted.
     """
     seen: set[tuple[str, int, int]] = set()
     found: list[Sentence] = []
@@ -63,4 +64,5 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
 
 def _whole(sentence: Sentence) -> bool:
     text = sentence.text
-    return bool(_ENDS.search(text)) and text.strip(" .") != sentence.passage.article.title.strip(" .")
+    headline = text == sentence.passage.article.title and text.endswith(("?", "!"))
+    return bool(_ENDS.search(text)) and not headline
