@@ -25,10 +25,6 @@ ACCEPTED = [
     ("The police arrested Lena Berg.", "Lena Berg was arrested by the police."),
     ("Lena Berg was arrested by the police.", "The police arrested Lena Berg on Friday."),
     ("Three boats found the wreck.", "The wreck was found by 3 boats."),
-    (
-        "The firm’s profits rose 5% to $3 billion.",
-        "The profits of the firm rose by 5 percent to $3bn, beating forecasts.",
-    ),
     ("Profits rose 5% to $3 billion.", "Profits rose 5% to $3 billion while sales fell."),
     ("Lena Berg resigned in July.", "Lena Berg, who resigned in July, said that she was tired."),
     (
@@ -36,7 +32,7 @@ ACCEPTED = [
         "Nobody knows what ended the strike, which left two million homes without power.",
     ),
     ("Berg did not sign the treaty.", "Berg didn't sign the treaty."),
-    ("Berg did not sign the treaty.", "Berg, on his way to Rome, did not sign the treaty."),
+    ("Berg did not sign the treaty.", "Berg, who was on the way to Rome, did not sign the treaty."),
     ("Ana Ruiz said the quay is unsafe.", "“The quay is unsafe,” said Ana Ruiz."),
     ("Ana Ruiz said the quay is unsafe.", "“The quay is unsafe,” Ana Ruiz said on Monday in Lima."),
     ("The court may block the law.", "The court might block the law in June."),
@@ -138,6 +134,26 @@ REJECTED = {
         ("Drivers pay less.", "Drivers in Malmo pay less."),
         ("Most voters agreed.", "Most older voters agreed."),
     ],
+    "asides end at the next comma": [
+        ("Berg was jailed.", "Berg, 34, was freed and Lind, 52, was jailed."),
+        ("Nexo made a profit.", "Nexo, a maker of carts, lost money, while Vanta, a rival, made a profit."),
+        ("Nexo paid tax.", "Nexo, in theory, paid tax."),
+        ("Nexo paid tax.", "Nexo, its foes claim, paid tax."),
+        ("Berg was convicted.", "A lawyer for Berg, who was convicted, fled."),
+    ],
+    "a subject is not lent": [
+        ("Nexo sued Vanta and lost the case.", "Nexo sued Vanta. The rival lost the case."),
+        ("Berg met Lind while Ruiz shot Diaz.", "Berg met Lind. Ruiz shot Diaz."),
+        ("Peru attacked the bank.", "A Peruvian attacked the bank."),
+        ("Vanta's criticism grew.", "Criticism of Vanta grew."),
+        ("Ministers resigned.", "A minister resigned."),
+        ("Berg met her wife.", "Berg met his wife."),
+    ],
+    "a date moves only within its clause": [
+        ("The winner met the king in 1950.", "The winner in 1950 met the king."),
+        ("The bank that failed sued Berg in 2010.", "The bank that failed in 2010 sued Berg."),
+        ("Families hit by the flood got help in June.", "Families hit by the flood in June got help."),
+    ],
     "nothing is added": [
         ("The bank failed as its owner fled.", "The bank failed. Its owner fled."),
         ("The rebels freed the hostages with a truck.", "The rebels freed the hostages."),
@@ -186,9 +202,8 @@ def test_items_of_a_list_bear_out_nothing(before: str, sentence: str) -> None:
     assert derivation("Ban hunting in the park.", [Source(sentence, before)])
 
 
-def test_a_pronoun_stands_for_the_one_name_that_it_can_mean() -> None:
-    pronoun = Source("He left the coalition on Monday.", referent="Olaf Berg")
-    assert derivation("Olaf Berg left the coalition.", [pronoun]) is None
-    assert derivation("Carl Lind left the coalition.", [pronoun])
-    assert derivation("Olaf Berg left the coalition.", [Source("He left the coalition on Monday.")])
-    assert derivation("She left the coalition.", [Source("He left the coalition on Monday.")])
+def test_a_pronoun_stands_for_nobody_else() -> None:
+    source = Source("He left the coalition on Monday.", "Olaf Berg was in Rome. ")
+    assert derivation("He left the coalition.", [source]) is None
+    assert derivation("She left the coalition.", [source])
+    assert derivation("Olaf Berg left the coalition.", [source])

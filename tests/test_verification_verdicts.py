@@ -48,11 +48,12 @@ def test_the_day_follows_from_the_day_of_publication() -> None:
 
 def test_a_name_from_the_sentence_before_brings_that_sentence_as_a_second_quote() -> None:
     found = verdict("Olaf Berg announced that the harbour would close.", (1, CLOSE))
-    assert found.kind == "written"
+    assert found.kind == "quoted"  # whom "he" means is the reader's to see
     assert [span.text for span in found.spans] == [
-        "He announced on Tuesday that the harbour would close for six weeks.",
         "Olaf Berg has led the port authority since 2019.",
+        "He announced on Tuesday that the harbour would close for six weeks.",
     ]
+    assert found.text == " ".join(span.text for span in found.spans)
 
 
 @pytest.mark.parametrize(

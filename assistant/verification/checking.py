@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.verification.matching import split
-from assistant.verification.proper import INSTITUTIONS, TITLES, names
 from assistant.verification.rules.additions import additions
 from assistant.verification.rules.coverage import coverage
 from assistant.verification.rules.dates import dates, without_dates
@@ -21,7 +19,6 @@ from assistant.verification.verdicts import Failure, Rule, Span
 from assistant.verification.widening import before
 
 _BEFORE = 200
-_PRONOUN = re.compile(r"(?:He|She)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +63,4 @@ def _sources(span: Span) -> Iterator[Source]:
     for start, end in split(span.text):
         sentence = Span(span.passage, span.start + start, span.start + end)
         earlier = article.text[max(0, sentence.start - _BEFORE) : sentence.start]
-        yield Source(sentence.text, earlier, article.published, _referent(sentence))
-
-
-def _referent(sentence: Span) -> str:
-    """The name that "he" or "she" opening a sentence means, if the sentence before opens with it.
-
-    Empty where any other name stands in the three sentences before.
-    """
-    earlier = [span.text for span in before(sentence)]
-    if not _PRONOUN.match(sentence.text) or not earlier:
-        return ""
-    found = {
-        text[name.start : name.end]
-        for text in earlier
-        for name in names(without_dates(text))
-        if not set(name.words) <= TITLES | INSTITUTIONS
-    }
-    name = found.pop() if len(found) == 1 else ""
-    return name if name and earlier[0].startswith(name) else ""
+        yield Source(sentence.text, earlier, article.published)

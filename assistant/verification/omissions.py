@@ -54,7 +54,7 @@ def may_follow(row: Row, i: int, j: int, ours: Step) -> bool:
         return leads_alike(ours.lead, row[j].lead, ours)
     if any(_never_left_out(step) for step in between) or set(row[j].lead) & _NEVER_LEFT_OUT - set(ours.lead):
         return False
-    if between[0].apart and row[j].apart and between[0].lead[:1] not in (("and",), ("or",), ("so",), ("as",)):
+    if row[j].apart and _aside(between):
         return leads_alike(ours.lead, row[j].lead, ours)
     if _when_or_where(between) and row[i].form == "past" and not _scoped(row):
         return leads_alike(ours.lead, row[j].lead, ours)
@@ -88,6 +88,18 @@ def leads_alike(ours: tuple[str, ...], theirs: tuple[str, ...], step: Step) -> b
     if step.kind == "number" and {ours, theirs} == {(), ("by",)}:
         return True
     return step.kind == "date" and {ours, theirs} <= {(), ("in",)}
+
+
+def _aside(between: Row) -> bool:
+    """Whether steps are one aside between commas: an age, "who …", "built in …", "a nurse from …", but no clause."""
+    first, rest = between[0], between[1:]
+    if not first.apart or first.kind == "pronoun" or any(step.apart or step.kind == "pronoun" for step in rest):
+        return False
+    if first.lead[:1] == ("who",) or (first.kind == "number" and not rest):
+        return True
+    if first.lead or any(set(step.lead) - {"of", "in", "for", "and"} for step in rest):
+        return False
+    return first.form == "past" or (first.noun and not any(step.form == "past" for step in rest))
 
 
 def _beside(row: Row, i: int, j: int) -> bool:

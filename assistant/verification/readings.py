@@ -14,13 +14,11 @@ _ASIDE = {("in",), ("to",), ("during",)}
 
 
 def readings(row: Row) -> Iterator[Row]:
-    """A row as it stands, its report in front, its passive turned, its "of" turned: all that it says, in each."""
+    """A row as it stands, its report in front, its passive turned: all that it says, in each."""
     for reading in (row, *_report_first(row)):
         yield reading
         if active := _active(reading):
             yield active
-        if owned := _owned(reading):
-            yield owned
 
 
 def parts(row: Row) -> Iterator[Row]:
@@ -69,26 +67,11 @@ def _relative_clauses(row: Row) -> Iterator[Row]:
             begin = i - 1
             while begin and not (row[begin].lead or row[begin].noun or row[begin].apart):
                 begin -= 1
-            if row[begin].lead[-1:] == ("of",) or not (row[begin].kind == "name" or row[begin].noun):
+            if row[begin].lead or not (row[begin].kind == "name" or row[begin].noun):
                 continue
             end = next((j for j in range(i + 1, len(row)) if row[j].apart), len(row))
             subject = (replace(row[begin], lead=(), apart=False), *row[begin + 1 : i])
             yield (*subject, replace(step, lead=step.lead[1:], apart=False), *row[i + 1 : end])
-
-
-def _owned(row: Row) -> Row | None:
-    """`the shares of the bank fell` as `the bank's shares fell`."""
-    for i, step in enumerate(row):
-        if i and step.lead == ("of",) and (row[i - 1].kind == "word" or i == 1) and not step.apart:
-            end = next((j for j in range(i + 1, len(row)) if row[j].lead or row[j].apart), len(row))
-            end = end if all(row[j].kind == "name" for j in range(i + 1, end)) else i + 1
-            begin = i - 1
-            while begin and not (row[begin].lead or row[begin].noun or row[begin].apart or row[begin].kind != "word"):
-                begin -= 1
-            owner = (replace(step, lead=row[begin].lead, apart=row[begin].apart, noun=False), *row[i + 1 : end])
-            owned = (replace(row[begin], lead=(), apart=False, noun=False), *row[begin + 1 : i])
-            return (*row[:begin], *owner, *owned, *row[end:])
-    return None
 
 
 def _active(row: Row) -> Row | None:

@@ -18,17 +18,16 @@ from assistant.verification.words import FUNCTION, stem
 Kind = Literal["word", "name", "number", "date", "pronoun"]
 
 _UNSAID = frozenset(
-    "a an the this that these those its their his her our my your 's s there here also just both very however"
-    " meanwhile moreover furthermore".split()
+    "a an the this that these those 's s there here also just both very however meanwhile moreover furthermore".split()
 )
 """Function words that lead nowhere: they may come and go."""
-_ARTICLES = frozenset("a an the this that these those its their his her our my your".split())
+_ARTICLES = frozenset("a an the this that these those".split())
 _PRONOUNS = frozenset("he she they we i it him them us me you himself herself themselves itself".split())
 _SAME = {
     "are": "is", "am": "is", "were": "was", "have": "has", "does": "do", "did": "do", "at": "in", "on": "in",
     "within": "in",
     "inside": "in", "upon": "in", "till": "until", "whom": "who", "which": "who", "toward": "to", "towards": "to",
-    "into": "in", "onto": "in", "done": "do", "doing": "do", "having": "has", "while": "as", "could": "may",
+    "into": "in", "onto": "in", "done": "do", "doing": "do", "having": "has", "while": "as",
     "might": "may",
 }  # fmt: skip
 _EXTRA = frozenset(

@@ -28,22 +28,29 @@ def verify(draft: Draft, passages: Sequence[Passage]) -> Verdict:
 
     Citations count passages from 1. Words that do not stand in the passage cited are looked for in the others
     that were read; words found nowhere, and numbers of no passage, are left out. A draft that breaks a rule
-    becomes its quotes' own words, as does one that is a sentence of theirs with a word or two changed; one that has
-    no quote left is dropped.
+    becomes its quotes' own words (with the sentence before them that names whom they speak of), as does one that
+    is a sentence of theirs with a word or two changed; one that has no quote left is dropped.
     """
     matches, failures = _located(draft.citations, passages)
     spans = _distinct(span for passage, match in matches for span in widen(passage, match))
     if not spans:
         return Verdict("", "quoted", (), failures or (Failure("match", "it cites nothing"),))
-    own_words = " ".join(" ".join(span.text.split()) for span in spans)
+    own_words = _words(spans)
     if _copied(draft.text, spans):
         return Verdict(own_words, "quoted", spans)
     if len(draft.text) > LONGEST_STATEMENT:
         return Verdict(own_words, "quoted", spans, (Failure("coverage", "it is too long for one sentence"),))
     checked = check(draft.text, spans)
+    if checked.failures and {failure.rule for failure in checked.failures} == {"derivation"} and checked.needed:
+        spans = _distinct((*reversed(checked.needed), *spans))
+        return Verdict(_words(spans), "quoted", spans, checked.failures)
     if checked.failures or _nearly_copied(draft.text, spans):
         return Verdict(own_words, "quoted", spans, checked.failures)
     return Verdict(draft.text, "written", _distinct((*spans, *checked.needed)))
+
+
+def _words(spans: Iterable[Span]) -> str:
+    return " ".join(" ".join(span.text.split()) for span in spans)
 
 
 def _located(

@@ -11,7 +11,6 @@ from assistant.verification.calendar import resolved
 from assistant.verification.omissions import leads_alike, may_end, may_follow, may_open
 from assistant.verification.readings import SPEECH, parts, readings
 from assistant.verification.rules.dates import bears_out
-from assistant.verification.rules.naming import same_name
 from assistant.verification.steps import Row, Step, steps
 
 Same = Callable[[Step, Step], bool]
@@ -19,20 +18,16 @@ Same = Callable[[Step, Step], bool]
 _REPORTING = SPEECH | {"according"}
 _LIST_ITEM = re.compile(r"^\s*(?:[-–—•*·▪‣]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 _LEADS_IN = re.compile(r"(?:[:]|\bfollowing\.?)[\"'”’]?\s*$", re.IGNORECASE)
-_SPLITS = re.compile(r"(?:,?\s(?:and|while|but)|;)\s")
+_SPLITS = re.compile(r"(?:,?\sand|;)\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A sentence that a statement may derive from, the text before it, and its article's day of publication.
-
-    `referent` is the name that a pronoun opening the sentence means, where only one can be meant.
-    """
+    """A sentence that a statement may derive from, the text before it, and its article's day of publication."""
 
     sentence: str
     before: str = ""
     published: date | None = None
-    referent: str = ""
 
     @property
     def asserts(self) -> bool:
@@ -54,14 +49,13 @@ def derivation(statement: str, sources: Sequence[Source]) -> str | None:
         return None
     for cut in _SPLITS.finditer(statement):
         parts = (statement[: cut.start()], statement[cut.end() :])
-        if all(steps(part) and any(_derives(part, source) for source in usable) for part in parts):
+        if all(steps(part) and any(_derives(part, source, whole=True) for source in usable) for part in parts):
             return None
     return "the quote puts it otherwise"
 
 
-def _derives(statement: str, source: Source) -> bool:
-    if source.referent and source.referent in statement:
-        statement = statement.replace(source.referent, source.sentence.split()[0], 1)
+def _derives(statement: str, source: Source, *, whole: bool = False) -> bool:
+    """Whether a statement derives from a sentence; a `whole` one begins where the sentence begins."""
     said, there = steps(statement), steps(source.sentence)
     if not said or not there:
         return False
@@ -72,22 +66,34 @@ def _derives(statement: str, source: Source) -> bool:
     if not all(step.text in _REPORTING or any(same(step, other) for other in there) for step in said):
         return False
     return any(
-        _aligned(ours, theirs, same) or _aligned_but_for_a_date(ours, theirs, same)
+        _aligned(ours, theirs, same, whole) or _aligned_but_for_a_date(ours, theirs, same, whole)
         for ours in readings(said)
         for theirs in (*readings(there), *parts(there))
     )
 
 
-def _aligned_but_for_a_date(ours: Row, theirs: Row, same: Same) -> bool:
-    """Whether the rows align once the one date of each is taken out, if what stands beside it there is said too."""
+def _aligned_but_for_a_date(ours: Row, theirs: Row, same: Same, whole: bool) -> bool:
+    """Whether the rows align once the one date of each is taken out.
+
+    It may move from one end of its clause to another, or from behind "said": elsewhere it says when something else
+    was, as in "the bank that failed in 2010 sued"; and only where one verb alone can be meant.
+    """
     a, b = ([i for i, step in enumerate(row) if step.day] for row in (ours, theirs))
     if len(a) != 1 or len(b) != 1 or not same(ours[a[0]], theirs[b[0]]):
         return False
     if not leads_alike(ours[a[0]].lead, theirs[b[0]].lead, ours[a[0]]):
         return False
+    if not (_at_an_end(theirs, b[0]) and _at_an_end(ours, a[0])) or sum(step.form == "past" for step in theirs) > 1:
+        return False
     beside = [step for step in _between_commas(theirs, b[0]) if not step.day]
     shared = sum(any(same(step, other) for step in ours) for other in beside)
-    return (shared >= 2 or not beside) and _aligned(_without(ours, a[0]), _without(theirs, b[0]), same)
+    return (shared >= 2 or not beside) and _aligned(_without(ours, a[0]), _without(theirs, b[0]), same, whole)
+
+
+def _at_an_end(row: Row, i: int) -> bool:
+    front = i == 0 or row[i].apart
+    behind = i + 1 == len(row) or row[i + 1].apart
+    return front or behind or row[i - 1].text in SPEECH
 
 
 def _between_commas(row: Row, i: int) -> Row:
@@ -102,11 +108,12 @@ def _without(row: Row, i: int) -> Row:
     return row[:i] + rest
 
 
-def _aligned(ours: Row, theirs: Row, same: Same) -> bool:
+def _aligned(ours: Row, theirs: Row, same: Same, whole: bool) -> bool:
     """Whether all of our steps stand in theirs, in order, with nothing left out but what may be."""
     if not ours:
         return False
-    reached = [j for j, step in enumerate(theirs) if same(ours[0], step) and may_open(theirs, j, ours[0])]
+    begins = theirs[:1] if whole else theirs
+    reached = [j for j, step in enumerate(begins) if same(ours[0], step) and may_open(theirs, j, ours[0])]
     for step in ours[1:]:
         reached = [
             j
@@ -128,8 +135,4 @@ def _same(a: Step, b: Step, published: date | None) -> bool:
         return False
     if a.text in SPEECH and b.text in SPEECH:
         return True
-    if a.kind == "name" or b.kind == "name":
-        return same_name(a.text, b.text)
-    if a.text == b.text:
-        return True
-    return a.stem == b.stem and a.form == b.form
+    return a.text == b.text or (a.stem == b.stem and a.form == b.form == "past")
