@@ -36,8 +36,8 @@ def test_each_passage_stands_behind_a_fence_with_its_number_publisher_and_date()
     prompt = prompt_for(replace(asking(), as_of=date(2024, 6, 1)))
     system, user = prompt.messages
     assert (system.role, user.role) == ("system", "user")
-    assert f"{prompt.nonce} 1\nOld bridge to close (Evening Post, 2024-05-05)\n{NEWS.text}" in user.content
-    assert f"{prompt.nonce} 2\nA march with lamps (Arlen Herald, 2024-05-07)\n{VIEW.text}" in user.content
+    assert f"{prompt.nonce} 1 Old bridge to close (Evening Post, 2024-05-05)\n{NEWS.text}" in user.content
+    assert f"{prompt.nonce} 2 A march with lamps (Arlen Herald, 2024-05-07)\n{VIEW.text}" in user.content
     assert user.content.startswith(f"Mark: {prompt.nonce}\n")
     assert user.content.count(prompt.nonce) == 4
     assert f"{VIEW.text}\n\n{prompt.nonce} end\n\nReply with JSON only" in user.content, "no article has the last word"
