@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import random
+import shutil
 import threading
 import time
 from multiprocessing.queues import Queue
@@ -17,7 +18,7 @@ from newsroom import PROCESSES, Newsroom, inspect, inspect_snapshot, named, open
 
 from assistant.archive import Archive
 from assistant.articles import Article
-from assistant.errors import ArchiveError, ArchiveLocked
+from assistant.errors import ArchiveError, ArchiveLocked, ArchiveMissing
 
 STORIES = 24
 
@@ -279,3 +280,24 @@ def make(path: Path, number: int, results: Queue[str]) -> None:
         results.put("")
     except BaseException as error:  # noqa: BLE001 - as above
         results.put(f"{type(error).__name__}: {error}")
+
+
+def test_an_open_archive_follows_what_becomes_of_its_folder(room: Newsroom, tmp_path: Path) -> None:
+    """Deleted, it is missing and not a ghost; replaced, the new one answers, whose passages have the same ids."""
+    other = Newsroom(tmp_path / "other")
+    other.folder.mkdir()
+    for story in range(STORIES):
+        other.write(story, 7)
+    other.index()
+    for exact in (0, 5000):
+        kept = tmp_path / f"kept {exact}"
+        with opened(room.archive, exact=exact) as archive:
+            edition = ask(archive, 2)
+            room.archive.rename(kept)
+            with pytest.raises(ArchiveMissing), archive.snapshot():
+                pass
+            shutil.copytree(other.archive, room.archive)
+            assert ask(archive, 2) == 7 != edition
+            shutil.rmtree(room.archive)
+            shutil.copytree(kept, room.archive)
+            assert ask(archive, 2) == edition

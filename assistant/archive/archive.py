@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from assistant.archive import backup, connections, failing, generations, lock, nearest, opening, publishing, schema
-from assistant.archive.census import Counted
+from assistant.archive import backup, connections, failing, lock, nearest, opening, publishing, schema
+from assistant.archive.census import Memory
 from assistant.archive.failing import FILE, translate, translated
 from assistant.archive.local_shelf import LocalShelf
 from assistant.archive.mending import Mender
@@ -20,9 +21,8 @@ from assistant.archive.schema import State
 from assistant.archive.server_shelf import ServerShelf
 from assistant.archive.shelf import Shelf
 from assistant.archive.status import Status, status
-from assistant.archive.vectors import VectorCache
 from assistant.archive.writing import Writer
-from assistant.errors import ArchiveDamaged, ArchiveMissing
+from assistant.errors import ArchiveDamaged, ArchiveIncompatible
 
 
 class Archive:
@@ -38,8 +38,10 @@ class Archive:
         self._readers = Readers(path)
         self._shelf: Shelf = ServerShelf(path, chroma_url) if chroma_url else LocalShelf(path)
         self._mender = Mender(self.repair)
-        self._cache = VectorCache(state.dimension)
-        self._counted = Counted(exact)
+        self._exact = exact
+        self._made_by = (state.embedder, state.dimension)
+        self._lock = threading.Lock()
+        self._memory = Memory((0, 0), state, exact)
 
     @classmethod
     def open(
@@ -62,10 +64,9 @@ class Archive:
         path = Path(path).expanduser().resolve()
         with translated(path):
             if not (path / FILE).is_file():
-                if (path / generations.FOLDER).exists():
-                    raise ArchiveDamaged(f"{path / FILE} is missing", failing.BACKUP)
-                if not create:
-                    raise ArchiveMissing(f"nothing has been indexed in {path}", "run `pullquote index PATH…` first")
+                missing = failing.missing(path)
+                if not create or isinstance(missing, ArchiveDamaged):
+                    raise missing
                 opening.create(path, embedder, embedder_name, dimension)
             state = opening.checked(path, embedder, embedder_name, dimension)
         return cls(path, state, chroma_url, exact)
@@ -75,7 +76,7 @@ class Archive:
         """One state of the archive: what is committed meanwhile is not seen."""
         with self._readers.transaction() as connection:
             state = schema.state(connection)
-            yield Snapshot(connection, state, self._counted, self._cache, self._shelf, self._mend)
+            yield Snapshot(connection, state, self._remembered(state), self._shelf, self._mend)
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
@@ -130,6 +131,15 @@ class Archive:
         self._mender.wait()
         self._shelf.close()
         self._readers.close()
+
+    def _remembered(self, state: State) -> Memory:
+        """What is kept between snapshots of the archive that is in the folder now, which may be another than before."""
+        with self._lock:
+            if self._memory.of != (self._readers.identity, state.uuid):
+                if self._made_by != (state.embedder, state.dimension):
+                    raise ArchiveIncompatible(f"another archive was put in {self.path}", "open it again")
+                self._memory = Memory(self._readers.identity, state, self._exact)
+            return self._memory
 
     def _mend(self, state: State, passages: int) -> str:
         """See to a vector index that failed, and say what becomes of it.

@@ -87,6 +87,7 @@ def _verify(draft: Path, file: Path) -> None:
             (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if verdict != "ok":
                 raise ArchiveDamaged(f"the backup {file} is damaged ({verdict})", "use an older backup")
+            _detach(connection)
             schema.keep_log(connection, file)
         finally:
             connection.close()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.answers import Filters
 from assistant.archive.schema import State
 from assistant.archive.selection import select
-from assistant.archive.vectors import Ids, as_ids
+from assistant.archive.vectors import Ids, VectorCache, as_ids
 
 LIVE = "article NOT IN (SELECT key FROM articles WHERE removed IS NOT NULL)"
 
@@ -47,16 +47,18 @@ def candidates(connection: sqlite3.Connection, filters: Filters, limit: int) -> 
     return as_ids(rows.fetchall())
 
 
-class Counted:
-    """The latest census, taken anew when the archive has changed."""
+class Memory:
+    """What is kept between the snapshots of one archive: the latest census, and vectors."""
 
-    def __init__(self, exact: int) -> None:
+    def __init__(self, identity: tuple[int, int], state: State, exact: int) -> None:
+        self.of = (identity, state.uuid)
+        self.cache = VectorCache(state.dimension)
         self._exact = exact
         self._lock = threading.Lock()
         self._latest: Census | None = None
 
-    def of(self, connection: sqlite3.Connection, state: State) -> Census:
-        """The census of a state."""
+    def census(self, connection: sqlite3.Connection, state: State) -> Census:
+        """The census of a state, taken anew if the archive has changed."""
         with self._lock:
             latest = self._latest
         if latest is None or latest.revision != state.revision:

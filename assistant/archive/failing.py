@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveUnwritable
+from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveMissing, ArchiveUnwritable
 
 FILE = "archive.db"
+GENERATIONS = "generations"
 WAIT = 10.0
 """Seconds to wait for another process's short lock."""
 BACKUP = "restore a backup with `pullquote archive restore`, or index the articles into a new archive"
@@ -48,6 +49,13 @@ def translate(error: sqlite3.Error, archive: Path) -> ArchiveError:
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "SQLITE_ERROR", "SQLITE_FORMAT")):
         return ArchiveDamaged(f"{archive / FILE} is damaged ({error})", BACKUP)
     return ArchiveError(f"the archive {archive} cannot be used ({error})", "open it again")
+
+
+def missing(archive: Path) -> ArchiveError:
+    """The error for a folder without archive.db: an archive that lost it, or none at all."""
+    if (archive / GENERATIONS).exists():
+        return ArchiveDamaged(f"{archive / FILE} is missing", BACKUP)
+    return ArchiveMissing(f"nothing has been indexed in {archive}", "run `pullquote index PATH…` first")
 
 
 def full(archive: Path, needed: int = 0) -> ArchiveFull:

@@ -15,11 +15,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from assistant.archive import chroma, claims, residue
+from assistant.archive.failing import GENERATIONS
 from assistant.archive.shelf import IndexFailed
 from assistant.archive.vectors import Ids
 from assistant.inference import Vectors
 
-FOLDER = "generations"
 MANIFEST = "manifest.json"
 DATABASE = "chroma.sqlite3"
 
@@ -39,7 +39,7 @@ def build(archive: Path, number: int, covers: int, live: int, batches: Iterator[
     Nothing points to it yet, so a crash at any moment leaves rubbish for `sweep` and nothing else.
     """
     name = f"{number:06d}-{secrets.token_hex(4)}"
-    directory = archive / FOLDER / name
+    directory = archive / GENERATIONS / name
     directory.parent.mkdir(mode=0o700, exist_ok=True)
     chroma.build(directory, live, batches)
     _compact(directory / DATABASE)
@@ -61,7 +61,7 @@ def check(archive: Path, name: str, count: int, covers: int) -> None:
     Done before Chroma sees it, because a truncated file ends the process that opens it. Reading changes
     Chroma's own database (and nothing else), so that one is checked by its structure and its count.
     """
-    directory = archive / FOLDER / name
+    directory = archive / GENERATIONS / name
     try:
         read = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
         manifest = Manifest(read["count"], read["covers"], {path: (s, h) for path, (s, h) in read["files"].items()})
@@ -80,7 +80,7 @@ def check(archive: Path, name: str, count: int, covers: int) -> None:
 
 def sweep(archive: Path, keep: set[str]) -> None:
     """Delete all generations but those to keep and those that a reader has open, which go next time."""
-    folder = archive / FOLDER
+    folder = archive / GENERATIONS
     for directory in sorted(folder.iterdir()) if folder.is_dir() else ():
         if directory.name not in keep:
             with suppress(BlockingIOError), claims.alone(directory):
@@ -89,7 +89,7 @@ def sweep(archive: Path, keep: set[str]) -> None:
 
 def size(archive: Path, name: str) -> int:
     """The bytes of a generation on disk, 0 if there is none."""
-    directory = archive / FOLDER / name
+    directory = archive / GENERATIONS / name
     return sum(path.stat().st_size for path in directory.rglob("*") if path.is_file()) if name else 0
 
 

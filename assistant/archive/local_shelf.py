@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.archive import failing, generations
 from assistant.archive.chroma import EmbeddedIndex
-from assistant.archive.failing import full
+from assistant.archive.failing import GENERATIONS, full
 from assistant.archive.schema import State
 from assistant.archive.shelf import IndexFailed
 from assistant.archive.vectors import Ids
@@ -80,7 +80,7 @@ class LocalShelf:
                 self._kept = None
 
     def _acquire(self, state: State) -> EmbeddedIndex:
-        directory = self._archive / generations.FOLDER / state.generation
+        directory = self._archive / GENERATIONS / state.generation
         with self._lock:
             if reason := self._failed.get(state.generation):
                 raise IndexFailed(reason)

@@ -11,11 +11,23 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assistant.archive.connections import connect
-from assistant.archive.failing import translate, translated
+from assistant.archive.failing import FILE, missing, translate, translated
 from assistant.errors import ArchiveError
 
 IDLE = 8
 """Connections kept open between snapshots."""
+
+
+Identity = tuple[int, int]
+
+
+def identity(archive: Path) -> Identity:
+    """Which file archive.db is now: its device and inode. Raises ArchiveMissing."""
+    try:
+        found = (archive / FILE).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise missing(archive) from None
+    return found.st_dev, found.st_ino
 
 
 class Readers:
@@ -32,6 +44,8 @@ class Readers:
         self._idle: list[sqlite3.Connection] = []
         self._active = 0
         self._inherited = False
+        self.identity: Identity = (0, 0)
+        """The file that the connections are open on: another may have taken its place since."""
         _every.add(self)
 
     @contextmanager
@@ -62,6 +76,10 @@ class Readers:
                     "this process was forked while the archive was being read",
                     "use the spawn start method, or open the archive after the fork",
                 )
+            if self.identity != (present := identity(self._archive)):
+                while self._idle:
+                    self._idle.pop().close()
+                self.identity = present
             connection = self._idle.pop() if self._idle else connect(self._archive)
             self._active += 1
             return connection

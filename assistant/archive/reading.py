@@ -9,12 +9,11 @@ from datetime import date
 
 from assistant.answers import Filters, Searched
 from assistant.archive import fulltext, rows, selection, vectors
-from assistant.archive.census import Counted
+from assistant.archive.census import Memory
 from assistant.archive.nearest import Nearest
 from assistant.archive.rows import Listing
 from assistant.archive.schema import State
 from assistant.archive.shelf import IndexFailed, Shelf
-from assistant.archive.vectors import VectorCache
 from assistant.articles import Article, Passage
 from assistant.inference import Vectors
 
@@ -32,15 +31,13 @@ class Snapshot:
         self,
         connection: sqlite3.Connection,
         state: State,
-        counted: Counted,
-        cache: VectorCache,
+        memory: Memory,
         shelf: Shelf,
         mend: Callable[[State, int], str],
     ) -> None:
         self._connection = connection
         self._state = state
-        self._counted = counted
-        self._cache = cache
+        self._memory = memory
         self._shelf = shelf
         self._mend = mend
         self._notices: dict[str, None] = {}
@@ -89,8 +86,8 @@ class Snapshot:
 
         Where the vector index fails, everything is searched exactly instead, and `notices` says so.
         """
-        census = self._counted.of(self._connection, self._state)
-        nearest = Nearest(self._connection, self._state, census, self._cache, self._shelf)
+        census = self._memory.census(self._connection, self._state)
+        nearest = Nearest(self._connection, self._state, census, self._memory.cache, self._shelf)
         try:
             return nearest.search(vector, limit, filters)
         except IndexFailed as failure:

@@ -143,8 +143,8 @@ def exactly(snapshot: object, question: Vectors) -> list[tuple[int, float]]:
     from assistant.archive.reading import Snapshot
 
     assert isinstance(snapshot, Snapshot)
-    census = snapshot._counted.of(snapshot._connection, snapshot._state)
-    nearest = Nearest(snapshot._connection, snapshot._state, census, snapshot._cache, snapshot._shelf)
+    census = snapshot._memory.census(snapshot._connection, snapshot._state)
+    nearest = Nearest(snapshot._connection, snapshot._state, census, snapshot._memory.cache, snapshot._shelf)
     return nearest.exact(question, 10, Filters())
 
 
