@@ -138,7 +138,7 @@ def echoing(pattern: str) -> Behaviour:
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"Mark: (\w+)", r"(You answer a question from .{60})", r"(one whole sentence of .{50})"]
+    "pattern", [r"Mark: (\w+)", r"(You answer a question from .{60})", r"(one whole sentence from .{50})"]
 )
 def test_mark_and_instructions_do_not_leak(pattern: str) -> None:  # P10
     seen = seen_with(ATTACKS["key"], echoing(pattern))
