@@ -89,7 +89,7 @@ def test_processes_ask_while_one_indexes(room: Newsroom) -> None:
 
 @pytest.mark.torture
 def test_eight_processes_ask_a_thousand_questions_each_while_one_indexes(room: Newsroom) -> None:
-    assert crowd(room, processes=8, questions=1000) >= 10
+    assert crowd(room, processes=8, questions=1000) >= 3
 
 
 @pytest.mark.parametrize("rounds", [3, pytest.param(60, marks=pytest.mark.torture)])

@@ -32,7 +32,7 @@ SEARCH = 400
 ROUND = 50_000
 """Vectors after which the HNSW files are written while building; until then they lie in Chroma's database too."""
 CONFIGURATION: dict[str, dict[str, str | int]] = {
-    "hnsw": {"space": "ip", "ef_search": SEARCH, "ef_construction": 200, "max_neighbors": 16}
+    "hnsw": {"space": "ip", "ef_search": SEARCH, "ef_construction": 100, "max_neighbors": 16}
 }
 
 
