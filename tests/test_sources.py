@@ -8,6 +8,7 @@ import pickle
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -208,22 +209,22 @@ def test_a_link_given_by_name_is_followed(desk: Desk, tmp_path: Path) -> None:  
 
 
 @needs_root
-def test_what_may_not_be_read_fails_and_is_not_pruned(desk: Desk, tmp_path: Path) -> None:  # noqa: F811
-    closed = desk.write("closed/a.txt", PROSE.format("Aford"))
-    locked = desk.write("locked.txt", PROSE.format("Beham"))
-    desk.write("open.txt", PROSE.format("Cester"))
-    desk.index()
-    subprocess.run(["chmod", "-R", "a+rwX", str(tmp_path)], check=True)
-    for folder in (tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(0o755)
-    locked.chmod(0)
-    closed.parent.chmod(0)
-    os.seteuid(65534)
-    try:
-        report = desk.index(prune=True)
-    finally:
-        os.seteuid(0)
-        closed.parent.chmod(0o755)
+def test_what_may_not_be_read_fails_and_is_not_pruned() -> None:
+    with tempfile.TemporaryDirectory() as folder:  # unlike tmp_path, it lies in no folder that is closed to others
+        desk = Desk(Path(folder))
+        closed = desk.write("closed/a.txt", PROSE.format("Aford"))
+        locked = desk.write("locked.txt", PROSE.format("Beham"))
+        desk.write("open.txt", PROSE.format("Cester"))
+        desk.index()
+        subprocess.run(["chmod", "-R", "a+rwX", folder], check=True)
+        locked.chmod(0)
+        closed.parent.chmod(0)
+        os.seteuid(65534)
+        try:
+            report = desk.index(prune=True)
+        finally:
+            os.seteuid(0)
+            desk.archive.close()
     assert counts(report) == (0, 0, 1, 0, 0)
     assert reasons(report) == {
         "closed": "this folder cannot be read: no permission to read it",
