@@ -209,6 +209,13 @@ def test_a_copy_of_half_an_article_is_no_quote() -> None:  # P11
     assert screened("It closes.", quote="word " * (LONGEST_COPY // 5 + 1)) is None
 
 
+@pytest.mark.parametrize(
+    ("quote", "passes"), [("470", False), ("TODAY'S NUMBER", False), ("桥关闭了。", True), (SAFE, True)]
+)
+def test_a_quote_has_four_words(quote: str, passes: bool) -> None:
+    assert (screened("It closes.", quote=quote) is not None) is passes
+
+
 def test_unknown_passages_are_never_passed_on() -> None:  # L24
     numbers = [n for n in random.Random(0).choices(range(-(10**6), 10**6), k=1000) if n not in (1, 2)]
     assert len(numbers) > 990

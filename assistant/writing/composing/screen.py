@@ -14,6 +14,9 @@ LONGEST_STATEMENT = 500
 LONGEST_COPY = 1_200
 """Characters of copied words that are looked for; verification then shows at most 600 of them."""
 
+_FEWEST_WORDS = 4
+"""A line that is but a number or a name verifies as a whole sentence, and tells a reader nothing."""
+
 _ECHO = 6
 """Words in a row that a statement may not share with the instructions."""
 
@@ -33,6 +36,8 @@ def screen(proposal: Proposal, question: str, nonce: str, passages: int) -> Draf
     """
     quote, statement = plain(proposal.quote), _MARKERS.sub("", plain(proposal.statement))
     if not quote or len(quote) > LONGEST_COPY or not 1 <= proposal.passage <= passages:
+        return None
+    if quote.isascii() and len(quote.split()) < _FEWEST_WORDS:
         return None
     if nonce in quote or nonce in statement or leaks(statement):
         return None
