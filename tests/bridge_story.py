@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,7 +47,7 @@ class FirstSentence:
 
     name = "quotes"
 
-    def write(self, request: Request) -> Iterator[Draft | Usage]:
+    def write(self, request: Request) -> Generator[Draft | Usage, None, None]:
         text = request.passages[0].passage.text
         sentence = text[: text.index(".") + 1]
         yield Draft(sentence, (Citation(1, sentence),))
