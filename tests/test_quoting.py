@@ -1,0 +1,114 @@
+"""Which sentences become an answer without a language model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.answers import ReadPassage
+from assistant.articles import Article, Passage
+from assistant.drafts import Draft
+from assistant.inference import Reranker, Vectors
+from assistant.writing import Request, Usage
+from assistant.writing.quoting import QuotingWriter
+from assistant.writing.quoting_choice import SHOWN
+
+FILLER = "Nothing else of note was said at the meeting that evening by anybody present. " * 12
+
+
+class Marked:
+    """A reranker that finds good what holds a word, an honest stand-in with a history."""
+
+    name = "marked"
+    fingerprint = "marked"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        self.read: list[str] = []
+
+    def score(self, question: str, texts: Sequence[str]) -> Vectors:
+        self.read.extend(texts)
+        return np.array(
+            [max((9.0 - i for i, w in enumerate(self.words) if w in t), default=-9.0) for t in texts], np.float32
+        )
+
+
+def quoted(reranker: Reranker, *texts: str, title: str = "Title") -> list[str]:
+    articles = [Article(str(number), text, title) for number, text in enumerate(texts)]
+    reads = tuple(ReadPassage(Passage(n, a, 0, len(a.text)), 1.0) for n, a in enumerate(articles, 1))
+    *drafts, usage = QuotingWriter(reranker).write(Request("What?", reads))
+    assert isinstance(usage, Usage) and usage.to_dict() == {}
+    said = []
+    for draft in drafts:
+        assert isinstance(draft, Draft)
+        (citation,) = draft.citations
+        assert citation.words == draft.text and citation.words in reads[citation.passage - 1].passage.text
+        said.append(draft.text)
+    return said
+
+
+def test_the_best_sentence_of_real_news_is_chosen(reranker: Reranker) -> None:
+    text = f"The bridge opened on Monday. It cost £412 million, the council said. {FILLER}"
+    article = Article("bridge", text, "Bridge opens")
+    request = Request("How much did the bridge cost?", (ReadPassage(Passage(1, article, 0, 200), 3.0),))
+    drafts = [part.text for part in QuotingWriter(reranker).write(request) if isinstance(part, Draft)]
+    assert any("£412 million" in text for text in drafts)
+
+
+def test_sentences_stand_in_the_order_of_their_article() -> None:
+    said = quoted(Marked("third", "First"), f"First came a storm. {FILLER}A third ferry sank at dawn. {FILLER}")
+    assert [text for text in said if text not in FILLER] == ["First came a storm.", "A third ferry sank at dawn."]
+
+
+def test_the_better_article_comes_first() -> None:
+    said = quoted(Marked("best", "good"), f"A good year began. {FILLER}", f"The best wine won. {FILLER}")
+    assert said[0] == "The best wine won."
+
+
+def test_no_sentence_is_said_twice() -> None:
+    said = quoted(
+        Marked("harbour"), *[f"The harbour bridge opened on {day} morning. {FILLER}" for day in ("Monday", "Monday")]
+    )
+    assert len([text for text in said if "harbour" in text]) == 1
+
+
+def test_at_most_a_few_are_said() -> None:
+    said = quoted(
+        Marked("number"),
+        *[f"{a} {b} {c} number {n}. {FILLER}" for n, (a, b, c) in enumerate(["abc", "def", "ghi", "jkl"])],
+    )
+    assert len(said) == SHOWN
+
+
+def test_a_sentence_that_leans_brings_the_one_before() -> None:
+    said = quoted(Marked("resign"), f"Mayor Ines Roth spoke at noon. She would not resign, whatever came. {FILLER}")
+    assert said[:2] == ["Mayor Ines Roth spoke at noon.", "She would not resign, whatever came."]
+
+
+def test_a_headline_is_not_a_sentence() -> None:
+    text = f"Mayor will not resign\n\nBy A. Writer\n\nThe mayor said she would not resign. {FILLER}"
+    assert quoted(Marked("resign"), text, title="Mayor will not resign")[0] == "The mayor said she would not resign."
+    assert quoted(Marked("resign"), "Mayor will not resign") == ["Mayor will not resign"]
+
+
+def test_the_best_sentence_is_kept_where_little_may_be_shown() -> None:
+    text = (
+        "The old bridge was closed by the council in May after forty years. It cost £412 million in the end. "
+        + "Short filler. " * 8
+    )
+    assert "It cost £412 million in the end." in quoted(Marked("£412"), text)
+    article = Article("0", text)
+    assert sum(map(len, quoted(Marked("£412"), text))) <= max(article.showable, len("It cost £412 million in the end."))
+
+
+def test_overlapping_passages_are_read_once() -> None:
+    reranker = Marked("bridge")
+    article = Article("a", f"The bridge opened. {FILLER}")
+    reads = tuple(ReadPassage(Passage(n, article, 0, 300), 1.0) for n in (1, 2))
+    list(QuotingWriter(reranker).write(Request("What?", reads)))
+    assert len(reranker.read) == len(set(reranker.read)) + reranker.read.count(FILLER.split(". ")[0] + ".") - 1
+
+
+def test_nothing_read_says_nothing() -> None:
+    assert quoted(Marked("x")) == []
