@@ -122,7 +122,7 @@ class Assembly:
         if self._replaced:
             reasons = "; ".join(dict.fromkeys(detail for detail in self._replaced if detail))
             lines.append(
-                f"{_count(len(self._replaced), 'sentence')} went further than the quoted words and "
+                f"{_count(len(self._replaced), 'sentence')} could not be shown to follow from the quoted words and "
                 f"{'was' if len(self._replaced) == 1 else 'were'} replaced by them{f' ({reasons})' if reasons else ''}."
             )
         if self._unquoted:

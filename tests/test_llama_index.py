@@ -25,7 +25,9 @@ def assistant(seeds_archive: Path, embedder: Embedder, reranker: Reranker) -> It
 
 def test_a_retriever_gives_passages_as_nodes(assistant: Assistant) -> None:
     nodes = assistant.as_retriever().retrieve(QUESTION)
-    assert nodes and [node.score for node in nodes] == sorted((node.score or 0 for node in nodes), reverse=True)
+    with_answer = assistant.ask(QUESTION)
+    assert [node.node_id for node in nodes] == [str(read.passage.id) for read in with_answer.passages]
+    assert [node.score for node in nodes] == [read.score for read in with_answer.passages]
     with assistant.archive.snapshot() as snapshot:
         for node in nodes:
             article = snapshot.article(node.metadata["article_id"])
