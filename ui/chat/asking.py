@@ -30,9 +30,10 @@ def page(resources: Resources, conversation: Conversation) -> None:
     """Draw the side bar, the conversation and the open article, and take the next question."""
     _prefill()
     choice = sidebar.draw(resources, conversation)
-    if not conversation.turns:
-        welcome.draw(resources)
-    _turns(resources, conversation)
+    with st.container(key="conversation"):  # of its own, so that the field below keeps its place, and so its focus
+        if not conversation.turns:
+            welcome.draw(resources)
+        _turns(resources, conversation)
     question = _question(conversation, archived(resources).empty) or st.session_state.pop("offered", None)
     reader.draw(conversation)
     if question:
