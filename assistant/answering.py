@@ -77,13 +77,15 @@ class Assistant:
         model: str | None = None,
         history: Sequence[Turn] = (),
         thorough: bool = False,
+        literal: bool = False,
         trace: Path | None = None,
     ) -> Generator[Event, None, None]:
         """Answer a question step by step: Found, then Said for each verified statement, then Done.
 
         `since` and `until` include their day; `as_of` answers as the archive stood then. `model` is a language
         model's name, or `quotes` for the sources' own sentences. `history` holds the turns before this one, from
-        which a follow-up is completed. Closing the iterator stops the work.
+        which a follow-up is completed. `thorough` reranks more passages; `literal` reads no period and no publisher
+        out of the question. `trace` names a file that keeps prompt and reply. Closing the iterator stops the work.
 
         Raises QuestionError, FilterError, ArchiveError and ModelFilesError. A language model that fails is no
         error: the sources' own sentences answer, with a notice.
@@ -94,7 +96,7 @@ class Assistant:
         writer = self._writer_named(model, trace)
         asked = self._completed(question, history, writer)
         with self.archive.snapshot() as snapshot:
-            retrieval = self.retriever.retrieve(asked, snapshot, filters, thorough=thorough)
+            retrieval = self.retriever.retrieve(asked, snapshot, filters, thorough=thorough, literal=literal)
         answer = Answer(
             question=question,
             status="not_found",

@@ -18,6 +18,8 @@ def checked_question(question: str) -> str:
     Lone surrogates and NUL are dropped, since nothing downstream could encode or find them. Raises
     QuestionError if nothing to ask is left, or if it is longer than LONGEST_QUESTION characters.
     """
+    if not isinstance(question, str):
+        raise QuestionError(f"a question is text, not {type(question).__name__}", "ask one in words")
     if len(question) > LONGEST_QUESTION:
         raise QuestionError(
             f"the question is too long: {len(question):,} characters (limit {LONGEST_QUESTION:,})", "ask a shorter one"
@@ -30,14 +32,15 @@ def checked_question(question: str) -> str:
 
 
 def checked_filters(
-    publishers: Sequence[str] = (),
+    publishers: Sequence[str] | None = (),
     since: date | str | None = None,
     until: date | str | None = None,
     as_of: date | str | None = None,
 ) -> Filters:
     """Build Filters; dates may be ISO 8601 strings. Raises FilterError, naming the date that is none."""
-    if isinstance(publishers, str):
-        publishers = (publishers,)
+    publishers = (publishers,) if isinstance(publishers, str) else tuple(publishers or ())
+    if not all(isinstance(name, str) for name in publishers):
+        raise FilterError("publishers: each is a name", "give them as text, such as ['Reuters']")
     filters = Filters(
         tuple(name.strip() for name in publishers if name.strip()),
         _date(since, "since"),
@@ -52,6 +55,8 @@ def checked_filters(
 def _date(value: date | str | None, name: str) -> date | None:
     if value is None or value == "":
         return None
+    if not isinstance(value, str | date):
+        raise FilterError(f"{name}: {value!r} is not a date", "give one as YYYY-MM-DD, such as 2022-06-16")
     if not isinstance(value, str):
         return date(value.year, value.month, value.day)  # a datetime is a date too, but does not compare with one
     try:

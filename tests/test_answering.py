@@ -104,6 +104,11 @@ def test_what_is_not_there_is_not_said(assistant: Assistant) -> None:
     assert (answer.status, answer.reason, answer.quotes) == ("not_found", "nothing_close", ())
 
 
+@pytest.mark.parametrize("question", ["the", "What about it?", "ab " * 300])
+def test_a_question_about_nothing_is_not_answered(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "not_found"
+
+
 def test_filters_confine_the_search(assistant: Assistant) -> None:
     question = "What happened on Monday?"
     for options in ({"publishers": ["field notes"]}, {"until": "2023-12-31"}, {"as_of": "2023-12-31"}):

@@ -58,3 +58,18 @@ def test_dates_are_iso_and_ordered() -> None:
 def test_a_date_that_is_none_is_named(value: str) -> None:
     with pytest.raises(FilterError, match=value):
         checked_filters(until=value)
+
+
+@pytest.mark.parametrize("question", [None, 5, b"who", ["who"]])
+def test_a_question_is_text(question: object) -> None:
+    with pytest.raises(QuestionError, match="is text"):
+        checked_question(question)  # type: ignore[arg-type]
+
+
+def test_filters_of_other_types_are_refused_by_name() -> None:
+    assert checked_filters(None).publishers == ()
+    assert checked_filters("Reuters").publishers == ("Reuters",)  # type: ignore[arg-type]
+    with pytest.raises(FilterError, match="publishers"):
+        checked_filters([None])  # type: ignore[list-item]
+    with pytest.raises(FilterError, match="since: 5"):
+        checked_filters(since=5)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.articles import Passage
-from assistant.retrieval.terms import names, terms
+from assistant.retrieval.terms import STOP_WORDS, names, terms
 
 LOOKED_AT = 3
 """Passages, by logit, in which the question's words are looked for."""
@@ -70,9 +70,9 @@ def judged(question: str, scored: Sequence[tuple[Passage, float]], reranker: str
     """How probably the passages hold an answer, and whether that is near enough.
 
     `scored` are passages with their logits, and `reranker` is the fingerprint of the model that they are from; by
-    one that has not been calibrated nothing is judged.
+    one that has not been calibrated nothing is judged. A question of function words alone asks about nothing.
     """
-    if not scored:
+    if not scored or all(term.casefold() in STOP_WORDS for term in terms(question)):
         return 0.0, False
     calibration = CALIBRATIONS.get(reranker)
     if not calibration:
