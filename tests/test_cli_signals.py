@@ -29,9 +29,16 @@ def many(tmp_path: Path) -> Path:
     return path
 
 
+def listening() -> None:
+    """Ctrl-C reaches the command even where the tests themselves run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def index(path: Path, archive: Path, *options: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "ui.cli", "index", str(path), "--archive", str(archive), *options]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=listening
+    )
 
 
 def stored(archive: Path) -> int:
@@ -89,7 +96,9 @@ def test_ctrl_c_at_the_start_is_quiet(archive_dir: Path, delay: float) -> None:
         "--archive",
         str(archive_dir),
     ]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=listening
+    )
     assert process.stdout
     process.stdout.readline()
     time.sleep(delay)
