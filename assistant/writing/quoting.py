@@ -21,6 +21,10 @@ PASSAGE_SHARE = 0.5
 SMOOTHING = 0.2
 """How much a sentence gains from a better neighbour: an answer often stands beside what repeats the question."""
 
+FLOOR = -1.0
+"""Score from which a passage beside the best one is quoted. In a small archive the next best is often about something
+else. On 394 answered questions -1 leaves out 3% of the sentences and the known answer of 2."""
+
 
 class QuotingWriter:
     """Chooses the sentences that answer best, by the reranker, and proposes them in reading order."""
@@ -32,7 +36,7 @@ class QuotingWriter:
 
     def write(self, request: Request) -> Generator[Draft | Usage, None, None]:
         """Propose a few sentences, each as its own quote; one that needs the sentence before it follows it."""
-        read = request.passages[:PASSAGES]
+        read = near(request.passages[:PASSAGES])
         found = readable(read)
         if found:
             for sentence in choose(found, self._scores(request.question, read, found)):
@@ -50,6 +54,12 @@ class QuotingWriter:
             score + SMOOTHING * max([0.0, *(own[other] - score for other in _beside(found, index))])
             for index, score in enumerate(own)
         ]
+
+
+def near(passages: Sequence[ReadPassage]) -> Sequence[ReadPassage]:
+    """The passages, without those at the end that have hardly to do with the question; the best always stays."""
+    last = max((number for number, read in enumerate(passages) if read.score >= FLOOR), default=0)
+    return passages[: last + 1]
 
 
 def _beside(found: Sequence[Sentence], index: int) -> list[int]:
