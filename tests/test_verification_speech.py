@@ -22,6 +22,7 @@ ONE_SENTENCE = [
     ("But officials also said the quay was unsafe.", "officials", "reported"),
     ("On Tuesday, the union warned that the quay was unsafe.", "the union", "reported"),
     ("A new survey found that most pilots were worried.", "A new survey", "reported"),
+    ("Ana Ruiz denied it and said she was leaving.", None, "none"),
     ("The quay was closed on Monday.", None, "none"),
     ("The “reckless” plan was dropped on Monday.", None, "none"),
     ("He said the quay was unsafe.", None, "reported"),

@@ -153,7 +153,10 @@ def _trimmed(start: int, words: str) -> tuple[int, str]:
 
 def _speaker(sentence: str, start: int, words: str) -> Saying | None:
     """A phrase as a speaker, if it looks like one: short, without verbs, beginning as a noun phrase does."""
+    words = words.rstrip(" ,;:–—")
     bare = words.casefold()
+    if bare.endswith((" and", " or", " but")):  # "Ana Ruiz denied it and said …": more than a name stands before
+        return None
     if bare in _PRONOUNS:
         return Saying(start, start + len(words), named=False)
     if not words or len(words.split()) > 9 or len(words) > 80 or _NOT_NOUNS.search(words) or not _FIRST.match(words):
