@@ -99,18 +99,14 @@ class Settings(BaseSettings):
 
         Raises SettingsError, naming the key and what it may be.
         """
-        known = {f"PULLQUOTE_{name.upper()}" for name in cls.model_fields}
+        known = {_variable(name) for name in cls.model_fields}
         for name in sorted(os.environ):
             if name.startswith("PULLQUOTE_") and name not in known:
                 raise SettingsError(f"unknown setting {name}", f"known are: {', '.join(sorted(known))}")
         try:
             return cls(**{name: value for name, value in given.items() if value is not None})
         except ValidationError as error:
-            problem = error.errors(include_url=False, include_input=False)[0]
-            key = ".".join(str(part) for part in problem["loc"])
-            raise SettingsError(
-                f"setting {key}: {problem['msg']}", f"correct it in the environment or in {FILE}"
-            ) from None
+            raise _refused(error) from None
         except ValueError as error:  # a pullquote.toml that is not TOML
             raise SettingsError(f"{FILE} cannot be read: {error}", "correct it, or delete it") from None
 
@@ -120,3 +116,19 @@ class Settings(BaseSettings):
         if self.model:
             return self.model
         return DEFAULT_MODEL if self.openai_api_key or self.openai_base_url else QUOTES
+
+
+def _variable(name: str) -> str:
+    """The environment's name for a setting."""
+    return name.upper() if name in ("openai_api_key", "openai_base_url", "chroma_url") else f"PULLQUOTE_{name.upper()}"
+
+
+def _refused(error: ValidationError) -> SettingsError:
+    """The first thing wrong with the settings, in our words; the key's own text is never repeated."""
+    problem = error.errors(include_url=False, include_input=False)[0]
+    key = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        names = ", ".join(sorted(Settings.model_fields))
+        return SettingsError(f"unknown setting {key!r} in {FILE}", f"known are, without a prefix: {names}")
+    wrong = problem["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    return SettingsError(f"setting {key} {wrong}", f"correct it in the environment or in {FILE}")

@@ -85,7 +85,7 @@ class Planner:
             return self._new(article, same)
         if stored.removed:
             if not self._came_back(stored):
-                return Plan("refuse", f"was removed (`pullquote articles restore` {stored.id!r} brings it back)")
+                return Plan("refuse", _kept_out(stored))
             stored = replace(stored, removed=False)
         if stored.sha256 != article.sha256 and not _is_later(article, location, stored):
             return Plan("refuse", f"older than the text of the same id in {stored.location}")
@@ -153,6 +153,12 @@ def _written(location: str) -> int:
         return Path(location).stat().st_mtime_ns
     except OSError:
         return 0
+
+
+def _kept_out(stored: Stored) -> str:
+    if not stored.version:
+        return "was erased for good, and stays out"
+    return f"was removed (`pullquote articles restore` {stored.id!r} brings it back)"
 
 
 def _is_there(location: str) -> bool:

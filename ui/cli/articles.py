@@ -88,10 +88,14 @@ def remove(
 
 @app.command("restore")
 def restore(ids: Ids, archive: options.Archive = None, json: options.Json = False) -> int:
-    """Bring removed articles back."""
+    """Bring removed articles back; one that was erased for good may only be indexed again."""
     with options.assistant(archive) as assistant, assistant.archive.writer() as writer:
-        done = writer.restore([_id(id) for id in ids])
-    _report("restored", done, json)
+        known = [_id(id) for id in ids]
+        erased = {id for id in known if (stored := writer.stored(id)) and not stored.version}
+        done = writer.restore(known)
+    _report("restored", done if json else [id for id in done if id not in erased], json)
+    for id in erased if not json else ():
+        typer.echo(f"allowed again {clean(id)}: its text is gone, so index its source to bring it in")
     return 0
 
 
