@@ -116,3 +116,9 @@ def test_the_same_question_finds_the_same(retriever: Retriever, snapshot: Snapsh
 
 def test_the_threshold_belongs_to_the_reranker(reranker: Reranker) -> None:
     assert reranker.fingerprint in CALIBRATIONS
+
+
+def test_the_same_event_of_another_year_is_not_an_answer(retriever: Retriever, snapshot: Snapshot) -> None:
+    question = "Which ferry ran aground off Brenna in the winter of {}?"
+    assert retriever.retrieve(question.format(2019), snapshot, literal=True, today=TODAY).close
+    assert not retriever.retrieve(question.format(2013), snapshot, literal=True, today=TODAY).close

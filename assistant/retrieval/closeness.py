@@ -15,6 +15,7 @@ LOOKED_AT = 3
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,]*\d)")
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly|[’']s)$")
 
 
@@ -70,15 +71,22 @@ def judged(question: str, scored: Sequence[tuple[Passage, float]], reranker: str
     """How probably the passages hold an answer, and whether that is near enough.
 
     `scored` are passages with their logits, and `reranker` is the fingerprint of the model that they are from; by
-    one that has not been calibrated nothing is judged. A question of function words alone asks about nothing.
+    one that has not been calibrated nothing is judged. A question of function words alone asks about nothing,
+    and a year that it names must be in a passage, or the year of its article: news repeat themselves every year.
     """
-    if not scored or all(term.casefold() in STOP_WORDS for term in terms(question)):
+    if not scored or all(term.casefold() in STOP_WORDS for term in terms(question)) or another_year(question, scored):
         return 0.0, False
     calibration = CALIBRATIONS.get(reranker)
     if not calibration:
         return 1.0, True
     probability = calibration.probability(signs(question, scored))
     return probability, probability >= calibration.threshold
+
+
+def another_year(question: str, scored: Sequence[tuple[Passage, float]]) -> bool:
+    """Whether the question names a year that no passage names and none was published in."""
+    texts = [passage.headed for passage, _ in scored]
+    return any(not any(year in text for text in texts) for year in _YEAR.findall(question))
 
 
 def signs(question: str, scored: Sequence[tuple[Passage, float]]) -> Signs:

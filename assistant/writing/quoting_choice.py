@@ -13,18 +13,26 @@ SHOWN = 3
 SAME = 0.7
 """Share of the shorter one's words in common from which two sentences say the same."""
 
+GAP = 6.0
+"""How far below the best sentence one of another article may score. On 394 answered questions this leaves out 6 to 9%
+of the sentences and the known answer of one; of 19 answers with a stray sentence, read by hand, it cleaned 6."""
+
 
 def choose(found: Sequence[Sentence], scores: Sequence[float]) -> list[Sentence]:
     """The best sentences by score, none saying what another says, in reading order.
 
     Best first while there is room for them: of one article no more is taken than an answer may show of it. A
-    sentence that leans on the one before it (`He said so on Monday`) brings that one, if there is room.
+    sentence that leans on the one before it (`He said so on Monday`) brings that one, if there is room. What scores
+    GAP below the best is taken from the best one's article only.
     """
     chosen: dict[Sentence, None] = {}
     room: dict[str, int] = {}
     picked, brought = 0, 0
-    for index in sorted(range(len(found)), key=lambda index: -scores[index]):
+    order = sorted(range(len(found)), key=lambda index: -scores[index])
+    for index in order:
         sentence = found[index]
+        if scores[index] < scores[order[0]] - GAP and not _together(sentence, found[order[0]]):
+            continue
         if sentence in chosen or any(_same(sentence, other) for other in chosen) or not _fits(sentence, room):
             continue
         _take(sentence, chosen, room)
@@ -44,6 +52,10 @@ def in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
     for sentence in chosen:
         places[sentence.passage.article.id].append(sentence)
     return [sentence for place in places.values() for sentence in sorted(place, key=lambda each: each.start)]
+
+
+def _together(one: Sentence, other: Sentence) -> bool:
+    return one.passage.article.id == other.passage.article.id
 
 
 def _before(found: Sequence[Sentence], index: int) -> Sentence | None:

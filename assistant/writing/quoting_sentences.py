@@ -18,6 +18,9 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
+FEWEST = 4
+"""Words of a sentence that can stand in an answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -47,8 +50,9 @@ class Sentence:
 def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
     """The sentences of passages, each once where passages overlap; headlines and captions only if there is no other.
 
-    A line that ends without a full stop, or repeats a title that is a question or an exclamation, is a headline, a
-    byline or a caption, not a sentence. An article without a title has its first sentence for one: that is quoted.
+    A line that ends without a full stop, or repeats a title that is an exclamation, is a headline, a byline or a
+    caption, not a sentence. An article without a title has its first sentence for one: that is quoted. A question
+    answers nothing, and neither do fewer than FEWEST words.
     """
     seen: set[tuple[str, int, int]] = set()
     found: list[Sentence] = []
@@ -64,5 +68,5 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
 
 def _whole(sentence: Sentence) -> bool:
     text = sentence.text
-    headline = text == sentence.passage.article.title and text.endswith(("?", "!"))
-    return bool(_ENDS.search(text)) and not headline
+    headline = text == sentence.passage.article.title and text.endswith("!")
+    return bool(_ENDS.search(text)) and not headline and not text.endswith("?") and len(sentence.words) >= FEWEST

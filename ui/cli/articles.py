@@ -93,8 +93,9 @@ def restore(ids: Ids, archive: options.Archive = None, json: options.Json = Fals
         known = [_id(id) for id in ids]
         erased = {id for id in known if (stored := writer.stored(id)) and not stored.version}
         done = writer.restore(known)
-    _report("restored", done if json else [id for id in done if id not in erased], json)
-    for id in erased if not json else ():
+    if json or set(done) != erased:
+        _report("restored", done if json else [id for id in done if id not in erased], json)
+    for id in [] if json else sorted(erased):
         typer.echo(f"allowed again {clean(id)}: its text is gone, so index its source to bring it in")
     return 0
 
