@@ -133,6 +133,23 @@ def test_a_publisher_chosen_is_the_only_one_quoted(browser: Browser, address: st
         expect(turn.locator(".byline")).to_contain_text(f"published by {name}")
 
 
+def test_a_month_read_out_of_the_question_can_be_taken_away_by_keyboard(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask(SULLIVAN)
+        read = chat.answered().get_by_role("button", name="Ask again without “in January 2022”")
+        expect(read).to_have_text("in January 2022 ✕")
+        chat.page.wait_for_timeout(400)  # until the answer has faded in
+        chat.check_access()
+        read.focus()
+        chat.page.keyboard.press("Enter")
+        expect(read).to_have_count(0)
+        turn = chat.answered()
+        expect(turn.locator(".byline")).to_contain_text("From 12 articles")
+        expect(turn.locator(".filter")).to_have_count(0)
+        expect(chat.turns).to_have_count(1)
+        expect(turn.locator(".question")).to_be_focused()
+
+
 def test_two_people_at_once_see_their_own(browser: Browser, address: str) -> None:
     with chatting(browser, address) as one, chatting(browser, address) as other:
         one.ask(SULLIVAN)

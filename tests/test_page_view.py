@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from assistant.answers import Answer, Done, Event, Found, Said, Searched, Statement
+from assistant.answers import Answer, Done, Event, Filters, Found, Said, Searched, Statement
 from assistant.articles import Article, Quote
 from assistant.settings import Settings
 from ui.chat import view
@@ -20,6 +20,7 @@ from ui.chat.charts import by_period
 from ui.chat.conversation import KEPT_CONVERSATIONS, KEPT_TURNS, Conversations
 from ui.chat.notfound import explained
 from ui.chat.offering import answers
+from ui.chat.understood import period, understood
 from ui.chat.wording import destination
 from ui.chat.working import Work
 
@@ -136,6 +137,39 @@ def test_what_was_not_found_names_what_was_searched_and_what_to_try() -> None:
         "None of them answers this question closely enough to quote."
     )
     assert told["absent"] == ["Zembla"]
+
+
+def test_what_was_read_out_of_a_question_is_taken_away_one_by_one() -> None:
+    given = Filters(as_of=date(2023, 1, 1))
+    searched = Filters(("CNN",), date(2022, 6, 1), date(2022, 6, 30), date(2023, 1, 1))
+    asked: list[dict[str, Any]] = []
+
+    def stream(**options: Any) -> Iterator[Event]:
+        asked.append(options)
+        yield Found(())
+        yield Done(Answer("Who?", "not_found", "unverified", filters=searched))
+
+    conversation = Conversations().new()
+    conversation.ask("Who?", stream, given=given)
+    turn = conversation.turns[0]
+    _until_over(turn.work)
+    shown: Any = view.turn(turn, turn.work.seen, passages=1, first=True, last=True)
+    assert shown["understood"] == ["in June 2022", "CNN"]
+    for nonsense in (-1, 2, "0", None):
+        conversation.widen(turn.id, nonsense)
+    conversation.widen(turn.id, 0)
+    _until_over(turn.work)
+    assert asked == [{}, {"publishers": ("CNN",), "since": None, "until": None, "literal": True}]
+    assert understood(given, given) == []
+
+
+def test_a_period_is_said_as_people_say_it() -> None:
+    assert period(date(2024, 2, 1), date(2024, 2, 29)) == "in February 2024"
+    assert period(date(2024, 1, 1), date(2024, 12, 31)) == "in 2024"
+    assert period(date(2024, 1, 5), date(2024, 1, 5)) == "on 5 January 2024"
+    assert period(date(2024, 1, 5), None) == "since 5 January 2024"
+    assert period(None, date(2024, 1, 5)) == "until 5 January 2024"
+    assert period(date(2024, 1, 5), date(2024, 2, 6)) == "5 January 2024 to 6 February 2024"
 
 
 def test_passages_go_nowhere_unless_a_model_elsewhere_writes() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 
 import streamlit as st
 
-from assistant.answers import Event
+from assistant.answers import Filters
 from assistant.questions import LONGEST_QUESTION
 from ui.chat import reader, sidebar, view, welcome
 from ui.chat.archived import archived
@@ -60,20 +60,18 @@ def _prefill() -> None:
 
 
 def _ask(resources: Resources, conversation: Conversation, choice: Choice, question: str) -> None:
-    history = conversation.history()
-
-    def stream() -> Iterator[Event]:
-        return resources.assistant.stream(
-            question,
-            publishers=choice.publishers,
-            since=choice.since,
-            until=choice.until,
-            as_of=choice.as_of,
-            model=choice.model,
-            history=history,
-        )
-
-    conversation.ask(question, stream, writer=choice.model, destination=choice.destination)
+    given = Filters(choice.publishers, choice.since, choice.until, choice.as_of)
+    stream = partial(
+        resources.assistant.stream,
+        question,
+        publishers=given.publishers,
+        since=given.since,
+        until=given.until,
+        as_of=given.as_of,
+        model=choice.model,
+        history=conversation.history(),
+    )
+    conversation.ask(question, stream, writer=choice.model, destination=choice.destination, given=given)
     reader.close()
 
 
@@ -104,6 +102,8 @@ def _turn(resources: Resources, conversation: Conversation, turn: Turn, polled: 
         turn.work.stop()
     elif "retry" in pressed:
         conversation.retry(turn.id)
+    elif "widen" in pressed:
+        conversation.widen(turn.id, pressed["widen"])
     elif "open" in pressed:
         reader.open_quote(turn.id, pressed["open"])
     elif not (polled and seen.over):

@@ -7,14 +7,19 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant.answers import Answer, Event
+from assistant.answers import Answer, Event, Filters
 from assistant.settings import QUOTES
+from ui.chat.understood import understood
 from ui.chat.working import Work
 
 if TYPE_CHECKING:
     from assistant.conversation import Turn as Told
+
+EVERYTHING = Filters()
+"""No filter."""
 
 KEPT_TURNS = 50
 """Turns that one conversation keeps; the oldest go first."""
@@ -27,15 +32,17 @@ KEPT_CONVERSATIONS = 200
 class Turn:
     """A question and the work on it.
 
-    `stream` is kept so that the question can be asked again; `writer` is who was asked to write, and
-    `destination` the host that passages went to, empty if they stayed on this machine.
+    `stream` is kept so that the question can be asked again, and takes the options of `Assistant.stream`; `writer`
+    is who was asked to write, `destination` the host that passages went to, empty if they stayed on this machine,
+    and `given` are the filters that the reader set.
     """
 
     id: str
     question: str
-    stream: Callable[[], Iterator[Event]]
+    stream: Callable[..., Iterator[Event]]
     writer: str
     destination: str
+    given: Filters
     work: Work
 
 
@@ -59,7 +66,13 @@ class Conversation:
         return [answer for turn in self.turns if (answer := turn.work.seen.answer)]
 
     def ask(
-        self, question: str, stream: Callable[[], Iterator[Event]], *, writer: str = QUOTES, destination: str = ""
+        self,
+        question: str,
+        stream: Callable[..., Iterator[Event]],
+        *,
+        writer: str = QUOTES,
+        destination: str = "",
+        given: Filters = EVERYTHING,
     ) -> bool:
         """Begin to answer a question; False, and nothing done, while another is being answered."""
         with self._changing:
@@ -67,7 +80,7 @@ class Conversation:
                 return False
             self.asked += 1
             work = Work(question, stream)
-            self.turns.append(Turn(f"{self.id}-{self.asked}", question, stream, writer, destination, work))
+            self.turns.append(Turn(f"{self.id}-{self.asked}", question, stream, writer, destination, given, work))
             del self.turns[:-KEPT_TURNS]
             return True
 
@@ -83,6 +96,18 @@ class Conversation:
             turn = self.turn(turn_id)
             if turn and turn.work.seen.over and not self.working:
                 turn.work = Work(turn.question, turn.stream)
+
+    def widen(self, turn_id: str, at: object) -> None:
+        """Ask again, in its place, without the filter of that number among those read out of the question."""
+        turn = self.turn(turn_id)
+        answer = turn.work.seen.answer if turn else None
+        read = understood(answer.filters, turn.given) if turn and answer else ()
+        if turn and not self.working and isinstance(at, int) and 0 <= at < len(read):
+            rest = read[at].rest
+            turn.stream = partial(
+                turn.stream, publishers=rest.publishers, since=rest.since, until=rest.until, literal=True
+            )
+            self.retry(turn_id)
 
     def turn(self, turn_id: str) -> Turn | None:
         """The turn of that id, if it is still kept."""

@@ -14,6 +14,7 @@ from assistant.sentences import sentences
 from assistant.settings import QUOTES
 from ui.chat.conversation import Turn
 from ui.chat.notfound import explained
+from ui.chat.understood import understood
 from ui.chat.wording import confined, counted, extent, heading
 from ui.chat.working import Seen
 
@@ -49,6 +50,7 @@ def turn(turn: Turn, seen: Seen, *, passages: int, first: bool, last: bool) -> D
         "groups": _groups(seen.statements, seen.quotes),
         "cards": [card(quote) for quote in seen.quotes],
         "read": [_read(each) for each in (_nearest(read) if missing else read)] if seen.over else [],
+        "understood": [each.words for each in understood(answer.filters, turn.given)] if answer and seen.over else [],
         "byline": _byline(seen, turn.writer),
         "notices": list(answer.notices) if answer else [],
         "notFound": explained(answer) if answer and missing else None,

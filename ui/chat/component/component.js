@@ -89,7 +89,8 @@ function showTurn(root, data, send) {
       "article",
       { class: "turn" },
       data.first ? h("h1", { class: "unseen" }, "Questions and answers") : null,
-      h("h2", { class: "question", "data-slot": "question", dir: "auto" }),
+      h("h2", { class: "question", "data-slot": "question", dir: "auto", tabindex: "-1" }),
+      h("div", { "data-slot": "understood" }),
       h("div", { "data-slot": "byline", class: "byline" }),
       h(
         "div",
@@ -108,6 +109,7 @@ function showTurn(root, data, send) {
   part(turn, "question").textContent = data.question;
   turn.setAttribute("aria-label", data.question);
   const act = { mark: (number) => mark(turn, number), open: (value) => openArticle(turn, data, value, send) };
+  patch(part(turn, "understood"), understood(data, () => part(turn, "question").focus(), send));
   patch(part(turn, "byline"), byline(data));
   patch(part(turn, "said"), data.groups.map((group, at) => said(group, at, data, act)));
   patch(part(turn, "progress"), progress(data, send));
@@ -120,6 +122,20 @@ function showTurn(root, data, send) {
   answer.classList.toggle("stays", answer.offsetHeight < 0.6 * innerHeight);
   if (turn.marked) mark(turn, turn.marked, false);
   part(turn, "spread").classList.toggle("alone", !data.cards.length && !data.read.length);
+}
+
+// What was read out of the question to search by; pressing one asks again without it, and focus goes to the question.
+function understood(data, leave, send) {
+  if (!data.understood.length) return [];
+  const filter = (words, at) => {
+    const act = () => {
+      leave();
+      send("widen", at);
+    };
+    return h("li", {}, h("button", { class: "filter", type: "button", "aria-label": `Ask again without “${words}”`, on: { click: act } }, isolated("span", "", words), h("span", { "aria-hidden": "true" }, " ✕")));
+  };
+  const build = () => h("div", { class: "understood" }, h("span", {}, "Read from the question:"), h("ul", { "aria-label": "Filters read from the question" }, data.understood.map(filter)));
+  return [{ key: "understood", data: data.understood, build }];
 }
 
 function byline({ byline, groups, notFound }) {
