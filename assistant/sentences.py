@@ -26,6 +26,13 @@ _TITLE = re.compile(
 )
 """Abbreviations that a name or a number follows, in the news; many of them syntok does not know."""
 
+_NAMED_AFTER = re.compile(
+    r"\b[JS]r\.\s+(?:Airport|Avenue|Award|Boulevard|Bridge|Building|Cent(?:er|re)|College|Courthouse|Day|Drive|Elementary"
+    r"|Foundation|Freeway|High|Highway|Holiday|Hospital|Institute|Library|Memorial|Middle|Museum|Park|Prize|School|Stadium"
+    r"|Street|University|Weekend)\b"
+)
+"""What is named after a junior: "Martin Luther King Jr. Day"."""
+
 _NUMBERED = re.compile(r"[(]?\d{1,3}[.)]$")
 _CLAUSE = re.compile(r"[;:,，、；：](?=\s|[^\x00-\x7f])|\s[–—-](?=\s)|[—]")
 _JOINERS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
@@ -82,7 +89,8 @@ def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, 
     """Join the spans between which no sentence ends."""
     start, end = next(spans)
     for next_start, next_end in spans:
-        if _is_open(text[max(start, end - 40) : end].strip(), whole=end - start <= 40):
+        tail = text[max(start, end - 40) : end].strip()
+        if _is_open(tail, whole=end - start <= 40) or _NAMED_AFTER.match(text, max(start, end - 3), next_start + 20):
             end = next_end
         else:
             yield start, end

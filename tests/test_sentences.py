@@ -138,3 +138,12 @@ def test_time_grows_no_faster_than_the_text() -> None:
 
     seconds(100)
     assert seconds(8_000) < 8 * 2.5 * seconds(1_000)
+
+
+def test_what_is_named_after_a_junior_stays_whole() -> None:
+    text = "Banks close on Martin Luther King Jr. Day this month. It honours Martin Luther King Jr. He led marches."
+    assert [text[start:end] for start, end in sentences(text)] == [
+        "Banks close on Martin Luther King Jr. Day this month.",
+        "It honours Martin Luther King Jr.",
+        "He led marches.",
+    ]
