@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from chroma_server import Server
 
 from assistant.inference import Embedder, Reranker
 
@@ -39,6 +40,28 @@ def reranker() -> Reranker:
 @pytest.fixture
 def archive_dir(tmp_path: Path) -> Path:
     return tmp_path / "archive"
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real Chroma server that tests share; each archive has a collection of its own on it."""
+    server = Server(tmp_path_factory.mktemp("server"))
+    server.start()
+    yield server
+    server.stop()
+
+
+IN_FOLDER = pytest.mark.parametrize("chroma_url", ["folder"], indirect=True)
+"""For tests of what lies in the archive's folder only."""
+
+
+@pytest.fixture(params=["folder", "server"])
+def chroma_url(request: pytest.FixtureRequest) -> str | None:
+    """Where the vectors of a test's archive lie: in its folder, and then once more on a real Chroma server."""
+    if request.param == "folder":
+        return None
+    server: Server = request.getfixturevalue("chroma_server")
+    return server.url
 
 
 @pytest.fixture(scope="session")

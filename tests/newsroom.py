@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import re
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -54,17 +55,21 @@ class Newsroom:
 
     folder: Path
     editions: dict[int, int] = field(default_factory=dict)
+    chroma_url: str | None = None
+    """The server that holds the vectors, if the archive's folder does not."""
+    place: Path | None = None
+    """Where the archive lies, if not in the folder."""
 
     @property
     def archive(self) -> Path:
-        return self.folder / "archive"
+        return self.place or self.folder / "archive"
 
     @property
     def stories(self) -> Path:
         return self.folder / "stories"
 
     def write(self, story: int, edition: int) -> None:
-        self.stories.mkdir(exist_ok=True)
+        self.stories.mkdir(parents=True, exist_ok=True)
         (self.stories / f"{story}.txt").write_text(text(story, edition), encoding="utf-8")
         self.editions[story] = edition
 
@@ -81,56 +86,72 @@ class Newsroom:
         for story in range(max(self.editions) + 1, max(self.editions) + 4):
             self.write(story, edition)
 
-    def index(self) -> IndexReport:
-        return index(self.archive, self.stories)
+    def at(self, place: Path) -> Newsroom:
+        """The same stories, indexed into an archive elsewhere."""
+        return replace(self, place=place)
 
-    def start(self, target: Callable[..., object] | None = None, *arguments: object) -> BaseProcess:
-        """Index in a process of its own, or do something else there."""
-        process = PROCESSES.Process(target=target or index, args=arguments or (self.archive, self.stories))
+    def opened(self, *, create: bool = False, exact: int = 0) -> Archive:
+        """The archive, searched by its vector index even where it is small."""
+        return opened(self.archive, create=create, exact=exact, chroma_url=self.chroma_url)
+
+    def index(self) -> IndexReport:
+        """Index the stories as they are now, and forget those that vanished."""
+        with self.opened(create=True) as archive:
+            return Indexer(archive, CountingEmbedder()).run([self.stories], prune=True)
+
+    def publish(self) -> None:
+        """Build a new generation whether or not one is due."""
+        with self.opened() as archive, archive.writer() as writer:
+            writer.publish(force=True)
+
+    def start(self, work: Callable[..., object], *arguments: object) -> BaseProcess:
+        """Do something in a process of its own."""
+        process = PROCESSES.Process(target=work, args=arguments)
         process.start()
         return process
 
+    def inspect(self, *, exact: int = 0, noticed: bool = False) -> dict[int, int]:
+        """Check everything that an archive promises; returns each story's edition.
 
-def index(archive: Path, stories: Path) -> IndexReport:
-    """Index the stories as they are now, and forget those that vanished."""
-    with opened(archive, create=True) as opened_archive:
-        return Indexer(opened_archive, CountingEmbedder()).run([stories], prune=True)
+        `noticed` says that the vector index cannot be opened, which a notice must say too.
+        """
+        with self.opened(exact=exact) as archive:
+            status = archive.status()
+            assert status.healthy, status.problems
+            with archive.snapshot() as snapshot:
+                found = inspect_snapshot(snapshot, noticed=noticed)
+                assert snapshot.extent().articles == status.articles == len(found)
+                return found
 
 
-def dying(archive: Path, moment: int, work: Callable[[Path], None]) -> None:
-    """Do some work, but kill this process at the given moment, counted in opened files, renames and the like."""
+def dying(moment: int, work: Callable[[], None]) -> None:
+    """Do some work, but kill this process at the given moment, counted in steps that others could see.
+
+    Those are opened files, renames and the like, and whatever goes to and comes from a server.
+    """
     left = moment
 
-    def count(event: str, _: object) -> None:
+    def step() -> None:
         nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    class Wire(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            step()
+
+    def count(event: str, _: object) -> None:
         if event.startswith(("open", "os.", "sqlite3.", "shutil.")):
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+            step()
 
+    wire = logging.getLogger("httpcore")
+    wire.setLevel(logging.DEBUG)
+    wire.propagate = False
+    wire.addHandler(Wire())
     sys.addaudithook(count)
-    work(archive)
+    work()
     os._exit(17)  # it was over before the moment came
-
-
-def publish(archive: Path) -> None:
-    """Build a new generation whether or not one is due."""
-    with opened(archive) as opened_archive, opened_archive.writer() as writer:
-        writer.publish(force=True)
-
-
-def inspect(archive: Path, *, exact: int = 0, noticed: bool = False) -> dict[int, int]:
-    """Check everything that an archive promises; returns each story's edition.
-
-    `noticed` says that the vector index cannot be opened, which a notice must say too.
-    """
-    with opened(archive, exact=exact) as opened_archive:
-        status = opened_archive.status()
-        assert status.healthy, status.problems
-        with opened_archive.snapshot() as snapshot:
-            found = inspect_snapshot(snapshot, noticed=noticed)
-            assert snapshot.extent().articles == status.articles == len(found)
-            return found
 
 
 def inspect_snapshot(snapshot: Snapshot, *, noticed: bool = False) -> dict[int, int]:

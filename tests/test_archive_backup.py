@@ -7,8 +7,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from conftest import IN_FOLDER
 from counting_embedder import CountingEmbedder
-from newsroom import Newsroom, inspect, opened, text
+from newsroom import Newsroom, opened, text
 
 from assistant.archive import Archive, schema, tables
 from assistant.archive.connections import connect
@@ -17,8 +18,8 @@ from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveIncompatible, 
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Newsroom:
-    room = Newsroom(tmp_path)
+def room(tmp_path: Path, chroma_url: str | None) -> Newsroom:
+    room = Newsroom(tmp_path, chroma_url=chroma_url)
     for story in range(12):
         room.write(story, 0)
     room.index()
@@ -33,27 +34,31 @@ def put(archive: Archive, story: int, edition: int) -> None:
 
 
 def test_a_backup_made_while_others_read_and_write_is_restored_elsewhere(room: Newsroom) -> None:
-    backup, elsewhere = room.folder / "backup file", room.folder / "else where" / "archive"
-    with opened(room.archive) as archive:
+    backup, elsewhere = room.folder / "backup file", room.at(room.folder / "else where" / "archive")
+    with room.opened() as archive:
         with archive.snapshot() as snapshot, archive.writer():
             archive.backup(backup)
             assert snapshot.extent().articles == 12
         put(archive, 99, 1)
         with pytest.raises(ArchiveError, match="exists already"):
             archive.backup(backup)
-    Archive.restore(backup, elsewhere)
-    assert inspect(elsewhere) == room.editions, "without what came after the backup"
-    with opened(elsewhere) as copy:
+    Archive.restore(backup, elsewhere.archive, chroma_url=room.chroma_url)
+    assert elsewhere.inspect() == room.editions, "without what came after the backup"
+    with elsewhere.opened() as copy:
         status = copy.status()
         assert status.generation == 1 and status.pending == 0
         put(copy, 100, 1)
     with pytest.raises(ArchiveError, match="an archive already"):
-        Archive.restore(backup, elsewhere)
+        Archive.restore(backup, elsewhere.archive)
+    with room.opened() as original, original.snapshot() as snapshot:
+        assert snapshot.nearest(CountingEmbedder().embed_query("Story number7x"))
+        assert snapshot.notices == (), "the original has not lost its vectors to the copy"
     assert [path.name for path in room.folder.iterdir() if path.name.endswith(".part")] == []
 
 
+@IN_FOLDER
 def test_what_is_no_backup_or_damaged_is_refused_and_leaves_nothing(room: Newsroom) -> None:
-    with opened(room.archive) as archive:
+    with room.opened() as archive:
         archive.backup(room.folder / "backup")
     content = (room.folder / "backup").read_bytes()
     cases: dict[str, bytes] = {
@@ -93,9 +98,10 @@ def test_an_older_schema_is_migrated_in_one_transaction(room: Newsroom) -> None:
     assert schema.version(connection) == tables.VERSION + 1
     connection.execute(f"PRAGMA user_version = {tables.VERSION}")
     connection.close()
-    assert inspect(room.archive) == room.editions
+    assert room.inspect() == room.editions
 
 
+@IN_FOLDER
 @pytest.mark.parametrize("broken", ["ALTER TABLE nothing ADD COLUMN x", "INSERT INTO purged VALUES ('a', NULL)"])
 def test_a_migration_that_fails_leaves_the_archive_as_it_was(room: Newsroom, broken: str) -> None:
     connection = older(room)
@@ -107,6 +113,7 @@ def test_a_migration_that_fails_leaves_the_archive_as_it_was(room: Newsroom, bro
     connection.close()
 
 
+@IN_FOLDER
 @pytest.mark.parametrize("version", [tables.VERSION + 1, 999])
 def test_a_newer_schema_is_refused_untouched(room: Newsroom, version: int) -> None:
     connection = connect(room.archive, write=True)
@@ -114,7 +121,7 @@ def test_a_newer_schema_is_refused_untouched(room: Newsroom, version: int) -> No
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     before = (room.archive / "archive.db").read_bytes()
-    with pytest.raises(ArchiveIncompatible, match=f"schema {version}") as raised, opened(room.archive):
+    with pytest.raises(ArchiveIncompatible, match=f"schema {version}") as raised, room.opened():
         pass
     assert raised.value.remedy == "update Pullquote"
     assert (room.archive / "archive.db").read_bytes() == before

@@ -14,7 +14,8 @@ from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 
 import pytest
-from newsroom import PROCESSES, Newsroom, inspect, inspect_snapshot, named, opened, text
+from counting_embedder import CountingEmbedder
+from newsroom import PROCESSES, Newsroom, inspect_snapshot, named, text
 
 from assistant.archive import Archive
 from assistant.articles import Article
@@ -24,8 +25,8 @@ STORIES = 24
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Newsroom:
-    room = Newsroom(tmp_path)
+def room(tmp_path: Path, chroma_url: str | None) -> Newsroom:
+    room = Newsroom(tmp_path, chroma_url=chroma_url)
     for story in range(STORIES):
         room.write(story, 0)
     room.index()
@@ -34,8 +35,6 @@ def room(tmp_path: Path) -> Newsroom:
 
 def ask(archive: Archive, story: int) -> int:
     """Look for a story by words and by vector, quote it, and return its edition."""
-    from counting_embedder import CountingEmbedder
-
     word = f"number{story}x"
     with archive.snapshot() as snapshot:
         by_words = [id for id, _ in snapshot.full_text([word], limit=5)]
@@ -50,11 +49,11 @@ def ask(archive: Archive, story: int) -> int:
         return named(passages[by_words[0]].text)[1]
 
 
-def asking(path: Path, questions: int, results: Queue[str]) -> None:
+def asking(room: Newsroom, questions: int, results: Queue[str]) -> None:
     """A reading process: asks, and tells the first thing that went wrong, or that nothing did."""
     chance = random.Random(os.getpid())
     try:
-        with opened(path) as archive:
+        with room.opened() as archive:
             latest = [0] * STORIES
             for _ in range(questions):
                 story = chance.randrange(STORIES)
@@ -69,7 +68,7 @@ def asking(path: Path, questions: int, results: Queue[str]) -> None:
 def crowd(room: Newsroom, processes: int, questions: int) -> int:
     """Ask from many processes while this one edits, re-indexes and publishes; returns how many editions it made."""
     results: Queue[str] = PROCESSES.Queue()
-    readers = [PROCESSES.Process(target=asking, args=(room.archive, questions, results)) for _ in range(processes)]
+    readers = [PROCESSES.Process(target=asking, args=(room, questions, results)) for _ in range(processes)]
     for reader in readers:
         reader.start()
     edition = 0
@@ -79,7 +78,7 @@ def crowd(room: Newsroom, processes: int, questions: int) -> int:
             room.write(story, edition)
         room.index()
     assert [results.get(timeout=5) for _ in readers] == [""] * processes
-    assert inspect(room.archive) == room.editions
+    assert room.inspect() == room.editions
     return edition
 
 
@@ -97,7 +96,7 @@ def test_threads_from_a_cold_start_while_generations_change(room: Newsroom, roun
     """Eight threads begin at once on one archive, each of whose first searches would open Chroma."""
     failures: list[BaseException] = []
     done = threading.Event()
-    with opened(room.archive) as archive:
+    with room.opened() as archive:
         start = threading.Barrier(9)
 
         def work() -> None:
@@ -124,11 +123,11 @@ def test_threads_from_a_cold_start_while_generations_change(room: Newsroom, roun
 
 
 def test_an_open_archive_finds_a_new_article_at_once(room: Newsroom) -> None:
-    with opened(room.archive) as reader:
+    with room.opened() as reader:
         assert ask(reader, 3) == 0
         room.write(3, 1)
         room.write(STORIES, 1)
-        process = room.start()
+        process = room.start(room.index)
         process.join()
         started = time.monotonic()
         assert ask(reader, 3) == 1
@@ -137,7 +136,7 @@ def test_an_open_archive_finds_a_new_article_at_once(room: Newsroom) -> None:
 
 
 def test_a_snapshot_sees_one_state_whatever_is_written(room: Newsroom) -> None:
-    with opened(room.archive) as archive:
+    with room.opened() as archive:
         with archive.snapshot() as before:
             for story in range(STORIES):
                 room.write(story, 1)
@@ -151,13 +150,11 @@ def test_a_snapshot_sees_one_state_whatever_is_written(room: Newsroom) -> None:
 @pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
 @pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
 def test_processes_started_while_the_archive_is_open(room: Newsroom, method: str) -> None:
-    with opened(room.archive) as archive:
+    with room.opened() as archive:
         assert ask(archive, 1) == 0
         context = multiprocessing.get_context(method)
         results = context.Queue()
-        target, arguments = (
-            (asking_inherited, (archive, results)) if method == "fork" else (asking, (room.archive, 3, results))
-        )
+        target, arguments = (asking_inherited, (archive, results)) if method == "fork" else (asking, (room, 3, results))
         process = context.Process(target=target, args=arguments)
         process.start()
         assert results.get(timeout=60) == ""
@@ -177,7 +174,7 @@ def asking_inherited(archive: Archive, results: Queue[str]) -> None:
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
 def test_a_fork_in_the_middle_of_a_snapshot_refuses_to_read_in_the_child(room: Newsroom) -> None:
-    with opened(room.archive) as archive, archive.snapshot() as snapshot:
+    with room.opened() as archive, archive.snapshot() as snapshot:
         child = os.fork()
         if child == 0:
             status = 1
@@ -192,19 +189,19 @@ def test_a_fork_in_the_middle_of_a_snapshot_refuses_to_read_in_the_child(room: N
         assert snapshot.extent().articles == STORIES
 
 
-def hold(path: Path, entered: Queue[int], seconds: float) -> None:
+def hold(room: Newsroom, entered: Queue[int], seconds: float) -> None:
     """A writing process that takes its time."""
-    with opened(path) as archive, archive.writer():
+    with room.opened() as archive, archive.writer():
         entered.put(os.getpid())
         time.sleep(seconds)
 
 
 def test_the_second_of_two_writers_is_told_who_holds_the_lock(room: Newsroom) -> None:
     entered: Queue[int] = PROCESSES.Queue()
-    process = PROCESSES.Process(target=hold, args=(room.archive, entered, 60))
+    process = PROCESSES.Process(target=hold, args=(room, entered, 60))
     process.start()
     holder = entered.get(timeout=30)
-    with opened(room.archive) as archive:
+    with room.opened() as archive:
         started = time.monotonic()
         with pytest.raises(ArchiveLocked, match=rf"process {holder}\b"), archive.writer():
             pass
@@ -216,9 +213,9 @@ def test_the_second_of_two_writers_is_told_who_holds_the_lock(room: Newsroom) ->
             assert writer.stored("nothing") is None
 
 
-def race(path: Path, start: Barrier, done: Event, results: Queue[str]) -> None:
+def race(room: Newsroom, start: Barrier, done: Event, results: Queue[str]) -> None:
     """Try to write; the one that may keeps the lock until the other has been refused."""
-    with opened(path) as archive:
+    with room.opened() as archive:
         start.wait()
         try:
             with archive.writer():
@@ -232,7 +229,7 @@ def two_writers(room: Newsroom, rounds: int) -> None:
     for _ in range(rounds):
         results: Queue[str] = PROCESSES.Queue()
         start, done = PROCESSES.Barrier(2), PROCESSES.Event()
-        writers = [PROCESSES.Process(target=race, args=(room.archive, start, done, results)) for _ in range(2)]
+        writers = [PROCESSES.Process(target=race, args=(room, start, done, results)) for _ in range(2)]
         for writer in writers:
             writer.start()
         first = results.get(timeout=30)
@@ -256,23 +253,22 @@ def test_one_of_two_writers_wins_twenty_times(room: Newsroom) -> None:
     two_writers(room, 20)
 
 
-def test_two_processes_make_one_archive(tmp_path: Path) -> None:
+def test_two_processes_make_one_archive(tmp_path: Path, chroma_url: str | None) -> None:
     """Both find none and create it: one is made, and both can use it."""
+    new = Newsroom(tmp_path / "new", chroma_url=chroma_url)
     results: Queue[str] = PROCESSES.Queue()
-    makers = [PROCESSES.Process(target=make, args=(tmp_path / "new", number, results)) for number in range(4)]
+    makers = [PROCESSES.Process(target=make, args=(new, number, results)) for number in range(4)]
     for maker in makers:
         maker.start()
     assert [results.get(timeout=30) for _ in makers] == [""] * 4
-    assert len(inspect(tmp_path / "new")) == 4
+    assert len(new.inspect()) == 4
 
 
-def make(path: Path, number: int, results: Queue[str]) -> None:
-    from counting_embedder import CountingEmbedder
-
+def make(room: Newsroom, number: int, results: Queue[str]) -> None:
     try:
         content = text(number, 1).strip()
         article = Article(f"story {number}", content)
-        with opened(path, create=True) as archive:
+        with room.opened(create=True) as archive:
             for _ in range(100):
                 with contextlib.suppress(ArchiveLocked), archive.writer() as writer:
                     writer.put(article, [(0, len(content))], CountingEmbedder().embed([content]))
@@ -284,14 +280,13 @@ def make(path: Path, number: int, results: Queue[str]) -> None:
 
 def test_an_open_archive_follows_what_becomes_of_its_folder(room: Newsroom, tmp_path: Path) -> None:
     """Deleted, it is missing and not a ghost; replaced, the new one answers, whose passages have the same ids."""
-    other = Newsroom(tmp_path / "other")
-    other.folder.mkdir()
+    other = Newsroom(tmp_path / "other", chroma_url=room.chroma_url)
     for story in range(STORIES):
         other.write(story, 7)
     other.index()
     for exact in (0, 5000):
         kept = tmp_path / f"kept {exact}"
-        with opened(room.archive, exact=exact) as archive:
+        with room.opened(exact=exact) as archive:
             edition = ask(archive, 2)
             room.archive.rename(kept)
             with pytest.raises(ArchiveMissing), archive.snapshot():

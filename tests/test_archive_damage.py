@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from counting_embedder import CountingEmbedder
-from newsroom import Newsroom, inspect, opened
+from newsroom import Newsroom, opened
 
 from assistant.errors import ArchiveDamaged, ArchiveIncompatible, ArchiveMissing
 
@@ -101,35 +101,35 @@ def miscount(manifest: Path) -> None:
 def test_a_damaged_vector_index_is_named_and_mended_while_answers_go_on(room: Newsroom, damage: str) -> None:
     """Were a damaged file opened, Chroma would end this process, which is the test of the tests above."""
     query = CountingEmbedder().embed_query("Story number7x")
-    with opened(room.archive) as archive:
+    with room.opened() as archive:
         with archive.snapshot() as snapshot:
             expected = dict(snapshot.nearest(query, limit=20))
         assert not archive.status().problems
     DAMAGE[damage](room)
-    with opened(room.archive) as archive, archive.snapshot() as snapshot:
+    with room.opened() as archive, archive.snapshot() as snapshot:
         found = dict(snapshot.nearest(query, limit=20))
         assert sorted(found.values()) == pytest.approx(sorted(expected.values()), abs=1e-6)
         assert snapshot.extent().articles == STORIES
         (notice,) = snapshot.notices
         assert "is being mended" in notice and "searched exactly" in notice
-    assert inspect(room.archive) == room.editions  # closing waited for the mending
+    assert room.inspect() == room.editions  # closing waited for the mending
 
 
 @pytest.mark.parametrize("damage", ["vectors truncated", "segment directory deleted", "manifest deleted"])
 def test_status_names_the_damage_and_repair_mends_it(room: Newsroom, damage: str) -> None:
     DAMAGE[damage](room)
-    with opened(room.archive) as archive:
+    with room.opened() as archive:
         status = archive.status()
         assert not status.healthy and any(line.startswith("vector index: ") for line in status.problems)
         assert archive.repair().healthy
-    assert inspect(room.archive) == room.editions
+    assert room.inspect() == room.editions
 
 
 def test_damage_under_an_open_index_is_found_by_its_cosines(room: Newsroom) -> None:
     """A generation whose vectors are another archive's passes every count; the cosines of archive.db tell."""
-    with opened(room.archive) as archive, archive.writer() as writer:
+    with room.opened() as archive, archive.writer() as writer:
         writer._connection.execute("UPDATE vectors SET vector = (SELECT vector FROM vectors ORDER BY passage LIMIT 1)")
-    with opened(room.archive) as archive, archive.snapshot() as snapshot:
+    with room.opened() as archive, archive.snapshot() as snapshot:
         snapshot.nearest(CountingEmbedder().embed_query("Story number7x"), limit=5)
         assert "its vectors are not those of archive.db" in snapshot.notices[0]
 
@@ -147,7 +147,7 @@ def test_a_damaged_truth_is_named_and_never_guessed_at(room: Newsroom, damage: s
     file = room.archive / "archive.db"
     TRUTH[damage](file)
     damaged = file.read_bytes()
-    with pytest.raises((ArchiveDamaged, ArchiveIncompatible)) as raised, opened(room.archive):
+    with pytest.raises((ArchiveDamaged, ArchiveIncompatible)) as raised, room.opened():
         pass
     assert raised.value.message.count("\n") == 0 and raised.value.remedy
     assert file.read_bytes() == damaged
@@ -162,7 +162,7 @@ def test_one_overwritten_page_of_the_truth_is_named(room: Newsroom) -> None:
     for page in range(1, len(original) // size, 7):
         file.write_bytes(original[: page * size] + b"\xa5" * size + original[(page + 1) * size :])
         try:
-            inspect(room.archive)
+            room.inspect()
         except (ArchiveDamaged, ArchiveIncompatible, AssertionError):
             continue
         silent.append(page)
@@ -175,7 +175,7 @@ def test_a_deleted_database_is_a_missing_archive_and_makes_no_folder(room: Newsr
         pass
     assert not (tmp_path / "none").exists()
     (room.archive / "archive.db").unlink()
-    with pytest.raises(ArchiveDamaged, match=r"archive\.db is missing"), opened(room.archive):
+    with pytest.raises(ArchiveDamaged, match=r"archive\.db is missing"), room.opened():
         pass
-    with pytest.raises(ArchiveDamaged), opened(room.archive, create=True):
+    with pytest.raises(ArchiveDamaged), room.opened(create=True):
         pass

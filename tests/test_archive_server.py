@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import base64
 import shutil
-import socket
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from chroma_server import Server
 from counting_embedder import CountingEmbedder
 from newsroom import Newsroom, inspect_snapshot, opened
 
@@ -22,43 +18,6 @@ from assistant.archive import Archive
 from assistant.archive.server import address, connect, disconnect
 from assistant.errors import ArchiveUnreachable, SettingsError
 from ingest import Indexer
-
-
-class Server:
-    """A `chroma run` on loopback."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        program = Path(sys.executable).with_name("chroma")
-        arguments = [program, "run", "--path", self.folder, "--host", "127.0.0.1", "--port", str(self.port)]
-        self.process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(300):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.1)
-        raise TimeoutError("chroma run did not come up")
-
-    def stop(self) -> None:
-        if self.process:
-            self.process.kill()
-            self.process.wait()
-            self.process = None
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("server"))
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.fixture
@@ -95,27 +54,27 @@ def vectors_on(server: Server, archive: Archive) -> int:
     return count
 
 
-def test_articles_added_changed_and_removed(room: Newsroom, running: Server) -> None:
+def test_articles_added_changed_and_removed(room: Newsroom, chroma_server: Server) -> None:
     """The same interface, changed in place: after each publishing the server holds the live passages and no others."""
-    index(room, running.url)
-    with opened(room.archive, chroma_url=running.url) as reader:
+    index(room, chroma_server.url)
+    with opened(room.archive, chroma_url=chroma_server.url) as reader:
         assert editions(reader) == room.editions
         for edition in range(1, 4):
             room.write(edition, edition)
             room.write(20 + edition, edition)
             room.drop(7 + edition)
-            index(room, running.url)
+            index(room, chroma_server.url)
             assert editions(reader) == room.editions
             status = reader.status()
             assert status.healthy and status.pending == 0
-            assert vectors_on(running, reader) == status.passages
+            assert vectors_on(chroma_server, reader) == status.passages
     assert not (room.archive / "generations").exists()
 
 
-def test_removed_purged_and_pending_articles(room: Newsroom, running: Server) -> None:
-    index(room, running.url)
+def test_removed_purged_and_pending_articles(room: Newsroom, chroma_server: Server) -> None:
+    index(room, chroma_server.url)
     story = str(room.stories / "3.txt")
-    with opened(room.archive, chroma_url=running.url) as archive:
+    with opened(room.archive, chroma_url=chroma_server.url) as archive:
         passages = archive.status().passages
         with archive.writer() as writer:
             writer.remove([story])
@@ -127,7 +86,7 @@ def test_removed_purged_and_pending_articles(room: Newsroom, running: Server) ->
         with archive.writer() as writer:
             writer.purge([story])
         assert editions(archive) == room.editions
-        assert vectors_on(running, archive) == archive.status().passages < passages
+        assert vectors_on(chroma_server, archive) == archive.status().passages < passages
 
 
 def test_a_server_that_is_away_then_empty_then_behind(room: Newsroom, tmp_path: Path) -> None:
@@ -169,22 +128,22 @@ def test_a_server_that_is_away_then_empty_then_behind(room: Newsroom, tmp_path: 
         server.stop()
 
 
-def test_an_archive_moves_to_a_server_and_back(room: Newsroom, running: Server) -> None:
+def test_an_archive_moves_to_a_server_and_back(room: Newsroom, chroma_server: Server) -> None:
     index(room, "")
-    with opened(room.archive, chroma_url=running.url) as archive:
+    with opened(room.archive, chroma_url=chroma_server.url) as archive:
         assert "nothing has been published" in notice(archive) or "does not hold" in notice(archive)
-    index(room, running.url)
+    index(room, chroma_server.url)
     assert list((room.archive / "generations").iterdir()) == []
-    with opened(room.archive, chroma_url=running.url) as archive:
+    with opened(room.archive, chroma_url=chroma_server.url) as archive:
         assert editions(archive) == room.editions
     index(room, "")
     with opened(room.archive) as archive:
         assert editions(archive) == room.editions
 
 
-def test_a_copy_that_shares_the_collection(room: Newsroom, running: Server, tmp_path: Path) -> None:
+def test_a_copy_that_shares_the_collection(room: Newsroom, chroma_server: Server, tmp_path: Path) -> None:
     """Both write to one collection; what it holds of the other's is noticed by its cosines, or is no live passage."""
-    index(room, running.url)
+    index(room, chroma_server.url)
     copy = Newsroom(tmp_path / "copy", dict(room.editions))
     copy.folder.mkdir()
     shutil.copytree(room.archive, copy.archive)
@@ -192,9 +151,9 @@ def test_a_copy_that_shares_the_collection(room: Newsroom, running: Server, tmp_
     for story in range(12):
         copy.write(story, 5)
     room.write(1, 2)
-    index(room, running.url)
-    index(copy, running.url)
-    with opened(room.archive, chroma_url=running.url) as archive, archive.snapshot() as snapshot:
+    index(room, chroma_server.url)
+    index(copy, chroma_server.url)
+    with opened(room.archive, chroma_url=chroma_server.url) as archive, archive.snapshot() as snapshot:
         found = snapshot.nearest(CountingEmbedder().embed_query("number7x"), limit=5)
         passages = snapshot.passages([id for id, _ in found])
         assert len(passages) == 5 and {passage.article.version for passage in passages.values()} <= {1, 2}

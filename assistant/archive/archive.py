@@ -111,8 +111,8 @@ class Archive:
             backup.backup(connection, self.path, Path(file).absolute())
 
     @classmethod
-    def restore(cls, file: Path, to: Path) -> None:
-        """Make an archive of a backup in a folder that holds none, and build its vector index.
+    def restore(cls, file: Path, to: Path, *, chroma_url: str | None = None) -> None:
+        """Make an archive of a backup in a folder that holds none, and build its vector index there, or on a server.
 
         Raises ArchiveError if an archive is there, ArchiveIncompatible if the file is no backup, ArchiveDamaged.
         """
@@ -123,7 +123,7 @@ class Archive:
             state = schema.state(connection)
         finally:
             connection.close()
-        with cls.open(to, embedder=state.embedder, dimension=state.dimension) as archive:
+        with cls.open(to, embedder=state.embedder, dimension=state.dimension, chroma_url=chroma_url) as archive:
             archive.repair()
 
     def close(self) -> None:

@@ -64,7 +64,7 @@ class LocalShelf:
             raise full(self._archive, needed)
         return generations.build(self._archive, state.generation_number + 1, covers, live, batches)
 
-    def sweep(self, keep: set[str]) -> None:
+    def sweep(self, state: State, keep: set[str]) -> None:
         """Delete all other generations; what cannot be deleted now is tried again next time."""
         generations.sweep(self._archive, keep)
 

@@ -38,7 +38,7 @@ def publish(
     on_progress("checking the vector index")
     is_due = force or due(state, counts) or shelf.problem(state) is not None
     is_due = is_due and (counts.live >= LEAST or state.generation != "")
-    shelf.sweep({state.generation} - {""})
+    shelf.sweep(state, {state.generation} - {""})
     if not is_due:
         return
     name, covers, count = "", 0, 0
@@ -57,7 +57,7 @@ def publish(
             count=count,
         )
     on_progress("cleaning up")
-    shelf.sweep({name} - {""})
+    shelf.sweep(state, {name} - {""})
 
 
 def due(state: State, counts: Census) -> bool:

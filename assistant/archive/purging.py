@@ -43,7 +43,8 @@ def erase(connection: sqlite3.Connection, archive: Path, shelf: Shelf) -> None:
         if state.generation:
             dead = census.take(connection, state, exact=0).dead
             publishing.publish(connection, archive, shelf, lambda _: None, force=dead > 0)
-        shelf.sweep({schema.state(connection).generation} - {""})
+        state = schema.state(connection)
+        shelf.sweep(state, {state.generation} - {""})
         connection.execute("VACUUM")
         _empty_log(connection, archive)
         with schema.transaction(connection, changing=False):

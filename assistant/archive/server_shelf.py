@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import secrets
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,25 +31,36 @@ PAGE = 50_000
 """Ids listed at once."""
 
 
+WHOLE = "whole"
+"""Under this name a collection says of which generations it holds every passage, by their names."""
+
+
 class ServerIndex:
     """A collection on the server."""
 
-    def __init__(self, collection: Collection, count: int) -> None:
+    def __init__(self, client: Client, collection: Collection, state: State) -> None:
+        self._client = client
         self._collection = collection
-        self.count = count
+        self._state = state
+        self.count = collection.count()
 
     def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
-        """The nearest passages with their cosines, best first; some may be dead."""
+        """The nearest passages with their cosines, best first; some may be dead.
+
+        Raises IndexFailed if another generation's publishing had begun to delete those of this one.
+        """
         with failures():
-            return chroma.query(self._collection, vector, limit)
+            found = chroma.query(self._collection, vector, limit)
+            _check(self._client.get_collection(_name(self._state), embedding_function=None), self._state)
+            return found
 
 
 class ServerShelf:
     """The archive's collection on the server that CHROMA_URL names.
 
     Adding comes before the pointer's swap and deleting after it, so the collection always holds at least what the
-    pointer says; a reader finds a server that is empty or behind by its count, and one that holds something else by
-    comparing its cosines with those of archive.db.
+    pointer says. In between it says itself whose passages it holds, so that a reader of an older state, and one whose
+    server is empty, behind or another copy's, does not take a part for the whole.
     """
 
     mends = False
@@ -59,6 +71,7 @@ class ServerShelf:
         self._lock = threading.Lock()
         self._client: tuple[int, Client] | None = None
         self._away: tuple[float, str] = (-PAUSE, "")
+        self._built = ""
         self._dead: list[int] = []
 
     @contextmanager
@@ -69,18 +82,20 @@ class ServerShelf:
             raise IndexFailed(reason)
         try:
             with failures():
-                collection = self._connected().get_collection(_name(state), embedding_function=None)
-                count = collection.count()
+                client = self._connected()
+                collection = client.get_collection(_name(state), embedding_function=None)
+                index = ServerIndex(client, collection, state)
         except IndexFailed as error:
             reason = self._explained(error)
             if "does not exist" not in str(error):
                 self._away = (time.monotonic(), reason)
             raise IndexFailed(reason) from None
-        if state.generation != _name(state):
+        if not state.generation.startswith(_name(state)):
             raise IndexFailed(f"nothing has been published to the Chroma server {self._address.host} yet")
-        if count < state.count:
-            raise IndexFailed(f"the Chroma server holds {count} passages of {state.count}")
-        yield ServerIndex(collection, count)
+        if index.count < state.count:
+            raise IndexFailed(f"the Chroma server holds {index.count} passages of {state.count}")
+        _check(collection, state)
+        yield index
 
     def problem(self, state: State) -> str | None:
         """Why the collection cannot be used: the server is away, or it holds other passages than it should."""
@@ -95,6 +110,7 @@ class ServerShelf:
 
     def build(self, state: State, covers: int, live: int, batches: Iterator[tuple[Ids, Vectors]]) -> str:
         """Add what the collection lacks. Raises ArchiveUnreachable."""
+        name = f"{_name(state)}@{state.generation_number + 1}-{secrets.token_hex(4)}"
         try:
             with failures():
                 client = self._connected()
@@ -111,26 +127,29 @@ class ServerShelf:
                 new = ~np.isin(ids, present)
                 chroma.add(collection, ids[new], rows[new])
                 kept.append(ids)
+            with failures():
+                collection.modify(metadata={WHOLE: f"{state.generation} {name}"})
         except IndexFailed as failure:
             raise ArchiveUnreachable(
                 f"the vector index could not be brought up to date: {self._explained(failure)}",
                 "start the server, then run `pullquote index` again; the articles are stored, and found meanwhile",
             ) from failure
         self._dead = present[~np.isin(present, np.concatenate([as_ids([]), *kept]))].tolist()
-        return _name(state)
+        self._built = name
+        return name
 
-    def sweep(self, keep: set[str]) -> None:
+    def sweep(self, state: State, keep: set[str]) -> None:
         """Delete what died since, and generations in the folder; what fails now, the next publishing finds again."""
         generations.sweep(self._archive, keep)
-        try:
-            with failures():
-                for name in keep if self._dead else ():
-                    collection = self._connected().get_collection(name, embedding_function=None)
-                    for first in range(0, len(self._dead), BATCH):
-                        collection.delete(ids=[str(id) for id in self._dead[first : first + BATCH]])
-        except IndexFailed:
-            return
-        self._dead = []
+        with suppress(IndexFailed), failures():
+            if self._built in keep:
+                collection = self._connected().get_collection(_name(state), embedding_function=None)
+                collection.modify(metadata={WHOLE: self._built})
+                for first in range(0, len(self._dead), BATCH):
+                    collection.delete(ids=[str(id) for id in self._dead[first : first + BATCH]])
+                self._built = ""
+            elif not keep and state.generation.startswith(_name(state)):
+                self._connected().delete_collection(_name(state))
 
     def size(self, state: State) -> int:
         """Nothing: it lies elsewhere."""
@@ -165,6 +184,12 @@ class ServerShelf:
 
 def _name(state: State) -> str:
     return f"pullquote-{state.uuid}"
+
+
+def _check(collection: Collection, state: State) -> None:
+    """Raise IndexFailed unless the collection holds all passages of the state's generation."""
+    if state.generation not in str((collection.metadata or {}).get(WHOLE, "")).split():
+        raise IndexFailed("the Chroma server holds passages of another state of this archive")
 
 
 def _ids(collection: Collection) -> Ids:

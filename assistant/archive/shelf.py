@@ -47,8 +47,8 @@ class Shelf(Protocol):
         Raises IndexFailed, ArchiveFull.
         """
 
-    def sweep(self, keep: set[str]) -> None:
-        """Delete what belongs to none of the names to keep."""
+    def sweep(self, state: State, keep: set[str]) -> None:
+        """Delete what belongs to none of the names to keep; `state` is the archive's, or was before a swap."""
 
     def size(self, state: State) -> int:
         """The bytes it takes on this disk."""

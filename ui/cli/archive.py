@@ -31,9 +31,9 @@ def restore(file: File, archive: options.Archive = None, json: options.Json = Fa
     """Make an archive from a backup, where there is none yet, and build its vector index anew."""
     from assistant.archive import Archive
 
-    to = options.settings(archive).archive
-    Archive.restore(file, to)
-    _report("restored into", to, json)
+    settings = options.settings(archive)
+    Archive.restore(file, settings.archive, chroma_url=settings.chroma_url)
+    _report("restored into", settings.archive, json)
     return 0
 
 
