@@ -195,6 +195,7 @@ def disk(path: Path) -> int:
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
 
 
+@IN_FOLDER
 def test_ten_cycles_of_changes_keep_the_disk_small(room: Newsroom, tmp_path: Path) -> None:
     """S22: a tenth of the articles changes each time; what old versions take is text, which is kept on purpose."""
     for story in range(STORIES, 100):
@@ -208,7 +209,7 @@ def test_ten_cycles_of_changes_keep_the_disk_small(room: Newsroom, tmp_path: Pat
     clean.index()
     assert room.inspect() == room.editions
     assert disk(room.archive) <= 1.5 * disk(clean.archive)
-    assert len(list((room.archive / "generations").glob("*"))) <= (0 if room.chroma_url else 2)
+    assert len(list((room.archive / "generations").iterdir())) <= 2
 
 
 MEMORY = """
