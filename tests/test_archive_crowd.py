@@ -45,7 +45,7 @@ def ask(archive: Archive, story: int) -> int:
             version = snapshot.article(passage.article.id, passage.article.version)
             assert version.text[passage.start : passage.end] == passage.text
             named(passage.text)
-        assert snapshot.notices == ()
+        assert snapshot.notices == (), snapshot.notices
         return named(passages[by_words[0]].text)[1]
 
 

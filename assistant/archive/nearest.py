@@ -65,10 +65,10 @@ class Nearest:
         reach = min(limit + min(self._census.dead, limit), index.count)
         while True:
             found = index.search(vector, reach)
-            if len(found) < reach:
+            if len(found) < min(reach, self._state.count):
                 raise IndexFailed(f"found {len(found)} passages where {reach} were asked for and are there")
             allowed = self._allowed([id for id, _ in found], filters)
-            if len(allowed) >= limit or reach == index.count:
+            if len(allowed) >= limit or reach >= index.count:
                 return self._scored([pair for pair in found if pair[0] in allowed][:limit], vector)
             reach = min(2 * reach, index.count)
 

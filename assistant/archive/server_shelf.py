@@ -16,6 +16,7 @@ import numpy as np
 from assistant.archive import chroma, generations
 from assistant.archive.schema import State
 from assistant.archive.server import address, connect, disconnect
+from assistant.archive.server_index import WHOLE, ServerIndex, check, name_of
 from assistant.archive.shelf import BATCH, IndexFailed, failures
 from assistant.archive.vectors import Ids, as_ids
 from assistant.errors import ArchiveUnreachable
@@ -29,30 +30,6 @@ PAUSE = 10.0
 """Seconds for which a server that did not answer is left alone."""
 PAGE = 50_000
 """Ids listed at once."""
-
-
-WHOLE = "whole"
-"""Under this name a collection says of which generations it holds every passage, by their names."""
-
-
-class ServerIndex:
-    """A collection on the server."""
-
-    def __init__(self, client: Client, collection: Collection, state: State) -> None:
-        self._client = client
-        self._collection = collection
-        self._state = state
-        self.count = collection.count()
-
-    def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
-        """The nearest passages with their cosines, best first; some may be dead.
-
-        Raises IndexFailed if another generation's publishing had begun to delete those of this one.
-        """
-        with failures():
-            found = chroma.query(self._collection, vector, limit)
-            _check(self._client.get_collection(_name(self._state), embedding_function=None), self._state)
-            return found
 
 
 class ServerShelf:
@@ -83,18 +60,18 @@ class ServerShelf:
         try:
             with failures():
                 client = self._connected()
-                collection = client.get_collection(_name(state), embedding_function=None)
+                collection = client.get_collection(name_of(state), embedding_function=None)
                 index = ServerIndex(client, collection, state)
         except IndexFailed as error:
             reason = self._explained(error)
             if "does not exist" not in str(error):
                 self._away = (time.monotonic(), reason)
             raise IndexFailed(reason) from None
-        if not state.generation.startswith(_name(state)):
+        if not state.generation.startswith(name_of(state)):
             raise IndexFailed(f"nothing has been published to the Chroma server {self._address.host} yet")
         if index.count < state.count:
             raise IndexFailed(f"the Chroma server holds {index.count} passages of {state.count}")
-        _check(collection, state)
+        check(collection, state)
         yield index
 
     def problem(self, state: State) -> str | None:
@@ -110,14 +87,14 @@ class ServerShelf:
 
     def build(self, state: State, covers: int, live: int, batches: Iterator[tuple[Ids, Vectors]]) -> str:
         """Add what the collection lacks. Raises ArchiveUnreachable."""
-        name = f"{_name(state)}@{state.generation_number + 1}-{secrets.token_hex(4)}"
+        name = f"{name_of(state)}@{state.generation_number + 1}-{secrets.token_hex(4)}"
         try:
             with failures():
                 client = self._connected()
                 if self._holds_other(client, state):
-                    client.delete_collection(_name(state))
+                    client.delete_collection(name_of(state))
                 collection = client.get_or_create_collection(
-                    _name(state),
+                    name_of(state),
                     embedding_function=None,
                     configuration=chroma.CONFIGURATION,  # type: ignore[arg-type]
                 )
@@ -143,13 +120,13 @@ class ServerShelf:
         generations.sweep(self._archive, keep)
         with suppress(IndexFailed), failures():
             if self._built in keep:
-                collection = self._connected().get_collection(_name(state), embedding_function=None)
+                collection = self._connected().get_collection(name_of(state), embedding_function=None)
                 collection.modify(metadata={WHOLE: self._built})
                 for first in range(0, len(self._dead), BATCH):
                     collection.delete(ids=[str(id) for id in self._dead[first : first + BATCH]])
                 self._built = ""
-            elif not keep and state.generation.startswith(_name(state)):
-                self._connected().delete_collection(_name(state))
+            elif not keep and state.generation.startswith(name_of(state)):
+                self._connected().delete_collection(name_of(state))
 
     def size(self, state: State) -> int:
         """Nothing: it lies elsewhere."""
@@ -171,25 +148,15 @@ class ServerShelf:
     def _holds_other(self, client: Client, state: State) -> bool:
         """Whether a collection of the archive's name has other dimensions than the archive."""
         names = [collection.name for collection in client.list_collections()]
-        if _name(state) not in names:
+        if name_of(state) not in names:
             return False
-        sample = client.get_collection(_name(state), embedding_function=None).peek(1)["embeddings"]
+        sample = client.get_collection(name_of(state), embedding_function=None).peek(1)["embeddings"]
         return sample is not None and len(sample) > 0 and len(sample[0]) != state.dimension
 
     def _explained(self, error: IndexFailed) -> str:
         if "does not exist" in str(error):
             return f"the Chroma server {self._address.host} does not hold this archive"
         return f"the Chroma server {self._address.host} does not answer ({error})"
-
-
-def _name(state: State) -> str:
-    return f"pullquote-{state.uuid}"
-
-
-def _check(collection: Collection, state: State) -> None:
-    """Raise IndexFailed unless the collection holds all passages of the state's generation."""
-    if state.generation not in str((collection.metadata or {}).get(WHOLE, "")).split():
-        raise IndexFailed("the Chroma server holds passages of another state of this archive")
 
 
 def _ids(collection: Collection) -> Ids:

@@ -23,7 +23,7 @@ class Index(Protocol):
 
     @property
     def count(self) -> int:
-        """How many vectors it held when it was opened."""
+        """How many vectors it holds, dead ones among them; at least as many as the state says."""
 
     def search(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
         """The nearest passages with their cosines, best first; some may be dead. Raises IndexFailed."""
