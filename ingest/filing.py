@@ -22,8 +22,9 @@ Item = tuple[str, Found | Unusable, int]
 
 @dataclass(slots=True)
 class _Outcome:
-    """What came of a file."""
+    """What came of a file; `known` if it was read before as it is now."""
 
+    known: bool = False
     articles: int = 0
     copies: list[tuple[str, str, str]] = field(default_factory=list)
     refused: int = 0
@@ -81,6 +82,7 @@ def _read(run: Run, file: File, sha256: str, items: Iterator[Item], outcome: _Ou
     location = str(file.path)
     remembered = Seen.from_json(run.writer.seen(location))
     flags = run.flags.otherwise(remembered.flags) if remembered else run.flags
+    outcome.known = remembered is not None and remembered.sha256 == sha256
     for place, found, size in items:
         run.meter.report("reading", location + place)
         _take(run, file, place, found, flags, outcome)
@@ -100,7 +102,7 @@ def _take(run: Run, file: File, place: str, found: Found | Unusable, flags: Flag
         outcome.refused += 1
         return
     otherwise = f"{location}#{digest(found.text)}" if place else location
-    match run.article(found, otherwise, flags, location + place, file):
+    match run.article(found, otherwise, flags, location + place, file, known=outcome.known):
         case "stored":
             outcome.articles += 1
         case "copy":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -62,23 +63,27 @@ class Planner:
         stored = self._writer.stored(id)
         return stored is not None and not stored.removed and stored.sha256 == sha256 and _is_there(stored.location)
 
-    def plan(self, article: Article, location: str) -> Plan:
-        """Decide; identities that moved or came back are set right in the archive at once."""
+    def plan(self, article: Article, location: str, *, known: bool = False) -> Plan:
+        """Decide; identities that moved or came back are set right in the archive at once.
+
+        `known` says that the file was read before as it is now: then it can hold nothing newer than what another
+        file has brought since, whatever the clock said when they were written.
+        """
         if (met := self._met.get(article.id)) and met.sha256 == bytes.fromhex(article.sha256):
             return Plan("copy", original=article.id)
         if met and met.location == location:
             return Plan("refuse", f"another text in the same place has the id {article.id!r} too: ids must be unique")
-        if met and not _is_later(article, location, met):
+        if met and not _is_later(article, location, met, known):
             return Plan("refuse", f"older than the text of the same id in {met.location or 'a document'}")
         if met:
             plan = Plan("update", f"replaces an older text of the same id in {met.location or 'a document'}")
         else:
-            plan = self._against_archive(article, location)
+            plan = self._against_archive(article, location, known)
         if plan.deed not in ("refuse", "copy"):
             self.meet(article, location)
         return plan
 
-    def _against_archive(self, article: Article, location: str) -> Plan:
+    def _against_archive(self, article: Article, location: str, known: bool) -> Plan:
         same = self._writer.same_text(article.sha256)
         stored = self._writer.stored(article.id) or self._moved(article, location, same)
         if stored is None:
@@ -87,7 +92,7 @@ class Planner:
             if not self._came_back(stored):
                 return Plan("refuse", _kept_out(stored))
             stored = replace(stored, removed=False)
-        if stored.sha256 != article.sha256 and not _is_later(article, location, stored):
+        if stored.sha256 != article.sha256 and not _is_later(article, location, stored, known):
             return Plan("refuse", f"older than the text of the same id in {stored.location}")
         changed = stored.sha256 != article.sha256 or stored.metadata_sha256 != metadata_sha256(article)
         if not changed and stored.location != location:
@@ -139,20 +144,24 @@ def _is_another(article: Article, other: _Met | Stored) -> bool:
     return bool(days_differ) and article.title != other.title
 
 
-def _is_later(article: Article, location: str, other: _Met | Stored) -> bool:
+def _is_later(article: Article, location: str, other: _Met | Stored, known: bool) -> bool:
     """Whether an article's text replaces another of its id: by its day, else by when the files were written."""
     if location == other.location or not (location and other.location):
         return True
     if article.published and other.published and article.published != other.published:
         return article.published > other.published
+    if known and _is_there(other.location):
+        return False
     return _written(location) > _written(other.location)
 
 
-def _written(location: str) -> int:
+def _written(location: str) -> tuple[bool, int]:
+    """When a file was written; one that claims the future was written by a wrong clock, and comes before all others."""
     try:
-        return Path(location).stat().st_mtime_ns
+        written = Path(location).stat().st_mtime_ns
     except OSError:
-        return 0
+        return False, 0
+    return written <= time.time_ns(), written
 
 
 def _kept_out(stored: Stored) -> str:
