@@ -10,6 +10,7 @@ from pathlib import Path
 from ingest.indexing import Indexer, checked_day
 from ingest.progress import OnProgress, Progress
 from ingest.reporting import IndexReport, Interrupted, Problem
+from ingest.sources.files import walk
 
 __all__ = ["IndexReport", "Indexer", "Interrupted", "Problem", "Progress", "index"]
 
@@ -28,9 +29,9 @@ def index(
 
     `documents` are llama-index Documents, or mappings with the fields of an article as JSON. `publisher` and
     `published` count for articles that do not say themselves; a file keeps them until others are given. `prune`
-    removes what vanished from `paths`. `archive` is a folder, by default that of the settings, and is made if need
-    be. Problems with single files are in the report; UsageError, SettingsError, ArchiveError, ModelFilesError and
-    Interrupted are raised.
+    removes what vanished from `paths`. `archive` is a folder, by default that of the settings, and is made unless
+    there is nothing to put into it. Problems with single files are in the report; UsageError, SettingsError,
+    ArchiveError, ModelFilesError and Interrupted are raised.
 
     >>> report = index(["news/"], publisher="The Courier", archive="archive")  # doctest: +SKIP
     >>> report.added, report.failed  # doctest: +SKIP
@@ -47,6 +48,10 @@ def index(
         raise UsageError("there is nothing to index", "name a file or a folder")
     published = checked_day(published)
     settings = Settings.load(archive=Path(archive) if archive is not None else None)
+    if not documents and not Archive.is_at(settings.archive):
+        found = walk(paths)
+        if not found.files:
+            return IndexReport(skipped=tuple(found.skipped), failed=tuple(found.failed))
     embedder = embedder_for(settings)
     with Archive.open(
         settings.archive,

@@ -71,6 +71,12 @@ class Archive:
             state = opening.checked(path, embedder, embedder_name, dimension)
         return cls(path, state, chroma_url, exact)
 
+    @staticmethod
+    def is_at(path: Path) -> bool:
+        """Whether there is an archive in a folder, sound or not."""
+        path = Path(path).expanduser()
+        return (path / FILE).is_file() or (path / failing.GENERATIONS).exists()
+
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """One state of the archive: what is committed meanwhile is not seen."""

@@ -125,22 +125,20 @@ class Snapshot:
 
         `search` is looked for in title, publisher, author, id and URL, letter for letter whatever their case.
         """
-        clauses = ["a.removed IS NOT NULL" if removed else "a.removed IS NULL"]
-        values: list[str | int] = []
-        if publisher is not None:
-            clauses.append("v.publisher_folded = ?")
-            values.append(selection.fold(publisher))
-        if search:
-            fields = ("v.title", "v.publisher", "v.author", "a.id", "v.url")
-            clauses.append("(" + " OR ".join(f"{field} LIKE ? ESCAPE '\\'" for field in fields) + ")")
-            pattern = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            values += [f"%{pattern}%"] * len(fields)
+        where, values = selection.listed(search, publisher, removed)
         found = self._connection.execute(
-            f"{rows.LISTING} WHERE {' AND '.join(clauses)}"
-            " ORDER BY v.published DESC NULLS LAST, a.key LIMIT ? OFFSET ?",
+            f"{rows.LISTING} WHERE {where} ORDER BY v.published DESC NULLS LAST, a.key LIMIT ? OFFSET ?",
             (*values, -1 if limit is None else limit, offset),
         )
         return [rows.listing(row) for row in found]
+
+    def count_articles(self, *, search: str = "", publisher: str | None = None, removed: bool = False) -> int:
+        """How many articles `articles` lists without a limit."""
+        where, values = selection.listed(search, publisher, removed)
+        (count,) = self._connection.execute(
+            f"SELECT count(*) FROM articles a JOIN versions v ON v.key = a.current WHERE {where}", values
+        ).fetchone()
+        return int(count)
 
     def publishers(self) -> list[tuple[str, int]]:
         """The publishers with the number of their articles, most articles first."""

@@ -49,6 +49,20 @@ def select(filters: Filters) -> Selection:
     return Selection(" AND ".join(clauses), tuple(values), whole=len(clauses) == 1)
 
 
+def listed(search: str, publisher: str | None, removed: bool) -> tuple[str, list[str]]:
+    """A WHERE clause over `articles a` and `versions v` for `Snapshot.articles`, and its values."""
+    clauses, values = ["a.removed IS NOT NULL" if removed else "a.removed IS NULL"], list[str]()
+    if publisher is not None:
+        clauses.append("v.publisher_folded = ?")
+        values.append(fold(publisher))
+    if search:
+        fields = ("v.title", "v.publisher", "v.author", "a.id", "v.url")
+        clauses.append("(" + " OR ".join(f"{field} LIKE ? ESCAPE '\\'" for field in fields) + ")")
+        pattern = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        values += [f"%{pattern}%"] * len(fields)
+    return " AND ".join(clauses), values
+
+
 def fold(publisher: str) -> str:
     """A publisher's name as it is compared."""
     return " ".join(publisher.casefold().split())

@@ -45,10 +45,11 @@ def list_articles(
     """List the articles in the archive, newest first."""
     with options.assistant(archive) as assistant, assistant.archive.snapshot() as snapshot:
         found = snapshot.articles(search=search, publisher=publisher, removed=removed, limit=limit)
+        total = snapshot.count_articles(search=search, publisher=publisher, removed=removed)
     if json:
         print_json({"articles": [_as_dict(listing) for listing in found]})
     else:
-        _show_list(found)
+        _show_list(found, total)
     return 0
 
 
@@ -121,7 +122,7 @@ def _as_dict(listing: Listing) -> dict[str, object]:
     return {**asdict(listing), "published": published, "indexed": listing.indexed.isoformat()}
 
 
-def _show_list(listings: Sequence[Listing]) -> None:
+def _show_list(listings: Sequence[Listing], total: int) -> None:
     from rich.text import Text
 
     from ui.cli.answers import show_indented
@@ -133,7 +134,8 @@ def _show_list(listings: Sequence[Listing]) -> None:
         origin = f"{clean(listing.publisher or 'publisher unknown')}, {listing.words:,} words"
         show_indented(out, Text(origin), indent=12)
         out.print(Text(f"{'':12}{clean(listing.id)}", style="dim"), soft_wrap=True)
-    out.print(f"{len(listings):,} article{'' if len(listings) == 1 else 's'}")
+    shown = f"{len(listings):,} of " if len(listings) < total else ""
+    out.print(f"{shown}{total:,} article{'' if total == 1 else 's'}")
 
 
 def _show_article(article: Article) -> None:

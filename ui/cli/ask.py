@@ -59,18 +59,19 @@ def ask(
 
 def _shown(assistant: Assistant, question: str, asked: dict[str, Any]) -> Answer:
     """Print each statement as soon as it has been verified, then the sources."""
-    from assistant.answers import Done, Said
+    from assistant.answers import Done, Found, Said
     from ui.cli import answers
 
     out, messages = console(), console(sys.stderr)
-    _say_where_passages_go(assistant)
     working = messages.status("Reading the articles …", spinner="line")
     if messages.is_terminal:
         working.start()
     try:
         with closing(assistant.stream(question, **asked)) as events:
             for event in events:
-                if isinstance(event, Said):
+                if isinstance(event, Found):  # the model is set up, and has not read anything yet
+                    _say_where_passages_go(assistant)
+                elif isinstance(event, Said):
                     working.stop()
                     answers.show_statement(out, event.statement)
                 elif isinstance(event, Done):

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.cli import options
-from ui.cli.printing import print_json
+from ui.cli.printing import print_json, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.answering import Assistant
+    from assistant.evaluation.questions import EvaluationQuestion
 
 
 def evaluate(
@@ -37,6 +43,8 @@ def evaluate(
 
     rows = read_questions(questions)
     with options.assistant(archive, model) as assistant, Meter(quiet=json) as meter:
+        if doubt := _doubt(rows, assistant):
+            tell(f"pullquote: {doubt}")
 
         def show(progress: Progress) -> None:
             meter.show("asking", progress.done, progress.total)
@@ -49,6 +57,18 @@ def evaluate(
     else:
         _show(scores.to_dict())
     return 0
+
+
+def _doubt(rows: Sequence[EvaluationQuestion], assistant: Assistant) -> str:
+    """What is to be said if the archive lacks articles that are marked as holding answers."""
+    gold = {article for row in rows for article in row.gold}
+    with assistant.archive.snapshot() as snapshot:
+        held = {name for listing in snapshot.articles() for name in (listing.id, listing.url)}
+    missing = len(gold - held)
+    if not missing:
+        return ""
+    consequence = "; so every hit will be 0" if missing == len(gold) else ""
+    return f"of {len(gold):,} marked articles {missing:,} not in {assistant.settings.archive}{consequence}"
 
 
 def _show(scores: dict[str, object]) -> None:

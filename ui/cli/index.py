@@ -45,6 +45,9 @@ def index(
     with Meter(quiet=json) as meter:
 
         def show(progress: ingest.Progress) -> None:
+            if progress.stage == "publishing":
+                meter.say(progress.current or progress.stage)
+                return
             rate = f"{progress.rate:.0f} passages/s" if progress.rate else ""
             meter.show(progress.stage, progress.done, progress.total, rate=rate, seconds_left=progress.seconds_left)
 
@@ -96,4 +99,5 @@ def _print(report: IndexReport, json: bool) -> None:
         "failed": len(report.failed),
     }
     said = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "nothing to do"
-    typer.echo(f"{said}; {report.embedded:,} passages embedded in {report.seconds:.1f} s")
+    passages = f"{report.embedded:,} passage{'' if report.embedded == 1 else 's'}"
+    typer.echo(f"{said}; {passages} embedded in {report.seconds:.1f} s")

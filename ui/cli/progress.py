@@ -42,10 +42,20 @@ class Meter:
         left = f"{clock(seconds_left)} left" if seconds_left is not None else ""
         pace = ", ".join(part for part in (rate, left) if part)
         if self._out.is_terminal:
-            self._draw(stage, done, total, pace)
+            self._draw(f"{stage:10}", f"{done:,}/{total:,}", done, total, pace)
         elif monotonic() - self._told >= EVERY:
             self._told = monotonic()
             tell(f"{stage}: {done:,} of {total:,}{f'; {pace}' if pace else ''}")
+
+    def say(self, step: str) -> None:
+        """Show a step of which nobody knows how far it is."""
+        if self._quiet:
+            return
+        if self._out.is_terminal:
+            self._draw(step, "", 0, 0, "")
+        elif monotonic() - self._told >= EVERY:
+            self._told = monotonic()
+            tell(f"{step} …")
 
     def stop(self) -> None:
         """Take the bar away."""
@@ -53,23 +63,24 @@ class Meter:
             self._bar.stop()
             self._bar = None
 
-    def _draw(self, stage: str, done: int, total: int, pace: str) -> None:
+    def _draw(self, said: str, count: str, done: int, total: int, pace: str) -> None:
         if self._bar is None:
             self._bar = self._new_bar()
-        self._bar.update(self._bar.task_ids[0], description=stage, completed=done, total=total or None, pace=pace)
+        task = self._bar.task_ids[0]
+        self._bar.update(task, description=said, completed=done, total=total or None, count=count, pace=pace)
 
     def _new_bar(self) -> Bar:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+        from rich.progress import BarColumn, Progress, TextColumn
 
         bar = Progress(
-            TextColumn("{task.description:10}", markup=False),
+            TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=20),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[count]}", markup=False),
             TextColumn("{task.fields[pace]}", markup=False),
             console=self._out,
             transient=True,
         )
-        bar.add_task("", pace="")
+        bar.add_task("", count="", pace="")
         bar.start()
         return bar
 
