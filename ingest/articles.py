@@ -11,6 +11,7 @@ from assistant.articles import Article, digest
 from assistant.sentences import sentences
 from ingest.clean import clean, clean_line, shortened
 from ingest.dates import parse_day
+from ingest.lookalikes import mixed_words
 
 LONGEST_TITLE = 200
 """Characters of a title that is made of an article's first sentence."""
@@ -77,13 +78,15 @@ def found(text: str, said: Mapping[str, object], notices: tuple[str, ...] = ()) 
     day = parse_day(_first(said, "published"))
     url, doubt = _url(_first(said, "url"))
     title = _line(_first(said, "title")) or first_sentence(cleaned.text)
-    doubts = tuple(part for part in (day.doubt, doubt) if part)
+    publisher, author = _line(_first(said, "publisher")), _line(_first(said, "author"))
+    mixed = mixed_words("\n".join(filter(None, (title, publisher, author, cleaned.text))))
+    doubts = tuple(part for part in (day.doubt, doubt, mixed) if part)
     return Found(
         text=cleaned.text,
         title=title,
         id=_id(_first(said, "id")),
-        publisher=_line(_first(said, "publisher")),
-        author=_line(_first(said, "author")),
+        publisher=publisher,
+        author=author,
         published=day.value,
         url=url,
         notices=(*notices, *cleaned.notes, *doubts),
