@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.articles import Passage
-from assistant.retrieval.terms import STOP_WORDS, names, terms
+from assistant.retrieval.terms import STOP_WORDS, covered, names, stems, terms
 
 LOOKED_AT = 3
 """Passages, by logit, in which the question's words are looked for."""
 
-_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,]*\d)")
-_ENDING = re.compile(r"(?:ing|ed|es|s|ly|[’']s)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +91,14 @@ def signs(question: str, scored: Sequence[tuple[Passage, float]]) -> Signs:
     """The signs of an answer in passages, of which there is at least one."""
     best = sorted(scored, key=lambda item: -item[1])[:LOOKED_AT]
     texts = [passage.headed for passage, _ in best]
-    held = [_stems(text) for text in texts]
+    held = [stems(text) for text in texts]
     anywhere = frozenset().union(*held)
-    wanted = [_stems(term) for term in terms(question)]
-    named = frozenset().union(*map(_stems, names(question)))
+    wanted = [stems(term) for term in terms(question)]
+    named = frozenset().union(*map(stems, names(question)))
     numbers = set(_NUMBER.findall(question)) - set(_NUMBER.findall(" ".join(texts)))
     return Signs(
         logit=best[0][1],
-        covered=max(sum(words <= passage for words in wanted) / len(wanted) for passage in held) if wanted else 0.0,
+        covered=max(covered(wanted, passage) for passage in held),
         nameless=len(named - anywhere) / len(named) if named else 0.0,
         numberless=float(len(numbers)),
     )
-
-
-def _stems(text: str) -> frozenset[str]:
-    """The words of a text without their commonest endings, in small letters."""
-    return frozenset(_ENDING.sub("", word) for word in _WORD.findall(text.casefold()))

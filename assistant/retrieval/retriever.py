@@ -102,7 +102,7 @@ class Retriever:
         count = THOROUGH if asked.thorough else RERANKED
         with clock.step("reranking"):
             logits = self._reranker.score(asked.question, [each.headed for each in candidates[:count]])
-        order = ranked(candidates, logits, scores, lean)
+        order = ranked(candidates, logits, scores, lean, terms(asked.question))
         reads = [read for read, _ in order]
         scored = [(read.passage, logit) for read, logit in order[:READ]]
         probability, close = judged(asked.question, scored, self._reranker.fingerprint)

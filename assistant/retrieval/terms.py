@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 _WORD = re.compile(r"\d[\d.,:]*\d|\w+(?:[.’'&]\w+)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
+_PLAIN_WORD = re.compile(r"\w+")
+_ENDING = re.compile(r"(?:ing|ed|es|s|ly|[’']s)$")
 
 _FUNCTION_WORDS = """
 a about above according after again against all also am an and any are as at be because been before being below
@@ -29,6 +31,16 @@ def terms(question: str) -> list[str]:
     """The question's words in their order, each once, without stop words; all of them if nothing else is left."""
     words = list(dict.fromkeys(_POSSESSIVE.sub("", word) for word in _WORD.findall(question)))
     return [word for word in words if word and not _says_nothing(word)] or words
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of a text without their commonest endings, in small letters."""
+    return frozenset(_ENDING.sub("", word) for word in _PLAIN_WORD.findall(text.casefold()))
+
+
+def covered(wanted: Sequence[frozenset[str]], held: frozenset[str]) -> float:
+    """The share of terms, each as its stems, whose stems are all held; 0 without terms."""
+    return sum(term <= held for term in wanted) / len(wanted) if wanted else 0.0
 
 
 def names(question: str) -> list[str]:
