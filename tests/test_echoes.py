@@ -1,0 +1,90 @@
+"""One text in two papers is one source, and is said to be: I09."""
+
+from __future__ import annotations
+
+import io
+import random
+
+import pytest
+from rich.console import Console
+
+from assistant.answers import Answer, Statement
+from assistant.articles import Article, Quote
+from assistant.echoes import echo_notices, echoes
+from assistant.settings import Settings
+from ui.cli.answers import show_rest
+
+WORDS = [f"word{number}" for number in range(3_000)]
+
+
+def story(seed: int, sentences: int = 30) -> list[str]:
+    chance = random.Random(seed)
+    return [" ".join(chance.choices(WORDS, k=12)).capitalize() + "." for _ in range(sentences)]
+
+
+def article(id: str, sentences: list[str], publisher: str | None = None) -> Article:
+    return Article(id, " ".join(sentences), publisher=publisher)
+
+
+def quote(number: int, of: Article) -> Quote:
+    return Quote(number, of, number, 0, of.text.index(".") + 1, of.text[: of.text.index(".") + 1])
+
+
+WIRE = story(1)
+ALIKE = {
+    "the same": WIRE,
+    "cut to its half": WIRE[:15],
+    "without every fourth sentence": [s for n, s in enumerate(WIRE) if n % 4],
+    "with a lead and an end of its own": [*story(2, 6), *WIRE, *story(3, 6)],
+    "set in other quotation marks and case": [f"“{s.upper()}”" for s in WIRE],
+    "a word changed in every other sentence": [s.replace(" w", " x", 1) if n % 2 else s for n, s in enumerate(WIRE)],
+}
+APART = {
+    "another story": story(4),
+    "a paragraph in common": [*story(5), *WIRE[:5]],
+    "the same words in another order": [
+        " ".join(random.Random(n).sample(s.split(), len(s.split()))) for n, s in enumerate(WIRE)
+    ],
+    "a brief": WIRE[:2],
+    "nothing": [],
+}
+
+
+@pytest.mark.parametrize("other", ALIKE)
+def test_a_text_taken_over_is_an_echo(other: str) -> None:
+    one, two = article("one", WIRE), article("two", ALIKE[other])
+    assert echoes([one, two]) == [(one, two)]
+
+
+@pytest.mark.parametrize("other", APART)
+def test_separate_texts_are_none(other: str) -> None:
+    assert echoes([article("one", WIRE), article("two", APART[other])]) == []
+
+
+def test_two_versions_of_an_article_are_no_two_sources_anyway() -> None:
+    assert echoes([article("one", WIRE), Article("one", " ".join(WIRE[1:]), version=2)]) == []
+
+
+def test_the_notice_names_the_quotes_and_who_published() -> None:
+    reuters, courier, other = article("r", WIRE, "Reuters"), article("c", WIRE[2:], "Courier"), article("o", story(9))
+    quotes = [quote(1, reuters), quote(2, other), quote(3, courier), quote(4, reuters)]
+    assert echo_notices(quotes) == (
+        "[1][4] and [3] are from nearly the same text, published by Reuters and Courier: count them as one source.",
+    )
+    nameless = [quote(1, article("a", WIRE)), quote(2, article("b", WIRE, "Courier"))]
+    assert echo_notices(nameless) == ("[1] and [2] are from nearly the same text: count them as one source.",)
+    assert echo_notices([]) == echo_notices(quotes[:2]) == ()
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_the_terminal_says_so_once_below_the_sources(told: bool) -> None:
+    quotes = (quote(1, article("r", WIRE, "Reuters")), quote(2, article("c", WIRE[2:], "Courier")))
+    statements = tuple(Statement(quote.text, (quote.number,), "quoted") for quote in quotes)
+    notices = echo_notices(quotes) if told else ()
+    screen = io.StringIO()
+    show_rest(
+        Console(file=screen, width=80),
+        Answer("Who?", "answered", statements=statements, quotes=quotes, notices=notices),
+        Settings(),
+    )
+    assert " ".join(screen.getvalue().split()).count("[1] and [2] are from nearly the same text") == 1
