@@ -14,6 +14,7 @@ from assistant.articles import Article
 from assistant.inference import Embedder, Reranker
 from assistant.retrieval import Retriever
 from assistant.retrieval.closeness import CALIBRATIONS
+from assistant.retrieval.retriever import NEAREST_ONLY, UNSURE
 from assistant.sentences import sentences
 
 TODAY = date(2024, 6, 12)
@@ -122,3 +123,20 @@ def test_the_same_event_of_another_year_is_not_an_answer(retriever: Retriever, s
     question = "Which ferry ran aground off Brenna in the winter of {}?"
     assert retriever.retrieve(question.format(2019), snapshot, literal=True, today=TODAY).close
     assert not retriever.retrieve(question.format(2013), snapshot, literal=True, today=TODAY).close
+
+
+def test_words_for_the_news_are_no_date_where_the_archive_ends_long_before(
+    retriever: Retriever, snapshot: Snapshot
+) -> None:
+    question = "Which ferry ran aground off Brenna this week?"
+    (notice,) = retriever.retrieve(question, snapshot, today=date(2026, 1, 7)).notices
+    assert "“this week”" in notice and "10 June 2024" in notice
+    assert not retriever.retrieve(question, snapshot, today=TODAY).notices
+    assert not retriever.retrieve(question, snapshot, Filters(as_of=TODAY), today=date(2026, 1, 7)).notices
+
+
+def test_what_may_not_answer_is_said_to_be_the_nearest_only(retriever: Retriever, snapshot: Snapshot) -> None:
+    doubtful = retriever.retrieve("How old is the harbour bridge?", snapshot, today=TODAY)
+    assert doubtful.close and doubtful.closeness < UNSURE and doubtful.notices == (NEAREST_ONLY,)
+    sure = retriever.retrieve("How many people were aboard the ferry Selma?", snapshot, today=TODAY)
+    assert sure.closeness >= UNSURE and not sure.notices

@@ -67,13 +67,16 @@ def blended(terms: Sequence[str], vector: Vectors, snapshot: Searchable, filters
     return dict(sorted(scores.items(), key=lambda item: -item[1]))
 
 
-def leaning(of_the_day: bool, as_of: date | None, today: date, last: date | None) -> Lean:
-    """Prefer the news of the day to the degree that the question asks for it.
+def day_asked_about(as_of: date | None, today: date, last: date | None) -> date | None:
+    """The day that a question is asked on: `as_of`, else today if the archive's last article is recent."""
+    return as_of or (today if last and today - last <= LIVE else None)
 
-    The day is `as_of`, else today if the archive's last article is recent. A question with neither a word like
-    `this week` or `yesterday` nor an `as_of` prefers nothing.
+
+def leaning(of_the_day: bool, as_of: date | None, day: date | None) -> Lean:
+    """Prefer the news of a day to the degree that the question asks for it.
+
+    A question with neither a word like `this week` or `yesterday` nor an `as_of` prefers nothing.
     """
-    day = as_of or (today if last and today - last <= LIVE else None)
     weight = 1.0 if of_the_day else AS_OF_ALONE if as_of else 0.0
     if not day or not weight:
         return lambda passage: 0.0

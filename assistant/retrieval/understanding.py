@@ -31,11 +31,11 @@ _SOURCE = (
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question read: the filters given and understood, whether it added any, and whether it asks for news."""
+    """A question read: the filters given and understood, whether it added any, and its word for the news (`today`)."""
 
     filters: Filters
-    added: bool
-    of_the_day: bool
+    added: bool = False
+    of_the_day: str = ""
 
 
 def understand(question: str, given: Filters, publishers: Iterable[str], today: date) -> Understood:
@@ -50,7 +50,8 @@ def understand(question: str, given: Filters, publishers: Iterable[str], today: 
         filters = replace(filters, since=period.since, until=period.until)
     if not given.publishers and (publisher := _publisher(question, publishers)):
         filters = replace(filters, publishers=(publisher,))
-    return Understood(filters, filters != given, bool(_OF_THE_DAY.search(question)))
+    of_the_day = _OF_THE_DAY.search(question)
+    return Understood(filters, filters != given, of_the_day.group() if of_the_day else "")
 
 
 def _period(question: str, today: date) -> Period | None:
