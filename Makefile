@@ -1,8 +1,10 @@
 # Everything here sets up .venv by itself; it needs Python 3.11 or newer, and nothing of the home folder.
 .DEFAULT_GOAL := help
-.PHONY: help setup chat test check torture bench lock
+.PHONY: help setup chat test check torture bench lock audit sbom
 
 UV_VERSION := 0.13.9
+AUDIT := pip-audit==2.10.1
+SBOM := cyclonedx-bom==7.5.0
 READY := .venv/ready
 PYTEST := .venv/bin/python -m pytest
 
@@ -24,6 +26,8 @@ help:
 	@echo "make torture  the full rounds of what the tests sample (hours)"
 	@echo "make bench    the benchmarks"
 	@echo "make lock     resolve the dependencies anew into requirements.lock"
+	@echo "make audit    known vulnerabilities of what the lock names; needs pypi.org, and fails where one cannot be looked up"
+	@echo "make sbom     what is installed, with licences, as CycloneDX into dist/sbom.json"
 
 setup: $(READY)
 
@@ -64,3 +68,12 @@ bench: $(READY)
 lock: $(READY)
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group test \
 		pyproject.toml --output-file requirements.lock
+
+audit: $(READY)
+	@.venv/bin/uv tool run --quiet $(AUDIT) --strict --disable-pip --require-hashes --requirement requirements.lock
+
+sbom: $(READY)
+	@mkdir -p dist
+	@.venv/bin/uv tool run --quiet --from $(SBOM) cyclonedx-py environment .venv/bin/python \
+		--pyproject pyproject.toml --mc-type application --output-reproducible --output-file dist/sbom.json
+	@echo "dist/sbom.json"
