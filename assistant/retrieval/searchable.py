@@ -26,14 +26,8 @@ class Searchable(Protocol):
     def full_text(self, terms: Sequence[str], limit: int, filters: Filters) -> list[tuple[int, float]]:
         """Passages by BM25."""
 
-    def full_text_articles(self, terms: Sequence[str], limit: int, filters: Filters) -> list[tuple[int, float]]:
-        """Whole articles by BM25, as internal keys."""
-
     def nearest(self, vector: Vectors, limit: int, filters: Filters) -> list[tuple[int, float]]:
         """Passages by cosine."""
-
-    def article_keys(self, passage_ids: Iterable[int]) -> dict[int, int]:
-        """The internal key of each passage's article."""
 
     def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
         """The passages themselves, those that are still there."""
