@@ -41,7 +41,7 @@ class ServerIndex:
         """
         self._count = None
         with failures():
-            found = chroma.query(self._collection, vector, limit)
+            found = chroma.query(self._collection, vector, limit, self._state.count)
             check(self._client.get_collection(name_of(self._state), embedding_function=None), self._state)
             return found
 

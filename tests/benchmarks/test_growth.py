@@ -23,6 +23,7 @@ import pytest
 from assistant.answers import Filters
 from assistant.archive import Archive, Snapshot
 from assistant.archive.nearest import Nearest
+from assistant.archive.publishing import batches
 from assistant.articles import Article
 from assistant.inference import Vectors
 
@@ -117,15 +118,15 @@ def measure(path: Path, passages: int) -> dict[str, object]:
     archive = opened(path)
     row["opened, s"] = round(time.perf_counter() - started, 3)
     with archive, archive.snapshot() as snapshot:
-        first = corpus.near(snapshot.vectors([1]))[0]
+        first = corpus.near(snapshot.vectors([passages]))[0]
         row["first search, s"] = round(timed(lambda: snapshot.nearest(first)), 2)
-        sample = np.random.default_rng(1).integers(1, passages, size=QUESTIONS)
+        sample = np.random.default_rng(1).integers(PASSAGES + 1, passages, size=QUESTIONS)  # `changed` replaces others
         questions = corpus.near(snapshot.vectors(sample.tolist()))
         answers: list[set[int]] = []
         row["nearest 10, ms p50/p95"] = quantiles(
             [timed(lambda q=q: answers.append({id for id, _ in snapshot.nearest(q, limit=10)})) for q in questions]
         )
-        found = truth(snapshot, questions, passages)
+        found = truth(snapshot, questions)
         row["recall@10"] = round(sum(len(a & b) for a, b in zip(answers, found, strict=True)) / (10 * QUESTIONS), 4)
         some = questions[: 5 if passages > 100_000 else 50]
         row["exactly, ms p50/p95"] = quantiles([timed(lambda q=q: exactly(snapshot, q)) for q in some])
@@ -142,13 +143,12 @@ def measure(path: Path, passages: int) -> dict[str, object]:
     return row
 
 
-def truth(snapshot: Snapshot, questions: Vectors, passages: int, batch: int = 20_000) -> list[set[int]]:
+def truth(snapshot: Snapshot, questions: Vectors) -> list[set[int]]:
     """The ten passages nearest to each question, by reading every vector once."""
     best = np.full((len(questions), 10), -1.0, dtype=np.float32)
     ids = np.zeros((len(questions), 10), dtype=np.int64)
-    for first in range(1, passages + 1, batch):
-        some = np.arange(first, min(first + batch, passages + 1))
-        scores = np.hstack([best, questions @ snapshot.vectors(some.tolist()).T])
+    for some, rows in batches(snapshot._connection, sys.maxsize, DIMENSION):
+        scores = np.hstack([best, questions @ rows.T])
         candidates = np.hstack([ids, np.tile(some, (len(questions), 1))])
         head = np.argpartition(scores, -10, axis=1)[:, -10:]
         best, ids = np.take_along_axis(scores, head, axis=1), np.take_along_axis(candidates, head, axis=1)
@@ -166,7 +166,7 @@ def changed(path: Path, corpus: Corpus) -> float:
     """Seconds from the moment that one article is stored anew until an archive that was open finds it."""
     with opened(path) as reader, opened(path) as archive:
         with reader.snapshot() as snapshot:
-            snapshot.nearest(snapshot.vectors([1])[0])
+            snapshot.nearest(corpus.near(corpus._centres[:1])[0])
         ((article, spans, vectors),) = corpus.articles(1)
         started = time.perf_counter()
         with archive.writer() as writer:
