@@ -11,8 +11,7 @@ from assistant.articles import Article, Passage
 from assistant.drafts import Draft
 from assistant.inference import Reranker, Vectors
 from assistant.writing import Request, Usage
-from assistant.writing.quoting import QuotingWriter
-from assistant.writing.quoting_choice import SHOWN
+from assistant.writing.quoting import SHOWN, THOROUGH_SHOWN, QuotingWriter
 
 FILLER = "Nothing else of note was said at the meeting that evening by anybody present. " * 12
 
@@ -34,10 +33,10 @@ class Marked:
         )
 
 
-def quoted(reranker: Reranker, *texts: str, title: str = "Title") -> list[str]:
+def quoted(reranker: Reranker, *texts: str, title: str = "Title", thorough: bool = False) -> list[str]:
     articles = [Article(str(number), text, title) for number, text in enumerate(texts)]
     reads = tuple(ReadPassage(Passage(n, a, 0, len(a.text)), 1.0) for n, a in enumerate(articles, 1))
-    *drafts, usage = QuotingWriter(reranker).write(Request("What?", reads))
+    *drafts, usage = QuotingWriter(reranker).write(Request("What?", reads, thorough=thorough))
     assert isinstance(usage, Usage) and usage.to_dict() == {}
     said = []
     for draft in drafts:
@@ -73,12 +72,12 @@ def test_no_sentence_is_said_twice() -> None:
     assert len([text for text in said if "harbour" in text]) == 1
 
 
-def test_at_most_a_few_are_said() -> None:
-    said = quoted(
-        Marked("number"),
-        *[f"{a} {b} {c} number {n}. {FILLER}" for n, (a, b, c) in enumerate(["abc", "def", "ghi", "jkl"])],
-    )
-    assert len(said) == SHOWN
+def test_a_few_are_said_and_some_more_where_it_is_to_be_thorough() -> None:
+    texts = [
+        f"{a} {b} {c} number {n}. {FILLER}" for n, (a, b, c) in enumerate(["abc", "def", "ghi", "jkl", "mno", "pqr"])
+    ]
+    assert len(quoted(Marked("number"), *texts)) == SHOWN
+    assert len(quoted(Marked("number"), *texts, thorough=True)) == THOROUGH_SHOWN
 
 
 def test_a_sentence_that_leans_brings_the_one_before() -> None:

@@ -17,8 +17,9 @@ from assistant.retrieval.terms import absent, terms
 from assistant.retrieval.understanding import Understood, understand
 
 RERANKED = 12
-THOROUGH = 36
-"""Passages that are reranked, by default and if asked to be thorough: nearly all of what answering takes."""
+THOROUGH = 24
+"""Passages that are reranked, by default and if asked to be thorough: most of what answering takes. 30 gain .0015
+[.0000, .0033] of MRR@10 over 12 on 405 news questions."""
 
 READ = 8
 """Passages that an answer is written from."""

@@ -13,11 +13,15 @@ from assistant.drafts import Draft
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question and what was retrieved for it, best first; drafts cite passages by their number, from 1."""
+    """A question and what was retrieved for it, best first; drafts cite passages by their number, from 1.
+
+    `thorough` asks for a longer answer from more passages.
+    """
 
     question: str
     passages: tuple[ReadPassage, ...]
     as_of: date | None = None
+    thorough: bool = False
 
 
 @dataclass(frozen=True, slots=True)

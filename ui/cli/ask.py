@@ -29,7 +29,9 @@ def ask(
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Published on this day or before.")] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Answer as on this day.")] = None,
     model: options.Model = None,
-    thorough: Annotated[bool, typer.Option("--thorough", help="Read more passages; takes longer.")] = False,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Read more passages and say more; takes longer.")
+    ] = False,
     trace: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Keep the language model's prompt and raw reply in this file.")
     ] = None,

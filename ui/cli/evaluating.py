@@ -26,7 +26,9 @@ def evaluate(
     near_misses: Annotated[
         bool, typer.Option("--near-misses", help="Ask again with every article that holds the answer taken away.")
     ] = False,
-    thorough: Annotated[bool, typer.Option("--thorough", help="Read more passages; takes longer.")] = False,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Read more passages and say more; takes longer.")
+    ] = False,
     report: Annotated[
         Path | None, typer.Option(metavar="FILE.html", help="Write curves and every failure into this file.")
     ] = None,
