@@ -1,4 +1,4 @@
-"""Derivation: a statement is one sentence of its quote, with nothing left out but what may be."""
+"""Derivation: each clause of a statement is said by a sentence of its quote, with nothing left out but what may be."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ ACCEPTED = [
     ("On Tuesday the ferry sank off Samos.", "The ferry sank off Samos on Tuesday, with 40 people on board."),
     ("The ferry sank.", "The ferry, built in 1971, sank."),
     ("The ferry sank within minutes.", "The ageing ferry sank within minutes."),
-    ("The ferry sank within minutes.", "In Samos, the ferry sank within minutes."),
+    ("The ferry sank within minutes.", "In Athens, the ferry sank within minutes."),
     ("Ruiz left the coalition.", "Ana Ruiz left the coalition on Monday."),
     ("Ruiz left the coalition.", "President Ana Ruiz left the coalition."),
     ("President Ruiz left the coalition.", "President Ana Ruiz left the coalition in March."),
@@ -41,8 +41,8 @@ ACCEPTED = [
     ("The harbour closed, and the union called a strike.", "The union called a strike. The harbour closed."),
     ("Berg has won four medals.", "Berg won four medals, two of them gold."),
     ("Lena Berg resigned.", "Norway's prime minister, Lena Berg, resigned."),
-    ("Prices rose from 2 to 3 euros.", "Prices rose from two to three euros in a year."),
-    ("However, the ferry sank.", "But the ferry sank."),
+    ("Prices rose to 3 euros.", "Prices rose to three euros in July."),
+    ("However, the ferry left Samos.", "The ferry left Samos on Tuesday."),
 ]
 
 REJECTED = {

@@ -170,7 +170,7 @@ def test_a_copiers_ellipsis_makes_two_quotes() -> None:
 
 def test_two_quotes_bear_out_one_statement() -> None:
     found = verdict(
-        "He announced the harbour would close for six weeks, and heavy rain fell.",
+        "Heavy rain fell on the coast, and he announced the harbour would close for six weeks.",
         (1, CLOSE),
         (3, "Heavy rain fell on the"),
     )

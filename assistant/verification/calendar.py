@@ -22,7 +22,7 @@ _PATTERNS = [
     rf"\b(?:the\s)?(?P<day_first>{_DAY})(?:\sof)?\s(?P<month_second>{_MONTH})(?:,?\s(?P<year_third>{_YEAR}))?",
     rf"\b(?P<month_first>{_MONTH})\s(?:the\s)?(?P<day_second>{_DAY})(?:,?\s(?P<year_last>{_YEAR}))?",
     rf"\b(?P<month_only>{_MONTH})(?:\sof)?,?\s(?P<month_year>{_YEAR})",
-    rf"\b{_LEAD}[\s-](?:(?:last|next|this|late|early|mid)[\s-])?(?P<month_alone>{_MONTH})(?!\.?,?\s\d)",
+    rf"\b(?i:{_LEAD})[\s-](?:(?:last|next|this|late|early|mid)[\s-])?(?P<month_alone>{_MONTH})(?!\.?,?\s\d)",
     rf"\b(?i:{_LEAD})[\s-](?:(?:late|early|mid|the\syear)[\s-])?(?P<year_alone>{_YEAR})",
     rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<weekday>{'|'.join(map(str.title, _WEEKDAYS))})s?\b(?!-)",
     r"\b(?P<relative>(?i:yesterday|today|tonight|tomorrow|this\s(?:morning|afternoon|evening)|last\snight"

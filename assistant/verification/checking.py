@@ -11,7 +11,7 @@ from assistant.verification.rules.coverage import coverage
 from assistant.verification.rules.dates import dates, without_dates
 from assistant.verification.rules.derivation import Source, derivation
 from assistant.verification.rules.language import language
-from assistant.verification.rules.naming import naming
+from assistant.verification.rules.naming import expanded, naming
 from assistant.verification.rules.numbers import numbers
 from assistant.verification.rules.polarity import polarity
 from assistant.verification.rules.roles import roles
@@ -63,4 +63,4 @@ def _sources(span: Span) -> Iterator[Source]:
     for start, end in split(span.text):
         sentence = Span(span.passage, span.start + start, span.start + end)
         earlier = article.text[max(0, sentence.start - _BEFORE) : sentence.start]
-        yield Source(sentence.text, earlier, article.published)
+        yield Source(sentence.text, earlier, article.published, expanded(article.text))

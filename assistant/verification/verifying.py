@@ -20,6 +20,9 @@ LONGEST_STATEMENT = 600
 NEARLY = 0.87
 """Likeness (2 x words in common and in order / words of both) from which a text is a copy gone wrong."""
 
+_FEWEST_SAVED = 2
+"""Words that a shortened sentence must save, or the sentence itself is shown."""
+
 _ELLIPSIS = re.compile(r"\[?(?:…|\.(?:\s?\.){2,})\]?")
 
 
@@ -29,7 +32,8 @@ def verify(draft: Draft, passages: Sequence[Passage]) -> Verdict:
     Citations count passages from 1. Words that do not stand in the passage cited are looked for in the others
     that were read; words found nowhere, and numbers of no passage, are left out. A draft that breaks a rule
     becomes its quotes' own words (with the sentence before them that names whom they speak of), as does one that
-    is a sentence of theirs with a word or two changed; one that has no quote left is dropped.
+    is a sentence of theirs with a word or two changed; one that has no quote left is dropped. Raises
+    ModelFilesError.
     """
     matches, failures = _located(draft.citations, passages)
     spans = _distinct(span for passage, match in matches for span in widen(passage, match))
@@ -115,15 +119,27 @@ def _copied(text: str, spans: Iterable[Span]) -> bool:
 
 
 def _nearly_copied(text: str, spans: Iterable[Span]) -> bool:
-    """Whether a text is a sentence of the spans with a word or two changed: better the sentence itself, then."""
+    """Whether a text is a sentence of the spans with a word or two changed: better the sentence itself, then.
+
+    A sentence that is merely made shorter is none.
+    """
+    ours = _tokens(text)
     matcher = SequenceMatcher(None, autojunk=False)
-    matcher.set_seq2(_tokens(text))
+    matcher.set_seq2(ours)
     for span in spans:
         for start, end in split(span.text):
-            matcher.set_seq1(_tokens(span.text[start:end]))
-            if matcher.real_quick_ratio() >= NEARLY and matcher.quick_ratio() >= NEARLY and matcher.ratio() >= NEARLY:
+            theirs = _tokens(span.text[start:end])
+            matcher.set_seq1(theirs)
+            if matcher.real_quick_ratio() < NEARLY or matcher.quick_ratio() < NEARLY or matcher.ratio() < NEARLY:
+                continue
+            if len(theirs) - len(ours) < _FEWEST_SAVED or not _within_in_order(ours, theirs):
                 return True
     return False
+
+
+def _within_in_order(ours: Sequence[str], theirs: Iterable[str]) -> bool:
+    rest = iter(theirs)
+    return all(token in rest for token in ours)
 
 
 def _tokens(text: str) -> list[str]:

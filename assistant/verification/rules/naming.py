@@ -125,18 +125,26 @@ def _joined(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _expansions(article: str) -> dict[str, set[str]]:
-    """Acronyms that the article expands, as "World Health Organization (WHO)" does, and their expansions."""
-    found: dict[str, set[str]] = {}
+def expanded(article: str) -> tuple[tuple[str, str], ...]:
+    """Names that the article gives a short form, as "World Health Organization (WHO)" does: (long, short)."""
+    found = []
     for match in _EXPANDED.finditer(article):
-        acronym = bare(match[1])
-        lead = re.findall(r"[\w’'-]+", article[max(0, match.start() - 120) : match.start()])
-        for count in range(len(acronym), min(len(lead), len(acronym) + 4) + 1):
-            words = lead[-count:]
+        lead = list(re.finditer(r"[\w’'-]+", article[max(0, match.start() - 120) : match.start()]))
+        for count in range(len(bare(match[1])), min(len(lead), len(bare(match[1])) + 4) + 1):
+            words = [word[0] for word in lead[-count:]]
             initials = "".join(word[0] for word in words if word[0].isupper()).casefold()
-            if words[0][0].isupper() and initials == acronym:
-                expansion = " ".join(map(bare, words))
-                found.setdefault(acronym, set()).add(expansion)
-                found.setdefault(expansion, set()).add(acronym)
+            if words[0][0].isupper() and initials == bare(match[1]):
+                found.append((" ".join(words), match[1]))
                 break
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=64)
+def _expansions(article: str) -> dict[str, set[str]]:
+    """Short forms that the article expands, folded, with what they stand for, and the other way round."""
+    found: dict[str, set[str]] = {}
+    for long, short in expanded(article):
+        expansion = " ".join(map(bare, long.split()))
+        found.setdefault(bare(short), set()).add(expansion)
+        found.setdefault(expansion, set()).add(bare(short))
     return found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from assistant.drafts import Draft
-from assistant.errors import LanguageModelError
+from assistant.errors import LanguageModelError, ModelFilesError
 from assistant.inference.language_model import LanguageModel, Message
 from assistant.inference.language_model.allowance import Allowance
 from assistant.inference.language_model.trace import Trace
@@ -122,5 +122,8 @@ def composing_writer(settings: Settings, name: str, *, trace: Path | None = None
 def _load() -> None:
     import assistant.inference.language_model.reply
     import assistant.inference.language_model.request  # noqa: F401
+    from assistant.verification.grammar import parser
 
     language("The language of this sentence is found out to load the model.")
+    with suppress(ModelFilesError):  # verification tells of it
+        parser.load()

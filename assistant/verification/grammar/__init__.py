@@ -1,0 +1,14 @@
+"""Grammar: a statement's clauses against the sentences of its quote, by who did what.
+
+    reading   a sentence to a graph whose arcs do not depend on how the sentence is put
+    licence   whether one graph says what a clause of another says, with nothing left out that matters
+    tables    the words that this turns on
+
+The parser is spaCy's small English model; everything it is asked is in `arcs` and `joining`. Where it reads a sentence
+wrongly, both sides are misread, and what then does not match is not said.
+"""
+
+from assistant.verification.grammar.licence import Licence, claims
+from assistant.verification.grammar.reading import graph
+
+__all__ = ["Licence", "claims", "graph"]

@@ -1,0 +1,147 @@
+"""Whether a sentence licenses a clause of a statement: every word, in the same relations, with nothing undone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.verification.grammar.graph import Arc, Graph, Node
+from assistant.verification.grammar.likeness import same, same_extent, same_relation
+from assistant.verification.grammar.omitting import may_leave_out
+from assistant.verification.grammar.tables import DISCOURSE
+from assistant.verification.proper import COURTESY
+
+_DEEPEST = 12
+
+Path = tuple[tuple[int, int], ...]
+"""Pairs of a statement's and a quote's node, each taken to say the same, that led to where we are."""
+
+
+class Licence:
+    """Holds a statement's graph against one sentence's."""
+
+    def __init__(self, statement: Graph, quote: Graph, published: date | None) -> None:
+        self._statement = statement
+        self._quote = quote
+        self._published = published
+
+    def licenses(self, verb: int) -> bool:
+        """Whether the sentence asserts what the statement says with one of its verbs."""
+        return any(self._says(verb, other, (), "") for other in sorted(self._quote.asserted))
+
+    def _says(self, i: int, j: int, path: Path, rel: str) -> bool:
+        """Whether the quote's node j says what the statement's node i says, with all that hangs on the two."""
+        for ours, theirs in path:
+            if ours == i:
+                return theirs == j or theirs in self._quote.same[j]
+        said, there = self._statement.nodes[i], self._quote.nodes[j]
+        if len(path) > _DEEPEST or not same(said, there, rel, self._published):
+            return False
+        if said.negated != there.negated or said.cc - there.cc - {"and"}:
+            return False
+        if said.kind == "noun" and rel != "mod" and not same_extent(said, there):
+            return False
+        path = (*path, (i, j))
+        used: set[int] = set()
+        if not all(self._holds(arc, j, path, used) for arc in said.arcs if arc.rel != "conj"):
+            return False
+        return all(self._needless(arc, j, path, rel) for k, arc in enumerate(there.arcs) if k not in used)
+
+    def _holds(self, arc: Arc, j: int, path: Path, used: set[int]) -> bool:
+        """Whether an arc of the statement has its like at the quote's node j, which then counts as used."""
+        target, head = self._statement.nodes[arc.to], self._quote.nodes[j]
+        if (target.text in COURTESY and arc.rel == "mod") or (target.text in DISCOURSE and arc.rel == "adv"):
+            return True
+        for k, other in enumerate(head.arcs):
+            if not same_relation(arc, target, other, head) or self._jumps(arc, other, path):
+                continue
+            if self._reaches(arc, other, path):
+                used.add(k)
+                return True
+        if arc.rel in ("relcl", "acl"):
+            return self._clause(arc, j, path)
+        if arc.rel == "appos":
+            return any(self._says(arc.to, other, path, "appos") for other in self._quote.same[j] - {j})
+        return self._elsewhere(arc, j, path)
+
+    def _jumps(self, arc: Arc, other: Arc, path: Path) -> bool:
+        """Whether a time that stands between a verb and its object has moved behind it: that verb may be none."""
+        if arc.rel != "date":
+            return False
+        i, j = path[-1]
+        ours = [each.to for each in self._statement.nodes[i].arcs if each.rel == "obj"]
+        theirs = [each.to for each in self._quote.nodes[j].arcs if each.rel == "obj"]
+        return any(j < other.to < k for k in theirs) and any(i < k < arc.to for k in ours)
+
+    def _reaches(self, arc: Arc, other: Arc, path: Path) -> bool:
+        return any(self._says(arc.to, k, path, arc.rel) for k in self._quote.same[other.to])
+
+    def _clause(self, arc: Arc, j: int, path: Path) -> bool:
+        """Whether a clause on a noun is asserted of that noun anywhere in the quote."""
+        taken = {theirs for _, theirs in path}
+        about = self._quote.same[j]
+        return any(
+            self._says(arc.to, verb, path, "")
+            for verb in self._quote.asserted - taken
+            if any(other.to in about for other in self._quote.nodes[verb].arcs)
+        )
+
+    def _elsewhere(self, arc: Arc, j: int, path: Path) -> bool:
+        """Whether a phrase stands elsewhere in the same clause, where a parser may hang it as well."""
+        target = self._statement.nodes[arc.to]
+        when_or_where = arc.rel == "date" or target.place
+        if not (arc.rel == "date" or arc.preposition) or (arc.rel == "p:of" and not when_or_where):
+            return False
+        return any(
+            same_relation(arc, target, other, self._quote.nodes[owner]) and self._reaches(arc, other, path)
+            for owner in self._near(j, when_or_where)
+            for other in self._quote.nodes[owner].arcs
+        )
+
+    def _near(self, j: int, when_or_where: bool) -> list[int]:
+        """A verb's objects and the phrases behind it; a noun's verb, for times and places only."""
+        node = self._quote.nodes[j]
+        if node.kind == "verb":
+            return [arc.to for arc in node.arcs if _behind(node, arc) or arc.agent]
+        if not when_or_where:
+            return []
+        heads = ((i, self._quote.nodes[i], arc) for i, arc in self._quote.governors(j))
+        return [i for i, head, arc in heads if head.kind == "verb" and _behind(head, arc)]
+
+    def _needless(self, arc: Arc, j: int, path: Path, rel: str) -> bool:
+        """Whether the statement may do without an arc of the quote's node j: it says it elsewhere, or need not."""
+        node, target = self._quote.nodes[j], self._quote.nodes[arc.to]
+        if any(arc.to == theirs for _, theirs in path[:-1]):
+            return True
+        if (arc.rel == "date" or arc.preposition) and self._moved(arc, path):
+            return True
+        if rel == "comp" and arc.rel == "subj" and target.kind == "pron":
+            return self._statement.nodes[path[-1][0]].tense == "ing"  # "denied taking" for "denied that he took"
+        clauses = [each for _, k in path if (each := self._quote.nodes[k]).kind == "verb"]
+        return may_leave_out(self._quote, node, arc, clauses, self._published)
+
+    def _moved(self, arc: Arc, path: Path) -> bool:
+        there = self._quote.nodes[arc.to]
+        return any(
+            other.rel == arc.rel and same(self._statement.nodes[other.to], there, arc.rel, self._published)
+            for i, _ in path
+            for other in self._statement.nodes[i].arcs
+        )
+
+
+def _behind(verb: Node, arc: Arc) -> bool:
+    return (arc.rel == "obj" and not verb.passive) or arc.rel == "pred" or bool(arc.preposition)
+
+
+def claims(statement: Graph) -> list[int] | None:
+    """The verbs that a statement itself asserts, the root first; None if it has none, or "or" or "but" joins them."""
+    if statement.root is None or statement.nodes[statement.root].tense in ("bare", "ing", "inf", "part"):
+        return None
+    found, waiting = [], [statement.root]
+    while waiting:
+        node = statement.nodes[i := waiting.pop()]
+        found.append(i)
+        joined = [arc.to for arc in node.arcs if arc.rel == "conj"]
+        if joined and node.cc - {"and"}:
+            return None
+        waiting += joined
+    return found

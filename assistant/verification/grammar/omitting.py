@@ -1,0 +1,95 @@
+"""What of a quote a statement may leave out without saying something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.verification.grammar.graph import Arc, Graph, Node
+from assistant.verification.grammar.tables import ENDING, PLAIN_ADJECTIVES, PLAIN_ADVERBS, SCOPES, TOGETHER
+from assistant.verification.proper import TITLES
+from assistant.verification.quantities import Quantity
+
+_WHERE = frozenset("in at near outside".split())
+_WHEN_OR_WHERE = _WHERE | frozenset("on during after following amid from by".split())
+_CIRCUMSTANCE = frozenset("after following amid during".split())
+_CLAUSES = frozenset("when after as while because since although though before where".split())
+_OF_A_REPORT = frozenset("in to on at during after".split())
+_SPANS_OF_TIME = frozenset("second minute hour day week fortnight month year decade century".split())
+_RANKS = frozenset("former deputy vice foreign acting assistant".split())
+
+
+def scoped(graph: Graph, node: Node, clauses: Sequence[Node]) -> bool:
+    """Whether the clauses that hold a node deny, end something, or say of how many they hold.
+
+    Beside that, what narrows a noun or verb stays: who refused to sign in Geneva may have signed in Rome.
+    """
+    if any(verb.negated or (verb.lemma in ENDING and verb is not node) for verb in clauses):
+        return True
+    nodes = [graph.nodes[arc.to] for verb in clauses for arc in verb.arcs]
+    return any(each.det in SCOPES or each.negated for each in nodes)
+
+
+def may_leave_out(graph: Graph, node: Node, arc: Arc, clauses: Sequence[Node], published: date | None) -> bool:
+    """Whether what an arc leads to may be left out of what is said of a node, within clauses of these verbs."""
+    target = graph.nodes[arc.to]
+    if arc.rel == "conj":
+        return not node.cc & {"or", "nor", "but"}
+    if arc.rel == "age":
+        return True
+    if arc.rel == "appos":
+        counted = _counts(graph, target)
+        return "name" in (node.kind, target.kind) or counted or (node.plural == target.plural and bool(target.det))
+    if arc.rel in ("relcl", "acl"):
+        return arc.comma or node.kind == "name"
+    if arc.rel == "mod" and node.kind == "name":
+        return target.kind == "name" or (target.text in TITLES and target.text not in _RANKS)
+    if not clauses or scoped(graph, node, clauses):
+        return False
+    if arc.rel == "mod":
+        definite = not node.plural or node.has("num")
+        return definite and (target.text in PLAIN_ADJECTIVES or target.lemma in PLAIN_ADJECTIVES) and not target.arcs
+    if arc.rel == "date":
+        return not (target.day and target.day.year and published and target.day.year > published.year)
+    if arc.rel == "adv":
+        return target.text in PLAIN_ADVERBS and not target.arcs
+    if (arc.rel in ("subj", "obj") or arc.preposition) and _one_of_several(graph, node, arc):
+        return True
+    return _phrase(node, arc, target) if node.kind == "verb" else _place(node, arc, target)
+
+
+def _phrase(verb: Node, arc: Arc, target: Node) -> bool:
+    """Of a verb: its agent, time, place or circumstance, and clauses that only add; never its subject or object."""
+    if arc.agent:
+        return verb.tense in ("past", "part")
+    if verb.lemma == "say" and (arc.preposition in _OF_A_REPORT or (arc.rel in ("obj", "iobj") and verb.has("comp"))):
+        return True
+    if arc.preposition:
+        if verb.tense == "past" and (arc.preposition in _CIRCUMSTANCE or (arc.comma and arc.preposition == "with")):
+            return True
+        if arc.preposition == "for":
+            return target.quantity is not None and target.quantity.unit in _SPANS_OF_TIME
+        return arc.preposition in _WHEN_OR_WHERE and (target.place or target.day is not None)
+    if arc.rel.startswith("advcl:") and verb.tense == "past":
+        mark = arc.rel.removeprefix("advcl:")
+        return mark in _CLAUSES or (not mark and arc.comma and target.tense in ("ing", "part"))
+    return False
+
+
+def _place(noun: Node, arc: Arc, target: Node) -> bool:
+    """Of a noun: where it is, if it is one thing or so many."""
+    definite = noun.det in ("def", "indef") or noun.kind == "name" or noun.has("num")
+    return arc.preposition in _WHERE and target.place and definite
+
+
+def _one_of_several(graph: Graph, verb: Node, arc: Arc) -> bool:
+    """Whether each of several joined by "and" may be named alone: not where a number is all of theirs."""
+    if arc.group is None or arc.group < 0 or verb.kind != "verb" or verb.lemma in TOGETHER:
+        return False
+    others = [graph.nodes[other.to] for other in verb.arcs if other.group != arc.group]
+    return arc.preposition != "between" and not any(_counts(graph, other) for other in others)
+
+
+def _counts(graph: Graph, node: Node) -> bool:
+    counted: Quantity | None = node.quantity
+    return counted is not None or any(graph.nodes[arc.to].quantity for arc in node.arcs)
