@@ -41,6 +41,8 @@ def parse_day(stated: object) -> Day:
         value = _read(stated)
     except (ValueError, OverflowError, OSError):
         value = None
+    if value is None and isinstance(stated, str) and _is_ambiguous(stated[:LONGEST]):
+        return Day(None, f"the date {stated[:LONGEST]!r} may name either of two days, so it counts as unknown")
     if value is None:
         return Day(None, f"the date {str(stated)[:LONGEST]!r} cannot be read, so it counts as unknown")
     if value < OLDEST:
@@ -93,6 +95,11 @@ def _numeric(text: str) -> date | None:
     if first == second or first > 12:
         return date(year, second, first)
     return date(year, first, second) if second > 12 else None
+
+
+def _is_ambiguous(text: str) -> bool:
+    match = _NUMERIC.search(text)
+    return match is not None and max(int(match["first"]), int(match["second"])) <= 12
 
 
 def _as_people_write(text: str) -> date | None:

@@ -85,6 +85,21 @@ def test_nobody_is_said_to_read_passages_who_cannot(seeds_archive: Path) -> None
     assert "reads the passages" not in done.stderr
 
 
+def test_of_many_files_with_one_reason_the_first_are_named(pullquote: Pullquote, news: Path, archive_dir: Path) -> None:
+    for number in range(50):
+        (news / f"{number}.jpg").write_bytes(b"photograph")
+    (news / "c\u00f4te.pdf").write_bytes(b"%PDF")
+    (news / "z.json").write_text("{")
+    done = pullquote("index", str(news), "--archive", str(archive_dir))
+    lines = done.err.splitlines()
+    assert len([line for line in lines if ".jpg: not .txt" in line]) == 20
+    assert "skipped  31 more: not .txt, .md, .html, .json or .jsonl (--json names them all)" in lines
+    assert [line[:9] for line in lines] == ["skipped  "] * 21 + ["failed   "]
+    assert "51 skipped, 1 failed" in done.out
+    report = json.loads(pullquote("index", str(news), "--archive", str(archive_dir), "--json").out)
+    assert len(report["skipped"]) == 51
+
+
 @pytest.mark.parametrize("width", [80, 40])
 def test_publishing_is_not_counted_in_files(width: int) -> None:
     screen = io.StringIO()

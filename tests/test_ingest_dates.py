@@ -98,3 +98,12 @@ def test_an_iso_day_is_itself(day: date) -> None:
 def test_anything_at_all_is_a_day_or_unknown(stated: object) -> None:
     day = parse_day(stated)
     assert day.value is None or day.value >= OLDEST
+
+
+@pytest.mark.parametrize(
+    ("stated", "doubt"),
+    [("03/04/2024", "may name either of two days"), ("31/04/2024", "cannot be read"), ("99/99/2024", "cannot be read")],
+)
+def test_a_day_that_could_be_two_is_told_from_one_that_is_none(stated: str, doubt: str) -> None:
+    assert parse_day(stated).value is None
+    assert doubt in parse_day(stated).doubt

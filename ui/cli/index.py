@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +14,10 @@ from ui.cli.boundary import stopped_status
 from ui.cli.printing import print_json, tell
 
 if TYPE_CHECKING:
-    from ingest import IndexReport
+    from ingest import IndexReport, Problem
 
+LISTED = 20
+"""Files named for one reason: among 10,000 photographs nobody would find the line that matters."""
 REMEMBERED = "what is done is kept; run the same command again to go on"
 
 
@@ -79,16 +83,25 @@ def _day(text: str | None) -> date | None:
         raise UsageError(f"published: {text!r} is not a date", "give one as YYYY-MM-DD, such as 2022-06-16") from None
 
 
+def _list(label: str, problems: Sequence[Problem]) -> None:
+    """A line for each, but of many with one reason only the first."""
+    counts: Counter[str] = Counter()
+    for problem in problems:
+        counts[problem.reason] += 1
+        if counts[problem.reason] <= LISTED:
+            tell(f"{problem.location}: {problem.reason}", label)
+    for reason, count in counts.items():
+        if count > LISTED:
+            tell(f"{count - LISTED:,} more: {reason} (--json names them all)", label)
+
+
 def _print(report: IndexReport, json: bool) -> None:
     if json:
         print_json(report.to_dict())
         return
-    for notice in report.notices:
-        tell(f"note     {notice.location}: {notice.reason}")
-    for problem in report.skipped:
-        tell(f"skipped  {problem.location}: {problem.reason}")
-    for problem in report.failed:
-        tell(f"failed   {problem.location}: {problem.reason}")
+    _list("note", report.notices)
+    _list("skipped", report.skipped)
+    _list("failed", report.failed)
     counts = {
         "added": report.added,
         "updated": report.updated,
