@@ -85,6 +85,11 @@ def test_nobody_is_said_to_read_passages_who_cannot(seeds_archive: Path) -> None
     assert "reads the passages" not in done.stderr
 
 
+def test_a_remedy_is_indented_whatever_is_in_it(pullquote: Pullquote, archive_dir: Path) -> None:
+    done = pullquote("status", "--archive", str(archive_dir))
+    assert done.err.splitlines()[1] == "  Run `pullquote index PATH…` first"
+
+
 def test_of_many_files_with_one_reason_the_first_are_named(pullquote: Pullquote, news: Path, archive_dir: Path) -> None:
     for number in range(50):
         (news / f"{number}.jpg").write_bytes(b"photograph")

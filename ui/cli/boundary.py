@@ -60,7 +60,7 @@ def _report(error: Exception, *, as_json: bool) -> int:
         sys.stderr.write(clean("".join(traceback.format_exception(error)), lines=True))
     tell(f"pullquote: {message}")
     if remedy:
-        tell(f"  {remedy[0].upper()}{remedy[1:]}")
+        tell(f"{remedy[0].upper()}{remedy[1:]}", "  ")
     return ERROR
 
 

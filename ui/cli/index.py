@@ -89,10 +89,10 @@ def _list(label: str, problems: Sequence[Problem]) -> None:
     for problem in problems:
         counts[problem.reason] += 1
         if counts[problem.reason] <= LISTED:
-            tell(f"{problem.location}: {problem.reason}", label)
+            tell(f"{problem.location}: {problem.reason}", f"{label:9}")
     for reason, count in counts.items():
         if count > LISTED:
-            tell(f"{count - LISTED:,} more: {reason} (--json names them all)", label)
+            tell(f"{count - LISTED:,} more: {reason} (--json names them all)", f"{label:9}")
 
 
 def _print(report: IndexReport, json: bool) -> None:

@@ -89,9 +89,9 @@ def console(stream: TextIO | None = None) -> Console:
     return made
 
 
-def tell(message: str, label: str = "") -> None:
-    """Write one line about the work to stderr, with a label of ours in a column of its own."""
-    sys.stderr.write((f"{label:9}" if label else "") + clean(message) + "\n")
+def tell(message: str, lead: str = "") -> None:
+    """Write one line about the work to stderr, after a lead of our own that keeps its spaces."""
+    sys.stderr.write(lead + clean(message) + "\n")
     sys.stderr.flush()
 
 
