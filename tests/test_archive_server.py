@@ -159,6 +159,16 @@ def test_a_copy_that_shares_the_collection(room: Newsroom, chroma_server: Server
         assert len(passages) == 5 and {passage.article.version for passage in passages.values()} <= {1, 2}
 
 
+def test_no_word_of_an_article_goes_to_the_server(room: Newsroom, chroma_server: Server) -> None:
+    """Only numbers do: what a purge cannot reach in the server's files is the vectors, not the text."""
+    index(room, chroma_server.url)
+    with opened(room.archive, chroma_url=chroma_server.url) as archive:
+        assert vectors_on(chroma_server, archive) > 0
+    files = [path for path in chroma_server.folder.rglob("*") if path.is_file()]
+    words = [b"number7x", b"edition0", b"begins here", str(room.stories).encode()]
+    assert files and not [word for path in files for word in words if word in path.read_bytes()]
+
+
 class Silent(BaseHTTPRequestHandler):
     """A proxy that lets nobody through, and remembers what it was shown."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.cli import options
-from ui.cli.printing import clean, console, print_json
+from ui.cli.printing import clean, console, print_json, tell
 
 if TYPE_CHECKING:
     from assistant.archive import Listing
@@ -83,7 +83,10 @@ def remove(
     with options.assistant(archive) as assistant, assistant.archive.writer() as writer:
         known = [_id(id) for id in ids]
         done = writer.purge(known) if purge else writer.remove(known)
+        on_server = purge and bool(assistant.settings.chroma_url)
     _report("purged" if purge else "removed", done, json)
+    if on_server:
+        tell("the Chroma server finds them no more, but may keep their vectors (no words) in its files: see the README")
     return 0
 
 
