@@ -84,7 +84,7 @@ class Assistant:
 
         `since` and `until` include their day; `as_of` answers as the archive stood then. `model` is a language
         model's name, or `quotes` for the sources' own sentences. `history` holds the turns before this one, from
-        which a follow-up is completed. `thorough` reads more passages and says more; `literal` reads no period and no publisher
+        which a follow-up is completed. `thorough` reads and says more; `literal` reads no period and no publisher
         out of the question. `trace` names a file that keeps prompt and reply. Closing the iterator stops the work.
 
         Raises QuestionError, FilterError, ArchiveError and ModelFilesError. A language model that fails is no
@@ -109,7 +109,7 @@ class Assistant:
             notices=retrieval.notices if asked == question else (*retrieval.notices, f"Understood as: {asked}"),
             timings=retrieval.timings,
         )
-        yield Found(retrieval.passages)
+        yield Found(retrieval.passages, retrieval.filters)
         if retrieval.close and retrieval.passages:
             request = Request(asked, retrieval.passages, filters.as_of, thorough)
             answer = yield from assemble(answer, request, writer, self._quoting)

@@ -160,9 +160,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """First event of a stream: the passages that will be read."""
+    """First event of a stream: the passages that will be read, and what the search was confined to."""
 
     passages: tuple[ReadPassage, ...]
+    filters: Filters = Filters()
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,38 @@ def test_what_was_read_out_of_a_question_is_taken_away_one_by_one() -> None:
     assert understood(given, given) == []
 
 
+def test_a_filter_is_shown_as_soon_as_passages_are_found_and_taking_it_away_begins_anew() -> None:
+    searched = Filters(since=date(2022, 6, 1), until=date(2022, 6, 30))
+    go, closed = threading.Event(), threading.Event()
+    asked: list[dict[str, Any]] = []
+
+    def stream(**options: Any) -> Iterator[Event]:
+        asked.append(options)
+        try:
+            yield Found((), Filters() if options else searched)
+            go.wait(10)
+            yield from _events()[1:]
+        finally:
+            closed.set()
+
+    conversation = Conversations().new()
+    conversation.ask("Who?", stream)
+    turn = conversation.turns[0]
+    first = turn.work
+    while first.seen.stage == "searching":
+        time.sleep(0.001)
+    shown: Any = view.turn(turn, first.seen, passages=1, first=True, last=True)
+    assert (shown["stage"], shown["understood"]) == ("writing", ["in June 2022"])
+    conversation.widen(turn.id, 0)
+    assert first.seen.stage == "stopped" and turn.work is not first
+    go.set()
+    _until_over(turn.work)
+    shown = view.turn(turn, turn.work.seen, passages=1, first=True, last=True)
+    assert (shown["stage"], shown["understood"]) == ("done", [])
+    assert closed.wait(10)
+    assert asked == [{}, {"publishers": (), "since": None, "until": None, "literal": True}]
+
+
 def test_a_period_is_said_as_people_say_it() -> None:
     assert period(date(2024, 2, 1), date(2024, 2, 29)) == "in February 2024"
     assert period(date(2024, 1, 1), date(2024, 12, 31)) == "in 2024"

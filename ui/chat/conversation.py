@@ -28,7 +28,7 @@ KEPT_CONVERSATIONS = 200
 """Conversations kept; the one longest unused goes first."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Turn:
     """A question and the work on it.
 
@@ -98,15 +98,20 @@ class Conversation:
                 turn.work = Work(turn.question, turn.stream)
 
     def widen(self, turn_id: str, at: object) -> None:
-        """Ask again, in its place, without the filter of that number among those read out of the question."""
+        """Ask again, in its place, without the filter of that number among those read out of the question.
+
+        An answer that is still being written with it is stopped.
+        """
         turn = self.turn(turn_id)
-        answer = turn.work.seen.answer if turn else None
-        read = understood(answer.filters, turn.given) if turn and answer else ()
-        if turn and not self.working and isinstance(at, int) and 0 <= at < len(read):
+        searched = turn.work.seen.filters if turn else None
+        read = understood(searched, turn.given) if turn and searched else ()
+        other = self.working not in (None, turn)
+        if turn and not other and isinstance(at, int) and 0 <= at < len(read):
             rest = read[at].rest
             turn.stream = partial(
                 turn.stream, publishers=rest.publishers, since=rest.since, until=rest.until, literal=True
             )
+            turn.work.stop()
             self.retry(turn_id)
 
     def turn(self, turn_id: str) -> Turn | None:

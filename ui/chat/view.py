@@ -50,7 +50,7 @@ def turn(turn: Turn, seen: Seen, *, passages: int, first: bool, last: bool) -> D
         "groups": _groups(seen.statements, seen.quotes),
         "cards": [card(quote) for quote in seen.quotes],
         "read": [_read(each) for each in (_nearest(read) if missing else read)] if seen.over else [],
-        "understood": [each.words for each in understood(answer.filters, turn.given)] if answer and seen.over else [],
+        "understood": [each.words for each in understood(seen.filters, turn.given)] if seen.filters else [],
         "byline": _byline(seen, turn.writer),
         "notices": list(answer.notices) if answer else [],
         "notFound": explained(answer) if answer and missing else None,

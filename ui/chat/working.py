@@ -6,10 +6,11 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol, runtime_checkable
 
-from assistant.answers import Answer, Done, Event, Found, ReadPassage, Said, Statement
+from assistant.answers import Answer, Done, Event, Filters, Found, ReadPassage, Said, Statement
 from assistant.articles import Quote
 from assistant.errors import PullquoteError
 
@@ -33,10 +34,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How far the work has come."""
+    """How far the work has come; `filters` are those searched by, once that is known."""
 
     stage: Stage = "searching"
     passages: tuple[ReadPassage, ...] = ()
+    filters: Filters | None = None
     statements: tuple[Statement, ...] = ()
     quotes: tuple[Quote, ...] = ()
     answer: Answer | None = None
@@ -48,44 +50,62 @@ class Seen:
         return self.stage in ("done", "stopped", "failed")
 
 
+@runtime_checkable
+class Closeable(Protocol):
+    """A stream that can be ended early, as generators can."""
+
+    def close(self) -> None:
+        """End it."""
+
+
 class Work:
     """Runs a stream of events to its end in a daemon thread; `seen` is replaced whole, so reading needs no lock.
 
-    `stop` ends the work for the reader at once. The stream itself is closed at its next event, since a Python
-    generator cannot be closed while it runs.
+    `stop` ends the work for the reader at once, and closes the stream; a Python generator that is running cannot be
+    closed from outside, so that one is closed at its next event.
     """
 
     def __init__(self, question: str, stream: Callable[[], Iterator[Event]]) -> None:
         self.question = question
         self.seen = Seen()
         self._stream = stream
+        self._events: Iterator[Event] | None = None
         self._changing = threading.Condition()
         threading.Thread(target=self._run, name="answering", daemon=True).start()
 
-    def wait(self, known: Seen, seconds: float) -> None:
-        """Wait until there is more to see than what is `known`, but no longer than that."""
+    def wait(self, known: Seen, seconds: float) -> bool:
+        """Wait until there is more to see than what is `known`, but no longer than that; whether there is."""
         with self._changing:
-            self._changing.wait_for(lambda: self.seen is not known or self.seen.over, seconds)
+            return self._changing.wait_for(lambda: self.seen is not known, seconds)
 
     def stop(self) -> None:
         """Keep what has been said, and let nothing more come."""
         seen = self.seen
         partial = (
-            Answer(self.question, "answered", statements=seen.statements, quotes=seen.quotes, passages=seen.passages)
+            Answer(
+                self.question,
+                "answered",
+                statements=seen.statements,
+                quotes=seen.quotes,
+                passages=seen.passages,
+                filters=seen.filters or Filters(),
+            )
             if seen.statements
             else None
         )
-        self._advance(stage="stopped", answer=partial)
+        if self._advance(stage="stopped", answer=partial):
+            with suppress(ValueError):  # it is running
+                _close(self._events)
 
     def _run(self) -> None:
         with _turns:
             if self.seen.over:
                 return
             try:
-                events = self._stream()
-                for event in events:
+                self._events = self._stream()
+                for event in self._events:
                     if not self._take(event):
-                        events.close() if hasattr(events, "close") else None
+                        _close(self._events)
                         return
                 if not self.seen.over:
                     raise RuntimeError("the stream ended without an answer")
@@ -96,7 +116,7 @@ class Work:
 
     def _take(self, event: Event) -> bool:
         if isinstance(event, Found):
-            return self._advance(stage="writing", passages=event.passages)
+            return self._advance(stage="writing", passages=event.passages, filters=event.filters)
         if isinstance(event, Said):
             known = {quote.number: quote for quote in (*self.seen.quotes, *event.quotes)}
             quotes = tuple(known[number] for number in sorted(known))
@@ -109,6 +129,7 @@ class Work:
             stage="done",
             answer=answer,
             passages=answer.passages,
+            filters=answer.filters,
             statements=answer.statements,
             quotes=answer.quotes,
         )
@@ -120,6 +141,11 @@ class Work:
             self.seen = replace(self.seen, **changes)  # type: ignore[arg-type]
             self._changing.notify_all()
             return True
+
+
+def _close(events: Iterator[Event] | None) -> None:
+    if isinstance(events, Closeable):
+        events.close()
 
 
 def unforeseen() -> Failure:
