@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 from assistant.answering import Assistant
@@ -17,7 +18,8 @@ from assistant.sentences import sentences
 class FakeAssistant(Assistant):
     """Answers from a real archive with the sentences that share most words with the question.
 
-    Words of the question steer it: `slowly` waits a second before each sentence, `written` says them as a model
+    Words of the question steer it: `slowly` waits a second before each sentence, `bidden` waits before each but the
+    first until a file of that name lies beside the archive, and takes it away, `written` says them as a model
     would, `fails` raises LanguageModelError the first time it is asked, `breaks` an error that nobody foresaw.
     """
 
@@ -28,7 +30,6 @@ class FakeAssistant(Assistant):
     def stream(self, question: str, **options: Any) -> Generator[Event, None, None]:
         self.asked.append(question)
         words = _words(question)
-        pause = 1.0 if "slowly" in words else 0.0
         if "fails" in words and self.asked.count(question) == 1:
             raise LanguageModelError(
                 "the language model did not answer within 60 s", "wait a little, or ask for quotes"
@@ -51,21 +52,20 @@ class FakeAssistant(Assistant):
                 if end - start <= LONGEST_QUOTE
             )
         )
-        yield from self._said(question, read, [each for each in found if each[0] < 0][:4], pause, searched)
+        yield from self._said(question, read, [each for each in found if each[0] < 0][:4], searched)
 
     def _said(
         self,
         question: str,
         read: tuple[ReadPassage, ...],
         found: list[tuple[int, int, int, int]],
-        pause: float,
         searched: Searched,
     ) -> Generator[Event, None, None]:
         written = "written" in _words(question)
         quotes: list[Quote] = []
         statements: list[Statement] = []
         for number, (_, at, start, end) in enumerate(found, 1):
-            time.sleep(pause)
+            self._wait(_words(question), number)
             article = read[at].passage.article
             quotes.append(Quote(number, article, read[at].passage.id, start, end, article.text[start:end]))
             kind = "written" if written and number != 2 else "quoted"
@@ -89,6 +89,21 @@ class FakeAssistant(Assistant):
                 notices=(f"One sentence was replaced by its quote: {question}",) if written else (),
             )
         )
+
+    def _wait(self, words: set[str], number: int) -> None:
+        if "slowly" in words:
+            time.sleep(1.0)
+        bidding = bidding_beside(self.settings.archive)
+        for _ in range(600 if "bidden" in words and number > 1 else 0):
+            if bidding.exists():
+                bidding.unlink()
+                return
+            time.sleep(0.05)
+
+
+def bidding_beside(archive: Path) -> Path:
+    """The file that bids the fake say its next sentence."""
+    return archive.parent / "bidden"
 
 
 def _words(text: str) -> set[str]:

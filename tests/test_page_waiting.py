@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from browser import FAKE, browsing, chatting, serving
+from fake_assistant import bidding_beside
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
@@ -25,19 +26,26 @@ def address(seeds_archive: Path, browser: Browser) -> Iterator[str]:
         yield served
 
 
-def test_sentences_come_one_by_one_and_are_announced(browser: Browser, address: str) -> None:
+def test_sentences_come_one_by_one_and_are_announced(browser: Browser, address: str, seeds_archive: Path) -> None:
     with chatting(browser, address) as chat:
-        chat.ask("Tell me slowly about the vessels waiting in the canal")
+        chat.ask("When bidden, tell me about the vessels waiting in the canal")
         turn = chat.turns.first
-        expect(turn.locator(".working")).to_have_text(re.compile("Searching|Reading"))
-        expect(chat.field).to_be_disabled()
-        expect(turn.locator(".sentence")).to_have_count(1)
+        sentences = turn.locator(".sentence")
+        expect(sentences).to_have_count(1)
         expect(turn.locator(".card")).to_have_count(1)
         expect(turn.locator(".said")).to_have_attribute("aria-live", "polite")
         expect(turn.locator(".working")).to_have_text(re.compile("checking each sentence"))
-        assert turn.locator(".chip").first.is_enabled(), "a quote can be looked at while the rest is written"
+        expect(chat.field).to_be_disabled()
+        chip = turn.locator(".chip").first
+        chip.focus()
+        first = sentences.first.element_handle()
+        for count in (2, 3, 4):
+            bidding_beside(seeds_archive).touch()
+            expect(sentences).to_have_count(count)
+            expect(chip).to_be_focused()
         chat.answered()
-        expect(turn.locator(".sentence")).to_have_count(4)
+        assert first and first.evaluate("node => node.isConnected"), "what was said is not said again"
+        expect(chip).to_be_focused()
 
 
 def test_an_answer_can_be_stopped_and_what_was_said_stays(browser: Browser, address: str) -> None:

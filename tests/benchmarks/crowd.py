@@ -98,7 +98,7 @@ class Visitor:
             if element.WhichOneof("type") == "chat_input":
                 self._field = element.chat_input.id
             elif element.WhichOneof("type") == "bidi_component":
-                data = json.loads(element.bidi_component.json or "{}")
+                data = json.loads(element.bidi_component.json)[0]
                 if data.get("view") == "turn":
                     self.stage = data["stage"]
                     self.statements = sum(len(group["statements"]) for group in data["groups"])

@@ -19,26 +19,24 @@ from ui.chat.working import Seen
 SHOWN_TURNS = 20
 """Turns drawn at once; earlier ones are a button away."""
 
-POLLED = 0.2
-"""Seconds between two looks at an answer that is being written."""
-
-PATIENCE = 0.6
-"""Seconds that a look waits for news, so that many open pages leave the processor to the answers."""
+LOOKED = 0.1
+"""Seconds after which a run that waits for news looks whether the reader has done something."""
 
 
 def page(resources: Resources, conversation: Conversation) -> None:
-    """Draw the side bar, the conversation and the open article, and take the next question."""
+    """Draw the side bar, the conversation and the open article, take the next question, and follow its answer."""
     _prefill()
     choice = sidebar.draw(resources, conversation)
-    with st.container(key="conversation"):  # of its own, so that the field below keeps its place, and so its focus
-        if not conversation.turns:
-            welcome.draw(resources)
-        _turns(resources, conversation)
+    above = st.container(key="conversation")  # of its own, so that the field below keeps its place, and so its focus
     question = _question(conversation, archived(resources).empty) or st.session_state.pop("offered", None)
-    reader.draw(conversation)
     if question:
         _ask(resources, conversation, choice, question)
-        st.rerun()
+    with above:
+        if not conversation.turns:
+            welcome.draw(resources)
+        drawn = _turns(resources, conversation)
+    reader.draw(conversation)
+    _follow(drawn)
 
 
 def _question(conversation: Conversation, empty: bool) -> str | None:
@@ -53,10 +51,15 @@ def _question(conversation: Conversation, empty: bool) -> str | None:
 
 
 def _prefill() -> None:
-    """Put `/?q=…` into the question's field; never ask it, since any web page could open that address."""
+    """Put `/?q=…` into the question's field; never ask it, since any web page could open that address.
+
+    A question that came while another was being answered goes back there too.
+    """
     if "q" in st.query_params:
         st.session_state.question = st.query_params["q"][:LONGEST_QUESTION]
         del st.query_params["q"]
+    elif "refused" in st.session_state:
+        st.session_state.question = st.session_state.pop("refused")
 
 
 def _ask(resources: Resources, conversation: Conversation, choice: Choice, question: str) -> None:
@@ -71,30 +74,31 @@ def _ask(resources: Resources, conversation: Conversation, choice: Choice, quest
         model=choice.model,
         history=conversation.history(),
     )
-    conversation.ask(question, stream, writer=choice.model, destination=choice.destination, given=given)
-    reader.close()
+    if conversation.ask(question, stream, writer=choice.model, destination=choice.destination, given=given):
+        reader.close()
+    else:
+        st.session_state.refused = question
 
 
-def _turns(resources: Resources, conversation: Conversation) -> None:
+def _turns(resources: Resources, conversation: Conversation) -> list[tuple[Turn, Seen]]:
+    """Draw the turns; returns them with what was seen of each."""
     turns = list(conversation.turns)
     hidden = len(turns) - SHOWN_TURNS
     if hidden > 0 and not st.session_state.get("all_turns"):
         st.button(f"Show {hidden} earlier", key="all_turns_button", on_click=_show_all)
         turns = turns[hidden:]
-    for turn in turns:
-        # A fragment either way, so that the browser keeps the nodes of an answer when it is done.
-        st.session_state.pop(_seen_key(turn), None)
-        polled = not turn.work.seen.over
-        st.fragment(_turn, run_every=POLLED if polled else None)(resources, conversation, turn, polled)
+    drawn = [(turn, turn.work.seen) for turn in turns]
+    for turn, seen in drawn:
+        _turn(resources, conversation, turn, seen)
+    return drawn
 
 
 def _show_all() -> None:
     st.session_state.all_turns = True
 
 
-def _turn(resources: Resources, conversation: Conversation, turn: Turn, polled: bool) -> None:
-    """Draw a turn; when one that is looked at again and again is over, draw the whole page once more."""
-    seen = turn.work.seen
+def _turn(resources: Resources, conversation: Conversation, turn: Turn, seen: Seen) -> None:
+    """Draw a turn and do what was pressed in it."""
     first, last = (turn is conversation.turns[at] for at in (0, -1))
     data = view.turn(turn, seen, passages=archived(resources).passages, first=first, last=last)
     pressed = mounted(f"turn-{turn.id}", data)
@@ -106,20 +110,20 @@ def _turn(resources: Resources, conversation: Conversation, turn: Turn, polled: 
         conversation.widen(turn.id, pressed["widen"])
     elif "open" in pressed:
         reader.open_quote(turn.id, pressed["open"])
-    elif not (polled and seen.over):
-        if polled:
-            _rest(turn, seen)
+    else:
         return
     st.rerun()
 
 
-def _rest(turn: Turn, seen: Seen) -> None:
-    """Wait for news if there were none since the last look; not in a run that draws the whole page."""
-    key = _seen_key(turn)
-    if st.session_state.get(key) is seen:
-        turn.work.wait(seen, PATIENCE)
-    st.session_state[key] = seen
+def _follow(drawn: list[tuple[Turn, Seen]]) -> None:
+    """Wait for news of the answer that is being written, and draw the page with it.
 
-
-def _seen_key(turn: Turn) -> str:
-    return f"seen-{turn.id}"
+    A run of the whole page, and no fragment that the browser asks for again and again: Streamlit may begin a fragment
+    that is due right after a whole run, and then throws away what that run drew in it but not that it ended, upon
+    which the browser drops the answer's nodes and builds them anew. Nor does a fragment give way to what is pressed.
+    """
+    for turn, seen in drawn:
+        if not seen.over:
+            while not turn.work.wait(seen, LOOKED):
+                st.session_state.get("following")  # any look at it is where Streamlit lets another run take over
+            st.rerun()

@@ -24,7 +24,7 @@ def mounted(key: str, data: Data) -> dict[str, object]:
     """
     result = _renderer()(
         key=key,
-        data=data,
+        data=[data],  # a mapping would be searched for tables, for which Streamlit imports pandas and Arrow
         on_open_change=_noted,
         on_close_change=_noted,
         on_stop_change=_noted,

@@ -14,8 +14,9 @@ def draw(conversation: Conversation) -> None:
     """Draw the buttons; they act on the whole conversation."""
     if st.button("New chat", icon=":material/edit_square:", width="stretch", disabled=not conversation.turns):
         begin_another()
-    if not conversation.answers:
+    if not conversation.turns:
         return
+    nothing = not conversation.answers
     left, right = st.columns(2)
     icon = ":material/download:"
     left.download_button(
@@ -26,6 +27,7 @@ def draw(conversation: Conversation) -> None:
         on_click="ignore",
         width="stretch",
         icon=icon,
+        disabled=nothing,
     )
     right.download_button(
         "JSON",
@@ -35,6 +37,7 @@ def draw(conversation: Conversation) -> None:
         on_click="ignore",
         width="stretch",
         icon=icon,
+        disabled=nothing,
     )
 
 

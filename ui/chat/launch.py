@@ -32,6 +32,9 @@ def serve(archive: Path | None = None, port: int = PORT, *, main: Path = MAIN) -
         os.environ["PULLQUOTE_ARCHIVE"] = str(archive.expanduser().absolute())
     from streamlit.web import cli
 
+    from ui.chat import warming
+
+    warming.imports()
     sys.stderr.write(f"Pullquote is at http://{ADDRESS}:{port} (Ctrl-C ends it)\n")
     cli.main(["run", str(main), *flags(port)], prog_name="streamlit", standalone_mode=False)
 

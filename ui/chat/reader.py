@@ -31,6 +31,7 @@ def draw(conversation: Conversation) -> None:
     opened = cast("dict[str, object] | None", st.session_state.get("opened"))
     data = _data(conversation, opened) if opened else None
     if opened is None or data is None:
+        st.empty()  # in its place, since what a run does not draw stays until its end
         return
     with st.container(key="reader"):
         pressed = mounted("article", data)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.answering import Assistant
 from assistant.settings import Settings
+from ui.chat import warming
 from ui.chat.adding import Adder
 from ui.chat.conversation import Conversations
 
@@ -27,4 +28,5 @@ def made(build: Build) -> Resources:
     """Read the settings and build the assistant that they ask for. Raises SettingsError."""
     settings = Settings.load()
     assistant = build(settings)
+    warming.models(assistant)
     return Resources(settings, assistant, Adder(settings.archive, assistant.embedder, settings.chroma_url))

@@ -4,7 +4,7 @@
 
 let opener = null; // what was pressed to open the article; focus goes back to it
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: [data], parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".pq");
   if (!root || !data) return;
   const send = (name, value) => setTriggerValue(name, value);
