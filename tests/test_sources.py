@@ -28,6 +28,14 @@ def reasons(report: IndexReport) -> dict[str, str]:
     return {Path(problem.location).name: problem.reason for problem in problems}
 
 
+@pytest.mark.parametrize(
+    "address", ["https://courier.example/a.html", "HTTP://courier.example", "feed://x.example/rss"]
+)
+def test_an_address_is_told_what_to_do(desk: Desk, address: str) -> None:  # noqa: F811
+    (problem,) = desk.index(Path("here"), address).failed[1:]  # type: ignore[arg-type]
+    assert (problem.location, problem.reason.split(";")[0]) == (address, "nothing is fetched from the web")
+
+
 def test_one_bad_file_among_a_hundred_good_ones(desk: Desk) -> None:  # noqa: F811
     for n in range(100):
         desk.write(f"{n:03}.txt", PROSE.format(f"Town{n}"))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ingest.reporting import Problem
+from ingest.sources.reasons import missing, special, where, why
 
 LARGEST = 5_000_000
 """Bytes of one article."""
@@ -74,13 +75,13 @@ def _visit(given: str, found: Walk, known: set[Path]) -> None:
         path = Path(given).expanduser().resolve(strict=True)
         mode = path.stat().st_mode
     except FileNotFoundError:
-        found.failed.append(Problem(given, "no such file or folder"))
+        found.failed.append(Problem(given, missing(given)))
     except RuntimeError:  # Python < 3.13 says so of a link that leads to itself
         found.failed.append(Problem(given, "a link that leads to itself"))
     except ValueError:
         found.failed.append(Problem(given, "not a path: it holds a zero byte"))
     except OSError as error:
-        found.failed.append(Problem(given, _why(error)))
+        found.failed.append(Problem(given, why(error)))
     else:
         found.roots.append(path)
         if stat.S_ISDIR(mode):
@@ -101,13 +102,13 @@ def _list(folder: Path, root: Path, found: Walk, known: set[Path]) -> None:
                 entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
             found.closed.append(folder)
-            found.failed.append(Problem(str(folder), f"this folder cannot be read: {_why(error)}"))
+            found.failed.append(Problem(str(folder), f"this folder cannot be read: {why(error)}"))
             continue
         below: list[Path] = []
         for entry in entries:
             path = folder / entry.name
             if entry.is_symlink():
-                found.skipped.append(Problem(str(path), _where(path, root)))
+                found.skipped.append(Problem(str(path), where(path, root)))
             elif entry.name.startswith("."):
                 found.skipped.append(Problem(str(path), "hidden"))
             elif entry.is_dir(follow_symlinks=False):
@@ -116,7 +117,7 @@ def _list(folder: Path, root: Path, found: Walk, known: set[Path]) -> None:
                 try:
                     _add(path, entry.stat(follow_symlinks=False), found, known)
                 except OSError as error:
-                    found.failed.append(Problem(str(path), _why(error)))
+                    found.failed.append(Problem(str(path), why(error)))
         pending.extend(reversed(below))
 
 
@@ -126,7 +127,7 @@ def _add(path: Path, status: os.stat_result, found: Walk, known: set[Path]) -> N
     known.add(path)
     kind = KINDS.get(path.suffix.lower())
     if not stat.S_ISREG(status.st_mode):
-        found.skipped.append(Problem(str(path), f"{_special(status.st_mode)}, not a file"))
+        found.skipped.append(Problem(str(path), f"{special(status.st_mode)}, not a file"))
     elif kind is None:
         found.skipped.append(Problem(str(path), "not .txt, .md, .html, .json or .jsonl"))
     elif status.st_size > LARGEST and kind != "lines":
@@ -144,7 +145,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError as error:
-        raise Unreadable(_why(error)) from None
+        raise Unreadable(why(error)) from None
     with os.fdopen(descriptor, "rb") as stream:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Unreadable("not a regular file")
@@ -157,7 +158,7 @@ def read(path: Path) -> bytes:
         try:
             data = stream.read(LARGEST + 1)
         except OSError as error:
-            raise Unreadable(_why(error)) from None
+            raise Unreadable(why(error)) from None
     if len(data) > LARGEST:
         raise Unreadable(f"too large: it grew beyond {LARGEST / 1e6:.0f} MB")
     return data
@@ -173,30 +174,5 @@ def fingerprint(path: Path) -> tuple[str, int]:
                 lines += block.count(b"\n")
                 last = block[-1:]
         except OSError as error:
-            raise Unreadable(_why(error)) from None
+            raise Unreadable(why(error)) from None
     return digest.hexdigest(), lines + (last != b"\n")
-
-
-def _where(path: Path, root: Path) -> str:
-    try:
-        target = path.resolve(strict=True)
-    except (OSError, RuntimeError):
-        return "a link that leads nowhere"
-    inside = target == root or root in target.parents
-    return "a link; what it leads to is indexed under its own name" if inside else "a link out of the folder"
-
-
-def _special(mode: int) -> str:
-    kinds = (
-        (stat.S_ISFIFO, "a pipe"),
-        (stat.S_ISSOCK, "a socket"),
-        (stat.S_ISCHR, "a device"),
-        (stat.S_ISBLK, "a device"),
-    )
-    return next((name for is_kind, name in kinds if is_kind(mode)), "something special")
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "no permission to read it"
-    return (error.strerror or type(error).__name__).lower()

@@ -1,0 +1,44 @@
+"""Why a path is not read, in one line."""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+
+_ADDRESS = re.compile(r"(?:https?|ftp|file|feed)://", re.I)
+
+
+def missing(given: str) -> str:
+    """What to say of a path that leads nowhere, or is an address."""
+    if _ADDRESS.match(given):
+        return "nothing is fetched from the web; save the page as .html, and name that file"
+    return "no such file or folder"
+
+
+def where(path: Path, root: Path) -> str:
+    """Where a link leads, as a reason to skip it."""
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "a link that leads nowhere"
+    inside = target == root or root in target.parents
+    return "a link; what it leads to is indexed under its own name" if inside else "a link out of the folder"
+
+
+def special(mode: int) -> str:
+    """What a thing is that is no file."""
+    kinds = (
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a device"),
+    )
+    return next((name for is_kind, name in kinds if is_kind(mode)), "something special")
+
+
+def why(error: OSError) -> str:
+    """What the system says, in words."""
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    return (error.strerror or type(error).__name__).lower()
