@@ -30,7 +30,10 @@ class Checked:
 
 
 def check(statement: str, spans: Sequence[Span]) -> Checked:
-    """Hold a statement against the spans that it rests on, by every rule."""
+    """Hold a statement against the spans that it rests on, by every rule.
+
+    Its grammar is read last, and only where no other rule is broken. Raises ModelFilesError.
+    """
     quote = "\n".join(span.text for span in spans)
     context = [sentence for span in spans for sentence in before(span) if sentence not in spans]
     earlier = [sentence.text for sentence in context]
@@ -39,7 +42,6 @@ def check(statement: str, spans: Sequence[Span]) -> Checked:
     named = naming(without_dates(statement), f"{quote}\n{publishers}", earlier, articles)
     needed = tuple(context[i] for i in named.needed)
     whole = "\n".join((quote, *(span.text for span in needed)))
-    derived = derivation(statement, [source for span in spans for source in _sources(span)])
     found: list[tuple[Rule, str | None]] = [
         ("language", language(statement, quote)),
         ("names", named.wrong),
@@ -48,7 +50,9 @@ def check(statement: str, spans: Sequence[Span]) -> Checked:
         ("polarity", polarity(without_dates(statement), without_dates(quote))),
         ("additions", additions(statement, whole)),
     ]
-    if derived:  # these two only say what is wrong: what derives from a sentence has its words and its roles
+    broken = any(detail for _, detail in found)
+    derived = None if broken else derivation(statement, [source for span in spans for source in _sources(span)])
+    if broken or derived:  # the first two only say what is wrong: what derives has the words and roles of its sentence
         found += [
             ("roles", roles(statement, whole)),
             ("coverage", coverage(without_dates(statement), whole)),

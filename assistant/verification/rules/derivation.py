@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.verification.grammar import Licence, claims, graph
+from assistant.verification.words import content
 
 _LIST_ITEM = re.compile(r"^\s*(?:[-–—•*·▪‣]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 _LEADS_IN = re.compile(r"(?:[:]|\bfollowing\.?)[\"'”’]?\s*$", re.IGNORECASE)
+
+
+_MOST_SENTENCES = 4
+"""Sentences of the quotes that are parsed, those first that share most words with the statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,14 @@ def derivation(statement: str, sources: Sequence[Source]) -> str | None:
     verbs = claims(said)
     if not verbs or not usable:
         return "the quote puts it otherwise"
-    licences = [Licence(said, graph(source.sentence, expansions), source.published) for source in usable]
-    if all(any(licence.licenses(verb) for licence in licences) for verb in verbs):
-        return None
-    return "the quote puts it otherwise"
+    near = sorted(usable, key=lambda source: -_shared(statement, source.sentence))[:_MOST_SENTENCES]
+    for verb in verbs:
+        graphs = ((graph(source.sentence, expansions), source.published) for source in near)
+        if not any(Licence(said, read, published).licenses(verb) for read, published in graphs):
+            return "the quote puts it otherwise"
+    return None
+
+
+def _shared(statement: str, sentence: str) -> int:
+    """How many of the statement's content words a sentence holds."""
+    return len(set(content(statement)) & set(content(sentence)))
