@@ -22,8 +22,11 @@ Reply with JSON only: {"statements": [{"passage": N, "quote": "...", "statement"
 - "passage": the number in the line of the mark.
 - "quote": one whole sentence from below that line that answers the question, copied letter for letter, nothing left \
 out or changed.
-- "statement": one plain sentence in the language of the question that says what the quote says and no more. Keep \
-its names, numbers and dates, and who is said to have said it.
+- "statement": that quote made shorter, as a whole sentence: keep its words, and leave out only what the question \
+does not ask for. Keep who said it ("police said"), every "not", "may", "could", "about" and "more than", and names, \
+numbers and dates as they are. Add nothing. If the quote is short, repeat it.
+Example. Quote: "Three people were hurt when a tram left the rails in Porto on Monday, the city's fire chief, Rui Melo, \
+told reporters." Statement: "Three people were hurt when a tram left the rails in Porto, fire chief Rui Melo said."
 Begin with the statement that answers the question most directly. Give one to four statements. Where passages \
 disagree, give both. If no passage answers the question, reply {"statements": []}. Use no knowledge of your own."""
 """Stands after the passages, so that it has the last word."""
