@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
 from assistant.drafts import Draft
 from assistant.inference import Reranker, Vectors
 from assistant.writing import Request, Usage
-from assistant.writing.quoting import SHOWN, THOROUGH_SHOWN, QuotingWriter
+from assistant.writing.quoting import SHOWN, THOROUGH_SHOWN, QuotingWriter, last_of_several
 
 FILLER = "Nothing else of note was said at the meeting that evening by anybody present. " * 12
 
@@ -74,7 +75,8 @@ def test_no_sentence_is_said_twice() -> None:
 
 def test_a_few_are_said_and_some_more_where_it_is_to_be_thorough() -> None:
     texts = [
-        f"{a} {b} {c} number {n}. {FILLER}" for n, (a, b, c) in enumerate(["abc", "def", "ghi", "jkl", "mno", "pqr"])
+        f"{' '.join(letters)} number {n}. {FILLER}"
+        for n, letters in enumerate(("abc", "def", "ghi", "jkl", "mno", "pqr"))
     ]
     assert len(quoted(Marked("number"), *texts)) == SHOWN
     assert len(quoted(Marked("number"), *texts, thorough=True)) == THOROUGH_SHOWN
@@ -111,3 +113,34 @@ def test_overlapping_passages_are_read_once() -> None:
 
 def test_nothing_read_says_nothing() -> None:
     assert quoted(Marked("x")) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "asking"),
+    [
+        ("Who won?", None),
+        ("Mr. Ito left for the U.S. on Monday?", None),
+        ("The ferry sank on Monday. How many people were aboard?", "How many people were aboard?"),
+        ("“The show is over.” Who said “It is the end?”", "Who said “It is the end?”"),
+        ("How many were aboard? Tell me in a word.", None),
+        ("The ferry sank on Monday. Why?", None),
+    ],
+)
+def test_the_last_of_several_sentences_asks(question: str, asking: str | None) -> None:
+    assert last_of_several(question) == asking
+
+
+def test_what_leads_up_to_the_question_is_not_repeated_but_answered(reranker: Reranker) -> None:
+    text = (
+        "Skier Lena Voss will race despite a torn ligament in her knee. "
+        "Voss, a skier of 41, tore the ligament of her left knee on Friday. "
+        "Few skiers have raced with a torn ligament in the knee, said her doctor, Ida Holm. "
+        "Voss took gold in 2010 and bronze in 2010 and 2018. "
+    )
+    article = Article("ski", text + FILLER * 3, "Voss to race")
+    request = Request(
+        "Despite a torn ligament in her knee, skier Lena Voss will race. But how many medals has she won?",
+        (ReadPassage(Passage(1, article, 0, len(article.text)), 3.0),),
+    )
+    said = [part.text for part in QuotingWriter(reranker).write(request) if isinstance(part, Draft)]
+    assert "Voss took gold in 2010 and bronze in 2010 and 2018." in said
