@@ -93,6 +93,11 @@ def test_a_headline_is_not_a_sentence() -> None:
     assert quoted(Marked("resign"), "Mayor will not resign") == ["Mayor will not resign"]
 
 
+def test_what_names_a_photographer_is_a_caption() -> None:
+    text = f"Ines Roth/AFP/Getty Images The harbour bridge at dawn. The harbour bridge opened on Monday. {FILLER}"
+    assert quoted(Marked("harbour"), text)[0] == "The harbour bridge opened on Monday."
+
+
 def test_the_best_sentence_is_kept_where_little_may_be_shown() -> None:
     text = (
         "The old bridge was closed by the council in May after forty years. It cost £412 million in the end. "

@@ -18,6 +18,12 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
+_CREDIT = re.compile(
+    r"/\s?(?:Getty|Reuters|REUTERS|AFP|AP|EPA|PA|Bloomberg|Shutterstock|Alamy|Zuma|ZUMA|NurPhoto|Sipa)\b"
+    r"|\b(?:Getty Images|Shutterstock)\b"
+)
+"""A photographer's agency, as captions name it."""
+
 FEWEST = 4
 """Words of a sentence that can stand in an answer."""
 
@@ -51,8 +57,8 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
     """The sentences of passages, each once where passages overlap; headlines and captions only if there is no other.
 
     A line that ends without a full stop, or repeats a title that is an exclamation, is a headline, a byline or a
-    caption, not a sentence. An article without a title has its first sentence for one: that is quoted. A question
-    answers nothing, and neither do fewer than FEWEST words.
+    caption, not a sentence, and so is what names a photographer's agency. An article without a title has its first
+    sentence for one: that is quoted. A question answers nothing, and neither do fewer than FEWEST words.
     """
     seen: set[tuple[str, int, int]] = set()
     found: list[Sentence] = []
@@ -69,4 +75,5 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
 def _whole(sentence: Sentence) -> bool:
     text = sentence.text
     headline = text == sentence.passage.article.title and text.endswith("!")
-    return bool(_ENDS.search(text)) and not headline and not text.endswith("?") and len(sentence.words) >= FEWEST
+    stands = bool(_ENDS.search(text)) and not text.endswith("?") and len(sentence.words) >= FEWEST
+    return stands and not headline and not _CREDIT.search(text)
