@@ -16,7 +16,7 @@ from conftest import IN_FOLDER
 from counting_embedder import CountingEmbedder
 from newsroom import Newsroom, opened, text
 
-from assistant.archive import Archive
+from assistant.archive import Archive, chroma
 from assistant.articles import Article
 from assistant.errors import ArchiveError, ArchiveFull, ArchiveIncompatible, ArchiveUnwritable
 from ingest import Indexer
@@ -262,3 +262,24 @@ def test_wrong_vectors_and_spans_are_refused(tmp_path: Path) -> None:
             with pytest.raises(ValueError):
                 writer.put(article, spans, vectors)
         assert writer.stored("one") is None
+
+
+class Asked:
+    """As much of a Chroma collection as a search needs; `asked` is how many candidates it was asked for."""
+
+    asked = 0
+
+    def query(self, *, n_results: int, **_: object) -> dict[str, list[list[object]]]:
+        self.asked = n_results
+        return {"ids": [[str(n) for n in range(n_results)]], "distances": [[n / 1e7 for n in range(n_results)]]}
+
+
+@pytest.mark.parametrize(
+    ("count", "limit", "asked"), [(50, 50, 50), (10_000, 30, 30), (1_000_000, 10, 2_500), (1_000_000, 5_000, 5_000)]
+)
+def test_the_more_there_is_to_search_the_more_candidates_are_kept(count: int, limit: int, asked: int) -> None:
+    """With the same 400 for all, a search of a million found only .95 of the nearest."""
+    collection = Asked()
+    found = chroma.query(collection, np.zeros(4, np.float32), limit, count)  # type: ignore[arg-type]
+    assert collection.asked == asked
+    assert [id for id, _ in found] == list(range(limit)) and found[0][1] == 1.0
