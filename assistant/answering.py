@@ -17,11 +17,12 @@ from assistant.assembling import assemble
 from assistant.inference import Embedder, Reranker
 from assistant.questions import checked_filters, checked_question
 from assistant.settings import QUOTES, Settings
-from assistant.writing import Request, Writer
+from assistant.writing import HasAllowance, Request, Writer
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
     from assistant.conversation import Turn
+    from assistant.inference.language_model.allowance import Allowance
     from assistant.integration.llama_index import AnswerEngine, PassageRetriever
     from assistant.retrieval import Retriever
 
@@ -94,7 +95,7 @@ class Assistant:
         question = checked_question(question)
         filters = checked_filters(publishers, since, until, as_of)
         writer = self._writer_named(model, trace)
-        asked = self._completed(question, history, writer)
+        asked, allowance = self._completed(question, history, writer)
         with self.archive.snapshot() as snapshot:
             retrieval = self.retriever.retrieve(asked, snapshot, filters, thorough=thorough, literal=literal)
         answer = Answer(
@@ -107,21 +108,25 @@ class Assistant:
             filters=retrieval.filters,
             absent=retrieval.absent,
             notices=retrieval.notices if asked == question else (*retrieval.notices, f"Understood as: {asked}"),
+            usage=writer.usage(allowance).to_dict() if allowance and isinstance(writer, HasAllowance) else {},
             timings=retrieval.timings,
         )
         yield Found(retrieval.passages, retrieval.filters)
         if retrieval.close and retrieval.passages:
-            request = Request(asked, retrieval.passages, filters.as_of, thorough)
+            request = Request(asked, retrieval.passages, filters.as_of, thorough, allowance)
             answer = yield from assemble(answer, request, writer, self._quoting)
         yield Done(replace(answer, timings={**answer.timings, "total": perf_counter() - started}))
 
-    def _completed(self, question: str, history: Sequence[Turn], writer: Writer) -> str:
-        """The question, with what a follow-up leaves unsaid."""
+    def _completed(self, question: str, history: Sequence[Turn], writer: Writer) -> tuple[str, Allowance | None]:
+        """The question with what a follow-up leaves unsaid, and what is left of the answer's allowance."""
         if not history:
-            return question
+            return question, None
         from assistant.conversation import rewrite
 
-        return rewrite(question, history, getattr(writer, "language_model", None))
+        if not isinstance(writer, HasAllowance):
+            return rewrite(question, history), None
+        allowance = writer.allowance()
+        return rewrite(question, history, writer.language_model, allowance), allowance
 
     def _writer_named(self, model: str | None, trace: Path | None) -> Writer:
         if self._writer and model != QUOTES:

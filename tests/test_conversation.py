@@ -10,6 +10,7 @@ from bridge_story import model_at
 from faulty_server import FaultyServer, fails, only, says, waits
 
 from assistant.conversation import Turn, complete, names, rewrite, stands_alone
+from assistant.inference.language_model.allowance import Allowance
 
 FORD = Turn("Which automaker recalled 2.9 million vehicles in June 2022?", "Ford recalled 2.9 million vehicles [1].")
 MARCH = Turn("Who led the March on Rome?", "Benito Mussolini led it [1].")
@@ -131,6 +132,32 @@ def test_words_planted_in_a_conversation_cannot_take_the_question_over() -> None
     with FaultyServer(says(turned)) as server:
         completed = rewrite("And why?", [planted], model_at(server.url))
     assert completed.startswith("And why?")
+
+
+def test_a_question_that_found_nothing_adds_nothing() -> None:
+    lost = Turn("Who won the Lunar Cup in Atlantis?")
+    assert rewrite("And why did it?", [FORD, lost]).startswith("And why did it? (June 2022, Ford")
+    assert rewrite("And why did it?", [lost]) == "And why did it?"
+    with FaultyServer(says(json.dumps({"question": "Why did Atlantis win the Lunar Cup?"}))) as server:
+        completed = rewrite("And why did it?", [FORD, lost], model_at(server.url))
+        assert "Atlantis" not in completed and "Atlantis" not in server.requests[0].prompt
+
+
+def test_what_completing_takes_is_counted_and_part_of_the_time() -> None:
+    whole = Allowance(60)
+    with FaultyServer(says(json.dumps({"question": "Why did Ford recall the vehicles?"}))) as server:
+        rewrite("Why did it recall them?", [FORD], model_at(server.url), whole)
+    assert whole.beside == 1 and not whole.spent
+    assert whole.input_tokens and whole.output_tokens
+
+
+def test_a_model_that_is_slow_to_complete_a_question_leaves_less_for_the_answer() -> None:
+    whole = Allowance(0.5)
+    with FaultyServer(waits(5, says("{}"))) as server:
+        began = time.monotonic()
+        assert "Ford" in rewrite("Why did it recall them?", [FORD], model_at(server.url), whole)
+        assert time.monotonic() - began < 4
+    assert whole.exhausted
 
 
 def test_conversations_know_nothing_of_each_other() -> None:  # Q15

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from bridge_story import SAFE, VOTE, asking, model_at, outcome
-from faulty_server import USAGE, FaultyServer, fails, refuses, reply, says
+from faulty_server import USAGE, FaultyServer, delta, emits, fails, refuses, reply, says
 from pydantic import SecretStr
 
 from assistant.drafts import Draft
@@ -109,6 +109,24 @@ def test_tokens_that_nobody_counted_are_unknown() -> None:
     with FaultyServer(says(GOOD, usage=None)) as server:
         usage = usage_of(ComposingWriter(model_at(server.url)))
     assert usage.input_tokens is None and usage.output_tokens is None and usage.cost is None
+
+
+def test_tokens_that_a_server_tells_in_every_chunk_are_counted_once() -> None:
+    pieces = [{**delta(content=part), "usage": {**USAGE, "completion_tokens": n}} for n, part in enumerate(GOOD, 1)]
+    with FaultyServer(emits(*pieces, {**delta("stop"), "usage": USAGE})) as server:
+        usage = usage_of(ComposingWriter(model_at(server.url)))
+    assert (usage.input_tokens, usage.output_tokens) == (1000, 50)
+
+
+def test_tokens_of_a_reply_that_broke_off_are_unknown() -> None:
+    pieces = [{**delta(content=part), "usage": {**USAGE, "completion_tokens": n}} for n, part in enumerate(GOOD, 1)]
+    parts: list[Draft | Usage] = []
+    with FaultyServer(says("prose"), emits(*pieces)) as server, pytest.raises(LanguageModelError, match="broke off"):
+        for part in ComposingWriter(model_at(server.url)).write(asking()):
+            parts.append(part)
+    usage = parts[-1]
+    assert isinstance(usage, Usage) and usage.requests == 2
+    assert usage.input_tokens is None and usage.output_tokens is None, "what is known of one is not the sum"
 
 
 def test_usage_reaches_the_answer_even_if_the_model_fails() -> None:

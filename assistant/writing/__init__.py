@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from assistant.answers import ReadPassage
 from assistant.drafts import Draft
+
+if TYPE_CHECKING:
+    from assistant.inference.language_model import LanguageModel
+    from assistant.inference.language_model.allowance import Allowance
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """A question and what was retrieved for it, best first; drafts cite passages by their number, from 1.
 
-    `thorough` asks for a longer answer from more passages.
+    `thorough` asks for a longer answer from more passages. `allowance` is what the answer has left of a language
+    model, if completing the question has begun on it.
     """
 
     question: str
     passages: tuple[ReadPassage, ...]
     as_of: date | None = None
     thorough: bool = False
+    allowance: Allowance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,19 @@ class Usage:
     def to_dict(self) -> dict[str, object]:
         """The usage as `ask --json` prints it: empty if no language model was asked."""
         return asdict(self) if self.requests else {}
+
+
+@runtime_checkable
+class HasAllowance(Protocol):
+    """A writer with a language model, which may be asked to complete a question first."""
+
+    language_model: LanguageModel
+
+    def allowance(self) -> Allowance:
+        """What one answer may take, its clock started."""
+
+    def usage(self, allowance: Allowance) -> Usage:
+        """What has been taken of an allowance, with what it cost."""
 
 
 class Writer(Protocol):

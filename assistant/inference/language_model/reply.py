@@ -31,12 +31,17 @@ class Reply:
         self._server = server
         self._longest = longest
         self._refused = False
+        self._counted: tuple[int, int, int] | None = None
 
     async def read(self, chunks: AsyncIterator[ChatCompletionChunk], allowance: Allowance) -> AsyncIterator[str]:
-        """Yield the pieces of text; then raise a Fault unless the reply is whole and says something."""
+        """Yield the pieces of text; then raise a Fault unless the reply is whole and says something.
+
+        Tokens are counted once, however the reply ends: as the last chunk that tells of them has them, since some
+        servers tell in each how many there were so far.
+        """
         try:
             async for chunk in chunks:
-                if piece := self._take(chunk, allowance):
+                if piece := self._take(chunk):
                     yield piece
                 if len(self.text) >= self._longest:
                     raise Fault(f"the model's answer ran past {self._longest:,} characters and was cut", reason="cut")
@@ -46,13 +51,21 @@ class Reply:
             fault = translate(error, self._server)
             fault.again = fault.again and not self.text
             raise fault from None
+        finally:
+            self._count(allowance)
         self._check()
 
-    def _take(self, chunk: ChatCompletionChunk, allowance: Allowance) -> str:
+    def _count(self, allowance: Allowance) -> None:
+        if self._counted and self.finish:
+            allowance.count(*self._counted)
+        elif self.text:
+            allowance.lose_count()
+
+    def _take(self, chunk: ChatCompletionChunk) -> str:
         usage = chunk.usage
         if usage and isinstance(usage.prompt_tokens, int) and isinstance(usage.completion_tokens, int):
             cached = usage.prompt_tokens_details.cached_tokens if usage.prompt_tokens_details else None
-            allowance.count(usage.prompt_tokens, usage.completion_tokens, cached or 0)
+            self._counted = (usage.prompt_tokens, usage.completion_tokens, cached or 0)
         if not chunk.choices:
             return ""
         choice = chunk.choices[0]

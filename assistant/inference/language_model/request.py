@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import openai
@@ -37,9 +37,29 @@ async def chunks(
     if model.model in O1_MODELS:
         parameters["reasoning_effort"] = "low"  # copying and citing need little thought, and readers wait
     parameters |= dict.fromkeys(dialect.without, openai.omit)
+    _keep_empty_chunks(model)
     chat = [ChatMessage(role=message.role, content=message.content) for message in messages]
     async for response in await model.astream_chat(chat, **parameters):
         yield response.raw
+
+
+def _keep_empty_chunks(model: OpenAI) -> None:
+    """Fill chunks without content, for llama-index leaves a first one out: a refusal may come in it, and only there."""
+    completions = model._get_aclient().chat.completions
+    create = completions.create
+
+    async def filled(**parameters: Any) -> AsyncIterator[ChatCompletionChunk]:
+        return _filled(await create(**parameters))
+
+    vars(completions)["create"] = filled
+
+
+async def _filled(chunks: AsyncIterator[ChatCompletionChunk]) -> AsyncIterator[ChatCompletionChunk]:
+    async for chunk in chunks:
+        for choice in chunk.choices:
+            if choice.delta is not None and choice.delta.content is None:
+                choice.delta.content = ""
+        yield chunk
 
 
 def llama_index_model(name: str, url: str, key: SecretStr | None, http: httpx.AsyncClient) -> OpenAI:

@@ -52,13 +52,13 @@ class ComposingWriter:
         Raises LanguageModelError, after the drafts that were complete and the usage. No draft and no error means
         that the model found no answer in the passages. Closing the iterator cancels the request.
         """
-        allowance = Allowance(self._seconds)
+        allowance = request.allowance or self.allowance()
         failure: LanguageModelError | None = None
         try:
             yield from self._drafts(request, allowance)
         except LanguageModelError as error:
             failure = error
-        yield self._usage(allowance)
+        yield self.usage(allowance)
         if failure:
             raise failure
 
@@ -93,14 +93,19 @@ class ComposingWriter:
                     seen.add(draft)
                     yield draft
 
-    def _usage(self, allowance: Allowance) -> Usage:
-        model = self.language_model
+    def allowance(self) -> Allowance:
+        """What one answer may take, its clock started."""
+        return Allowance(self._seconds)
+
+    def usage(self, allowance: Allowance) -> Usage:
+        """What has been taken of an allowance, with what it cost."""
+        model, requests = self.language_model, allowance.spent + allowance.beside
         cost = None
         if allowance.input_tokens is not None and allowance.output_tokens is not None:
             cost = self._prices.cost(
                 model.name, model.url, allowance.input_tokens, allowance.output_tokens, allowance.cached_tokens
             )
-        return Usage(model.name, model.host, allowance.input_tokens, allowance.output_tokens, cost, allowance.spent)
+        return Usage(model.name, model.host, allowance.input_tokens, allowance.output_tokens, cost, requests)
 
 
 def composing_writer(settings: Settings, name: str, *, trace: Path | None = None) -> ComposingWriter:

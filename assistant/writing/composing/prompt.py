@@ -25,8 +25,9 @@ out or changed.
 - "statement": that quote made shorter, as a whole sentence: keep its words, and leave out only what the question \
 does not ask for. Keep who said it ("police said"), every "not", "may", "could", "about" and "more than", and names, \
 numbers and dates as they are. Add nothing. If the quote is short, repeat it.
-Example. Quote: "Three people were hurt when a tram left the rails in Porto on Monday, the city's fire chief, Rui Melo, \
-told reporters." Statement: "Three people were hurt when a tram left the rails in Porto, fire chief Rui Melo said."
+Example. Quote: "Three people were hurt when a tram left the rails in Porto on Monday, the city's fire chief, Rui \
+Melo, told reporters." Statement: "Three people were hurt when a tram left the rails in Porto, fire chief Rui Melo \
+said."
 Begin with the statement that answers the question most directly. Give one to four statements. Where passages \
 disagree, give both. If no passage answers the question, reply {"statements": []}. Use no knowledge of your own."""
 """Stands after the passages, so that it has the last word."""
