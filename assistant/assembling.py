@@ -10,6 +10,7 @@ from time import perf_counter
 
 from assistant.answers import Answer, Event, Said, Statement
 from assistant.articles import Article, Quote
+from assistant.echoes import echo_notices
 from assistant.errors import LanguageModelError
 from assistant.verification import Span, Verdict, attribution, verify
 from assistant.writing import Request, Usage, Writer
@@ -44,7 +45,7 @@ def assemble(
         statements=tuple(assembly.statements),
         quotes=tuple(assembly.quotes),
         passages=tuple(replace(read, cited=read.passage.id in assembly.cited) for read in answer.passages),
-        notices=(*notices, *assembly.notices),
+        notices=(*notices, *assembly.notices, *echo_notices(assembly.quotes)),
         usage=attempt.usage.to_dict(),
         timings={
             **answer.timings,

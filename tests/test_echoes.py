@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Generator
 
 import pytest
 from rich.console import Console
 
-from assistant.answers import Answer, Statement
-from assistant.articles import Article, Quote
+from assistant.answers import Answer, ReadPassage
+from assistant.articles import Article, Passage, Quote
+from assistant.assembling import assemble
+from assistant.drafts import Citation, Draft
 from assistant.echoes import echo_notices, echoes
 from assistant.settings import Settings
+from assistant.writing import Request, Usage
 from ui.cli.answers import show_rest
 
 WORDS = [f"word{number}" for number in range(3_000)]
@@ -76,15 +80,29 @@ def test_the_notice_names_the_quotes_and_who_published() -> None:
     assert echo_notices([]) == echo_notices(quotes[:2]) == ()
 
 
-@pytest.mark.parametrize("told", [False, True])
-def test_the_terminal_says_so_once_below_the_sources(told: bool) -> None:
-    quotes = (quote(1, article("r", WIRE, "Reuters")), quote(2, article("c", WIRE[2:], "Courier")))
-    statements = tuple(Statement(quote.text, (quote.number,), "quoted") for quote in quotes)
-    notices = echo_notices(quotes) if told else ()
+class FirstSentences:
+    """A writer that quotes the first sentence of each passage."""
+
+    name = "quotes"
+
+    def write(self, request: Request) -> Generator[Draft | Usage, None, None]:
+        for number, read in enumerate(request.passages, 1):
+            words = quote(number, read.passage.article).text
+            yield Draft(words, (Citation(number, words),))
+        yield Usage()
+
+
+def test_an_answer_says_so_once_wherever_it_is_read() -> None:
+    articles = (article("r", WIRE, "Reuters"), article("c", WIRE[2:], "Courier"))
+    reads = tuple(ReadPassage(Passage(n, each, 0, len(each.text)), 1.0) for n, each in enumerate(articles, 1))
+    answering = assemble(Answer("Who?", "not_found"), Request("Who?", reads), FirstSentences(), FirstSentences)
+    try:
+        while True:
+            next(answering)
+    except StopIteration as end:
+        answer = end.value
+    (notice,) = answer.to_dict()["notices"]
+    assert notice.startswith("[1] and [2] are from nearly the same text")
     screen = io.StringIO()
-    show_rest(
-        Console(file=screen, width=80),
-        Answer("Who?", "answered", statements=statements, quotes=quotes, notices=notices),
-        Settings(),
-    )
+    show_rest(Console(file=screen, width=80), answer, Settings())
     assert " ".join(screen.getvalue().split()).count("[1] and [2] are from nearly the same text") == 1

@@ -31,8 +31,6 @@ def show_statement(out: Console, statement: Statement) -> None:
 
 def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
     """Print what follows the statements: the sources, or why there is no answer; then how it came about."""
-    from assistant.echoes import echo_notices
-
     if answer.status == "not_found":
         _show_not_found(out, answer)
     for article, quotes in groupby(answer.quotes, key=lambda quote: quote.article):
@@ -41,7 +39,7 @@ def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
             _show_quote(out, quote)
         _show_reference(out, article)
     out.print()
-    for notice in dict.fromkeys((*answer.notices, *echo_notices(answer.quotes))):
+    for notice in answer.notices:
         show_indented(out, Text(clean(notice), style="yellow"), indent=0)
     show_indented(out, Text(_written_by(answer, settings), style="dim"), indent=0)
 
