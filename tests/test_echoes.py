@@ -95,7 +95,9 @@ class FirstSentences:
 def test_an_answer_says_so_once_wherever_it_is_read() -> None:
     articles = (article("r", WIRE, "Reuters"), article("c", WIRE[2:], "Courier"))
     reads = tuple(ReadPassage(Passage(n, each, 0, len(each.text)), 1.0) for n, each in enumerate(articles, 1))
-    answering = assemble(Answer("Who?", "not_found"), Request("Who?", reads), FirstSentences(), FirstSentences)
+    answering = assemble(
+        Answer("Who?", "not_found", reason="nothing_close"), Request("Who?", reads), FirstSentences(), FirstSentences
+    )
     try:
         while True:
             next(answering)
