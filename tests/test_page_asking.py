@@ -130,7 +130,7 @@ def test_a_publisher_chosen_is_the_only_one_quoted(browser: Browser, address: st
         chat.ask(SULLIVAN)
         turn = chat.answered()
         assert set(turn.locator(".card .publisher").all_inner_texts()) == {name}
-        expect(turn.locator(".byline")).to_contain_text(f"published by {name}")
+        expect(turn.locator(".byline")).to_contain_text(f"by {name}")
 
 
 def test_a_month_read_out_of_the_question_can_be_taken_away_by_keyboard(browser: Browser, address: str) -> None:

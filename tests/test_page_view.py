@@ -20,8 +20,8 @@ from ui.chat.charts import by_period
 from ui.chat.conversation import KEPT_CONVERSATIONS, KEPT_TURNS, Conversations
 from ui.chat.notfound import explained
 from ui.chat.offering import answers
-from ui.chat.understood import period, understood
-from ui.chat.wording import destination
+from ui.chat.understood import understood
+from ui.chat.wording import destination, extent, period
 from ui.chat.working import Work
 
 TEXT = st.text(alphabet=st.sampled_from("ab .!?\n“”é😀\u00a0\u202e字"), min_size=1, max_size=300)
@@ -202,6 +202,15 @@ def test_a_period_is_said_as_people_say_it() -> None:
     assert period(date(2024, 1, 5), None) == "since 5 January 2024"
     assert period(None, date(2024, 1, 5)) == "until 5 January 2024"
     assert period(date(2024, 1, 5), date(2024, 2, 6)) == "5 January 2024 to 6 February 2024"
+
+
+def test_what_was_searched_is_said_without_saying_its_dates_twice() -> None:
+    searched = Searched(3, date(2022, 6, 2), date(2022, 6, 9))
+    june = Filters(("CNN", "BBC"), date(2022, 6, 1), date(2022, 6, 30), date(2022, 7, 1))
+    assert extent(searched, Filters()) == "3 articles, 2 June 2022 to 9 June 2022"
+    assert extent(searched, june) == "3 articles published in June 2022 by CNN or BBC, as of 1 July 2022"
+    assert extent(searched, Filters(("CNN",))) == "3 articles published by CNN"
+    assert extent(searched, Filters(since=date(2022, 6, 1))) == "3 articles published since 1 June 2022"
 
 
 def test_passages_go_nowhere_unless_a_model_elsewhere_writes() -> None:

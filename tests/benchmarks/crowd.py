@@ -27,7 +27,7 @@ from websockets.typing import Subprotocol
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from browser import serving  # noqa: E402
+from browser import MAIN, serving  # noqa: E402
 from faulty_server import FaultyServer, reply, says, waits  # noqa: E402
 
 from ingest import index  # noqa: E402
@@ -139,7 +139,7 @@ def main() -> None:
         archive = Path(folder) / "archive"
         index([ROOT / "seeds"], archive=archive)
         settings = {"OPENAI_BASE_URL": model.url, "PULLQUOTE_MODEL": "two-seconds"}
-        with serving(archive, **settings) as page, serving(archive, PLAIN, **settings) as plain:
+        with serving(archive, MAIN, **settings) as page, serving(archive, PLAIN, **settings) as plain:
             for address in (page, plain):
                 warm = Visitor(address)
                 warm.ask(ASKED)

@@ -33,7 +33,7 @@ def _searched(answer: Answer) -> str:
         if answer.reason == "unverified"
         else "None of them answers this question closely enough to quote."
     )
-    return f"Searched {extent(answer.searched)}{', ' + filters if filters else ''}. {end}"
+    return f"Searched {extent(answer.searched, answer.filters)}. {end}"
 
 
 def _tries(answer: Answer) -> list[str]:

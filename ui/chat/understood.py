@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from assistant.answers import Filters
-from ui.chat.wording import day
+from ui.chat.wording import period
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +27,3 @@ def understood(searched: Filters, given: Filters) -> Sequence[Understood]:
         rest = replace(searched, publishers=given.publishers)
         read.append(Understood(" or ".join(searched.publishers), rest))
     return read
-
-
-def period(since: date | None, until: date | None) -> str:
-    """`in June 2022`, `in 2022`, `on 5 June 2022`, `since …`, `until …` or `… to …`."""
-    if not since or not until:
-        return f"since {day(since)}" if since else f"until {day(until)}"
-    if since == until:
-        return f"on {day(since)}"
-    whole = since.day == 1 and (until + timedelta(1)).day == 1
-    if whole and (since.year, since.month) == (until.year, until.month):
-        return f"in {since:%B %Y}"
-    if whole and since.year == until.year and (since.month, until.month) == (1, 12):
-        return f"in {since.year}"
-    return f"{day(since)} to {day(until)}"

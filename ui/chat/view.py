@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.answers import Answer, ReadPassage, Statement
+from assistant.answers import ReadPassage, Statement
 from assistant.articles import Article, Quote
 from assistant.sentences import sentences
 from assistant.settings import QUOTES
 from ui.chat.conversation import Turn
 from ui.chat.notfound import explained
 from ui.chat.understood import understood
-from ui.chat.wording import confined, counted, extent, heading
+from ui.chat.wording import counted, extent, heading
 from ui.chat.working import Seen
 
 Data = dict[str, object]
@@ -172,14 +172,9 @@ def _byline(seen: Seen, writer: str) -> Data:
     name = answer.written_by if answer else writer
     return {
         "writer": "" if name == QUOTES else name,
-        "searched": _searched(answer) if answer and seen.stage == "done" else "",
+        "searched": extent(answer.searched, answer.filters) if answer and seen.stage == "done" else "",
         "stopped": seen.stage == "stopped",
     }
-
-
-def _searched(answer: Answer) -> str:
-    filters = confined(answer.filters)
-    return f"{extent(answer.searched)}{' ' + filters if filters else ''}"
 
 
 def _shortened(text: str, limit: int = CONTEXT, *, keep_end: bool = False) -> str:

@@ -57,6 +57,11 @@ const part = (node, name) => node.querySelector(`[data-slot=${name}]`);
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const show = (node, block) => node.scrollIntoView({ block, behavior: calm() ? "auto" : "smooth" });
 
+function outOfSight(node) {
+  const { top, bottom } = node.getBoundingClientRect();
+  return top < 80 || bottom > innerHeight - 120;
+}
+
 function original(item, className) {
   if (!/^https?:\/\//i.test(item.link || "")) return null;
   return h(
@@ -106,13 +111,15 @@ function showTurn(root, data, send) {
       ),
     ),
   );
+  if (turn.stopping && data.progress) return; // nothing more is shown of what was stopped here
+  turn.stopping = false;
   part(turn, "question").textContent = data.question;
   turn.setAttribute("aria-label", data.question);
   const act = { mark: (number) => mark(turn, number), open: (value) => openArticle(turn, data, value, send) };
   patch(part(turn, "understood"), understood(data, () => part(turn, "question").focus(), send));
   patch(part(turn, "byline"), byline(data));
   patch(part(turn, "said"), data.groups.map((group, at) => said(group, at, data, act)));
-  patch(part(turn, "progress"), progress(data, send));
+  patch(part(turn, "progress"), progress(turn, data, send));
   patch(part(turn, "remarks"), remarks(data, send));
   patch(part(turn, "sources"), sources(data, act));
   turn.classList.toggle("last", Boolean(data.last));
@@ -200,9 +207,14 @@ function said(group, at, data, act) {
   };
 }
 
-function progress(data, send) {
+function progress(turn, data, send) {
   if (!data.progress) return [];
-  const stop = () => send("stop", data.id);
+  const stop = () => {
+    turn.stopping = true;
+    patch(part(turn, "progress"), [{ key: "words", data: "", build: () => h("p", {}, "Stopped") }]);
+    part(turn, "question").focus();
+    send("stop", data.id);
+  };
   return [
     { key: "words", data: data.progress, build: () => h("p", { class: "working" }, data.progress, h("span", { class: "dots", "aria-hidden": "true" })) },
     { key: "stop", data: data.id, build: () => h("button", { class: "plain", type: "button", on: { click: stop } }, "Stop") },
@@ -250,7 +262,7 @@ function notFound({ title, searched, absent, tries }) {
 function sources(data, act) {
   const parts = [];
   if (data.cards.length) {
-    parts.push({ key: "heading", data: data.cards.length, build: () => h("h3", {}, data.cards.length === 1 ? "1 quote" : `${data.cards.length} quotes`) });
+    parts.push({ key: "heading", data: data.cards.length, build: () => h("h3", {}, `${data.cards.length === 1 ? "1 quote" : `${data.cards.length} quotes`}, word for word`) });
     data.cards.forEach((card) => parts.push({ key: `card-${card.number}`, data: card, build: () => sourceCard(card, act) }));
   }
   if (data.read.length) parts.push({ key: "read", data: [data.read, !!data.notFound], build: () => alsoRead(data, act) });
@@ -327,6 +339,8 @@ function showArticle(root, data, send) {
     pane.dataset.nonce = String(data.nonce);
     pane.focus({ preventScroll: true });
     goTo(pane, data, data.current);
+    const from = opener;
+    setTimeout(() => from?.isConnected && outOfSight(from) && show(from, "center"), 80); // the chat has become narrower
   }
 }
 
