@@ -24,6 +24,9 @@ class Resources:
     conversations: Conversations = field(default_factory=Conversations)
 
 
+Make = Callable[[Build], Resources]
+
+
 def made(build: Build) -> Resources:
     """Read the settings and build the assistant that they ask for. Raises SettingsError."""
     settings = Settings.load()

@@ -11,18 +11,18 @@ from assistant.answering import Assistant
 from assistant.errors import PullquoteError
 from ui.chat import asking, library, sidebar
 from ui.chat.conversation import Conversation
-from ui.chat.resources import Build, Resources, made
+from ui.chat.resources import Build, Make, Resources, made
 from ui.chat.working import unforeseen
 
 _ICON = Path(__file__).parent / "icon.png"
 _STYLE = Path(__file__).parent / "style.css"
 
 
-def show(build: Build = Assistant) -> None:
-    """Show the page that the address names. `build` makes the Assistant from the settings."""
+def show(build: Build = Assistant, make: Make = made) -> None:
+    """Show the page that the address names. `build` makes the Assistant from the settings, `make` what views share."""
     st.set_page_config(page_title="Pullquote", page_icon=str(_ICON), layout="wide", initial_sidebar_state=320)
     st.html(_STYLE)
-    guarded(lambda: _navigate(_resources(build)))
+    guarded(lambda: _navigate(_resources(build, make)))
 
 
 def _navigate(resources: Resources) -> None:
@@ -65,8 +65,8 @@ def _told(message: str, remedy: str) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _resources(_build: Build) -> Resources:
-    return made(_build)
+def _resources(_build: Build, _make: Make) -> Resources:
+    return _make(_build)
 
 
 def _conversation(resources: Resources) -> Conversation:
