@@ -157,6 +157,14 @@ def test_words_of_another_passage_that_was_read_are_found_there() -> None:
     assert verdict("Heavy rain fell on the coast.", (1, "Heavy rain fell on the coast")).spans[0].passage.id == 3
 
 
+def test_a_sentence_of_the_passage_is_found_though_its_title_was_copied() -> None:
+    closing = "The harbour would close for six weeks"
+    found = verdict(closing, (1, "Harbour to close (The Quayside, 2024-05-16)"))
+    assert found.kind == "quoted" and closing.casefold() in found.text.casefold()
+    assert verdict("The harbour would close for good.", (1, "Harbour to close (The Quayside, 2024-05-16)")).dropped
+    assert verdict(closing, (9, "Harbour to close (The Quayside, 2024-05-16)")).dropped
+
+
 def test_a_copiers_ellipsis_makes_two_quotes() -> None:
     found = verdict(
         "He announced the closure.", (1, "He announced on Tuesday … Up to 5% of the 1,200 workers may lose their jobs")

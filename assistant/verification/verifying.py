@@ -30,12 +30,13 @@ def verify(draft: Draft, passages: Sequence[Passage]) -> Verdict:
     """Find a draft's quotes in the passages it cites, and check its text against them.
 
     Citations count passages from 1. Words that do not stand in the passage cited are looked for in the others
-    that were read; words found nowhere, and numbers of no passage, are left out. A draft that breaks a rule
+    that were read; words found nowhere, and numbers of no passage, are left out. Where the title was copied, the
+    text is looked for instead. A draft that breaks a rule
     becomes its quotes' own words (with the sentence before them that names whom they speak of), as does one that
     is a sentence of theirs with a word or two changed; one that has no quote left is dropped. Raises
     ModelFilesError.
     """
-    matches, failures = _located(draft.citations, passages)
+    matches, failures = _located([_told(citation, draft.text, passages) for citation in draft.citations], passages)
     spans = _distinct(span for passage, match in matches for span in widen(passage, match))
     if not spans:
         return Verdict("", "quoted", (), failures or (Failure("match", "it cites nothing"),))
@@ -51,6 +52,15 @@ def verify(draft: Draft, passages: Sequence[Passage]) -> Verdict:
     if checked.failures or _nearly_copied(draft.text, spans):
         return Verdict(own_words, "quoted", spans, checked.failures)
     return Verdict(draft.text, "written", _distinct((*spans, *checked.needed)))
+
+
+def _told(citation: Citation, text: str, passages: Sequence[Passage]) -> Citation:
+    """A citation of the text itself where a title was copied: titles stand in no passage, but the text may."""
+    if not 1 <= citation.passage <= len(passages) or any(_places(citation.words, passage) for passage in passages):
+        return citation
+    title = fold(passages[citation.passage - 1].article.title).text.rstrip(" .…")
+    copied = bool(title) and fold(citation.words).text.startswith(title)
+    return Citation(citation.passage, text) if copied else citation
 
 
 def _words(spans: Iterable[Span]) -> str:

@@ -37,13 +37,19 @@ def screen(proposal: Proposal, question: str, nonce: str, passages: int) -> Draf
     quote, statement = plain(proposal.quote), _MARKERS.sub("", plain(proposal.statement))
     if not quote or len(quote) > LONGEST_COPY or not 1 <= proposal.passage <= passages:
         return None
-    if quote.isascii() and len(quote.split()) < _FEWEST_WORDS:
+    if _too_short(quote):
+        quote = statement  # which may be the passage's own sentence
+    if _too_short(quote):
         return None
     if nonce in quote or nonce in statement or leaks(statement):
         return None
     if not _fit(statement, quote) or _strays(statement, question, quote):
         statement = quote
     return Draft(statement, (Citation(proposal.passage, quote),))
+
+
+def _too_short(quote: str) -> bool:
+    return quote.isascii() and len(quote.split()) < _FEWEST_WORDS
 
 
 def _fit(statement: str, quote: str) -> bool:
