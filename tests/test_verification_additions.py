@@ -7,6 +7,7 @@ from assistant.verification.rules.coverage import coverage, covered
 from assistant.verification.rules.language import english, language
 
 ACCEPTED = [
+    ("A spokesman for the minister left.", "The minister's spokesman left."),
     ("Shares fell because of the strike.", "Shares fell due to the strike."),
     ("Shares fell due to the strike.", "The strike caused shares to fall."),
     ("Shares fell as a result of the strike.", "Shares fell because of the strike."),

@@ -73,5 +73,5 @@ TOGETHER = frozenset("meet marry divorce share merge combine split agree fight t
 ENDING = frozenset("stop cease halt ban end deny refuse fail".split())
 """Verbs that turn what they govern, so that a part left out says more, not less."""
 
-SCOPES = frozenset("no all every each any most few neither either both half".split())
+SCOPES = frozenset("no all every each any most few neither either both".split())
 """Quantifiers beside which what narrows a noun or verb stays."""

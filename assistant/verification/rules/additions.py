@@ -76,8 +76,9 @@ def additions(statement: str, quote: str) -> str | None:
         for cue in pattern.finditer(said):
             if not _LOOSE.match(cue.group()) and not pattern.search(there):
                 return f"“{cue.group()}” does not stand in the quote"
+    known = {word.removesuffix("'s").removesuffix("'") for word in tokens(quote)}
     for title in tokens(statement):
-        if title in TITLES - COURTESY and title not in tokens(quote):
+        if title in TITLES - COURTESY and title not in known:
             return f"“{title}” does not stand in the quote"
     for match in _SUPERLATIVE.finditer(said):
         word = match[1] or match[2]
