@@ -56,7 +56,7 @@ def _table(listings: Sequence[Listing]) -> list[Listing]:
     chosen = st.dataframe(
         [
             {
-                "Published": listing.published,
+                "Published": listing.published.isoformat() if listing.published else "",
                 "Publisher": listing.publisher or "",
                 "Title": listing.title,
                 "Author": listing.author or "",
@@ -72,7 +72,7 @@ def _table(listings: Sequence[Listing]) -> list[Listing]:
         selection_mode="multi-row",
         key=f"table-{hash(ids)}",
         column_config={
-            "Published": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "Published": st.column_config.TextColumn(width="small"),
             "Publisher": st.column_config.TextColumn(width="medium"),
             "Title": st.column_config.TextColumn(width="large"),
             "Indexed": st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm"),
