@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from chroma_server import Server
 
 from assistant.inference import Embedder, Reranker
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -73,3 +77,12 @@ def seeds_archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     report = index([SEEDS], archive=path)
     assert not report.failed, report.failed
     yield path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, for the tests of one file."""
+    from browser import browsing
+
+    with browsing() as opened:
+        yield opened

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import FAKE, browsing, chatting, serving
+from browser import FAKE, chatting, serving
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
@@ -14,12 +14,6 @@ pytestmark = pytest.mark.browser
 ASKED = "What was written about the vessels waiting in the canal?"
 SIDEWAYS = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
     .map((node) => node.scrollWidth - node.clientWidth)"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

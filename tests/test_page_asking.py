@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import browsing, chatting, serving
+from browser import chatting, serving
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
@@ -16,12 +16,6 @@ pytestmark = pytest.mark.browser
 SULLIVAN = "Who handed the American reply to the Russian foreign ministry in January 2022?"
 SUEZ = "How many vessels were waiting when the Suez Canal was blocked?"
 NOWHERE = "Who won the municipal election of Zzyzxville in 2031?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

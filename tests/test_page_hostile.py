@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import FAKE, ROOT, browsing, chatting, serving
+from browser import FAKE, ROOT, chatting, serving
 from playwright.sync_api import Browser, expect
 
 from assistant.inference import Embedder
@@ -75,12 +75,6 @@ OPENED = """() => {
             .map((node) => node.outerHTML.slice(0, 200)),
     };
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

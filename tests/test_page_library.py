@@ -9,19 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import ROOT, Chat, browsing, chatting, serving
+from browser import ROOT, Chat, chatting, serving
 from playwright.sync_api import Browser, Locator, expect
 
 pytestmark = pytest.mark.browser
 
 FERRY = "The ferry Halcyon Marigold carried 4,718 passengers to the island of Tressow in its first week."
 TOWER = "The clock tower of Quillhaven was repaired by the mason Ottoline Verrick for 61,400 crowns."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import browsing, chatting, serving
+from browser import chatting, serving
 from faulty_server import FaultyServer, fails
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
 
 ASKED = "Who handed the American reply to the Russian foreign ministry in January 2022?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as opened:
-        yield opened
 
 
 def test_a_model_that_is_down_leaves_the_sources_own_sentences(browser: Browser, seeds_archive: Path) -> None:

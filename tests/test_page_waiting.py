@@ -7,17 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import FAKE, browsing, chatting, serving
+from browser import FAKE, chatting, serving
 from fake_assistant import bidding_beside
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
