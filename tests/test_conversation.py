@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 
 import pytest
 from bridge_story import model_at
 from faulty_server import FaultyServer, fails, only, says, waits
 
+from assistant.answering import Assistant
 from assistant.conversation import Turn, complete, names, rewrite, stands_alone
 from assistant.inference.language_model.allowance import Allowance
+from assistant.settings import Settings
 
 FORD = Turn("Which automaker recalled 2.9 million vehicles in June 2022?", "Ford recalled 2.9 million vehicles [1].")
 MARCH = Turn("Who led the March on Rome?", "Benito Mussolini led it [1].")
@@ -149,6 +152,17 @@ def test_what_completing_takes_is_counted_and_part_of_the_time() -> None:
         rewrite("Why did it recall them?", [FORD], model_at(server.url), whole)
     assert whole.beside == 1 and not whole.spent
     assert whole.input_tokens and whole.output_tokens
+
+
+def test_an_answer_that_is_not_found_tells_what_completing_its_question_took(seeds_archive: Path) -> None:
+    turn = Turn("Which plumber won the Zorblatt trophy of Quux?", "Nobody knows [1].")
+    completed = json.dumps({"question": "Why did Quux keep the Zorblatt trophy?"})
+    with FaultyServer(says(completed)) as server:
+        settings = Settings.load(archive=seeds_archive, model="m", openai_base_url=server.url)
+        with Assistant(settings) as assistant:
+            answer = assistant.ask("And why did it keep it?", history=[turn])
+    assert answer.status == "not_found" and len(server.requests) == 1
+    assert answer.usage["requests"] == 1 and answer.usage["input_tokens"]
 
 
 def test_a_model_that_is_slow_to_complete_a_question_leaves_less_for_the_answer() -> None:
