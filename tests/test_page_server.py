@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 from browser import ROOT, free_port, serving
+from visitor import Visitor
 
 from ui.chat.launch import CONFIG, PortTaken, flags, serve
 
@@ -48,6 +49,22 @@ def test_a_page_elsewhere_that_names_this_address_gets_no_connection(address: st
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
         connection.sendall(headers.encode())
         assert status in connection.recv(200).partition(b"\r\n")[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which libraries a process has loaded")
+def test_the_page_that_asks_loads_neither_pandas_nor_arrow(seeds_archive: Path) -> None:
+    """They cost the first question a second or more, and a hundred megabytes."""
+    with serving(seeds_archive) as served:
+        visitor = Visitor(served)
+        visitor.ask("How many vessels were waiting when the Suez Canal was blocked?")
+        assert visitor.stage == "done" and visitor.statements
+        port = int(served.rpartition(":")[2])
+        listening = (each for each in psutil.net_connections("tcp") if each.status == psutil.CONN_LISTEN)
+        process = psutil.Process(next(each.pid for each in listening if each.laddr.port == port))
+        loaded = {each.path for each in process.memory_maps()}
+        visitor.close()
+    assert any("onnxruntime" in path for path in loaded)
+    assert not [path for path in loaded if "/pandas/" in path or "/pyarrow/" in path]
 
 
 def test_every_key_of_the_configuration_is_a_flag() -> None:
