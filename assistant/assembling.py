@@ -45,7 +45,7 @@ def assemble(
         statements=tuple(assembly.statements),
         quotes=tuple(assembly.quotes),
         passages=tuple(replace(read, cited=read.passage.id in assembly.cited) for read in answer.passages),
-        notices=(*notices, *assembly.notices, *echo_notices(assembly.quotes)),
+        notices=(*notices, *assembly.notices, *attempt.usage.notices, *echo_notices(assembly.quotes)),
         usage=attempt.usage.to_dict(),
         timings={
             **answer.timings,

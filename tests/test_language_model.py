@@ -180,6 +180,24 @@ def test_a_trace_keeps_prompt_and_raw_reply_to_its_owner(tmp_path: Path) -> None
     assert KEY not in path.read_text()
 
 
+def test_a_trace_that_fills_the_disk_costs_no_answer(tmp_path: Path) -> None:  # S06
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no device here that is always full")
+    with FaultyServer(says(GOOD)) as server:
+        trace = Trace(tmp_path / "trace.jsonl")
+        trace.path = full  # the disk fills up after the first look at it
+        model = LanguageModel("m", url=server.url, trace=trace)
+        *drafts, usage = ComposingWriter(model).write(asking())
+    assert (
+        drafts
+        and isinstance(usage, Usage)
+        and usage.notices
+        == ("The trace is incomplete: the trace /dev/full cannot be written: No space left on device.",)
+    )
+    assert "notices" not in usage.to_dict()
+
+
 def test_a_trace_that_cannot_be_written_is_refused_at_once(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be written"):
         Trace(tmp_path / "missing" / "trace.jsonl")

@@ -34,7 +34,7 @@ class Request:
 class Usage:
     """What writing an answer took: tokens, cost in US dollars, requests; None where it is not known.
 
-    `host` is where the passages were sent, None if they stayed on this machine.
+    `host` is where the passages were sent, None if they stayed on this machine. `notices` are for the reader.
     """
 
     model: str | None = None
@@ -43,10 +43,11 @@ class Usage:
     output_tokens: int | None = None
     cost: float | None = None
     requests: int = 0
+    notices: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The usage as `ask --json` prints it: empty if no language model was asked."""
-        return asdict(self) if self.requests else {}
+        return {key: value for key, value in asdict(self).items() if key != "notices"} if self.requests else {}
 
 
 @runtime_checkable

@@ -59,7 +59,7 @@ class LanguageModel:
         if key is not None and not (key.get_secret_value().isascii() and key.get_secret_value().isprintable()):
             raise SettingsError("OPENAI_API_KEY holds characters that no key has", "copy it again")
         self._key = key
-        self._trace = trace
+        self.trace = trace
 
     def stream(
         self, messages: Sequence[Message], schema: Mapping[str, object] | None, allowance: Allowance
@@ -142,10 +142,10 @@ class LanguageModel:
             error = fault.reason
             raise
         finally:
-            if self._trace:
+            if self.trace:
                 said = {"messages": [asdict(message) for message in messages], "reply": reply.text}
                 ended = {"finish_reason": reply.finish, "error": error, "seconds": time.monotonic() - started}
-                self._trace.record(entry | said | ended)
+                self.trace.record(entry | said | ended)
         learn(self.url, self.name, dialect)
 
 

@@ -13,16 +13,21 @@ from assistant.errors import SettingsError
 class Trace:
     """Appends one JSON object per request to a file that only its owner may read (mode 0600).
 
-    It holds the question and the passages, never a key. Raises SettingsError if the file cannot be written.
+    It holds the question and the passages, never a key. Raises SettingsError if the file cannot be written at first;
+    `failure` says what went wrong later (a full disk), for an answer is worth more than its trace.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.failure: str | None = None
         self._append("")
 
     def record(self, entry: Mapping[str, object]) -> None:
-        """Add a line."""
-        self._append(json.dumps(entry, ensure_ascii=True) + "\n")
+        """Add a line, as far as it can be written."""
+        try:
+            self._append(json.dumps(entry, ensure_ascii=True) + "\n")
+        except SettingsError as error:
+            self.failure = str(error)
 
     def _append(self, line: str) -> None:
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)

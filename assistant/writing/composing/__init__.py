@@ -105,7 +105,16 @@ class ComposingWriter:
             cost = self._prices.cost(
                 model.name, model.url, allowance.input_tokens, allowance.output_tokens, allowance.cached_tokens
             )
-        return Usage(model.name, model.host, allowance.input_tokens, allowance.output_tokens, cost, requests)
+        trace = model.trace
+        return Usage(
+            model.name,
+            model.host,
+            allowance.input_tokens,
+            allowance.output_tokens,
+            cost,
+            requests,
+            (f"The trace is incomplete: {trace.failure}.",) if trace and trace.failure else (),
+        )
 
 
 def composing_writer(settings: Settings, name: str, *, trace: Path | None = None) -> ComposingWriter:
