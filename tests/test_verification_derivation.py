@@ -11,11 +11,11 @@ PUBLISHED = date(2022, 3, 3)  # a Thursday
 ACCEPTED = [
     ("The ferry sank off Samos.", "The ferry sank off Samos on Tuesday."),
     ("The ferry sank off Samos on 1 March 2022.", "The ferry sank off Samos on Tuesday."),
-    ("On Tuesday the ferry sank off Samos.", "The ferry sank off Samos on Tuesday, with 40 people on board."),
+    ("On Tuesday the ferry sank.", "The ferry sank on Tuesday, with 40 people on board."),
     ("The ferry sank.", "The ferry, built in 1971, sank."),
     ("The ferry sank within minutes.", "The ageing ferry sank within minutes."),
     ("The ferry sank within minutes.", "In Athens, the ferry sank within minutes."),
-    ("Ruiz left the coalition.", "Ana Ruiz left the coalition on Monday."),
+    ("Ana Ruiz left the coalition.", "Ana Ruiz left the coalition on Monday."),
     ("Ruiz left the coalition.", "President Ana Ruiz left the coalition."),
     ("President Ruiz left the coalition.", "President Ana Ruiz left the coalition in March."),
     ("Mr Berg left the coalition.", "Berg left the coalition."),

@@ -43,10 +43,6 @@ ACCEPTED = {
     ],
     "an apposition turned or left out": [
         (
-            "Mick Lynch, the union leader, accused ministers of blocking a deal.",
-            "The union's leader, Mick Lynch, accused ministers of blocking a deal.",
-        ),
-        (
             "Mick Lynch accused ministers of blocking a deal.",
             "The union's leader, Mick Lynch, accused ministers of blocking a deal.",
         ),
@@ -65,7 +61,7 @@ ACCEPTED = {
             "Ireland's regulator fined the firm €1.2 billion.",
             "The firm was fined €1.2bn by Ireland's regulator.",
         ),
-        ("The firm was fined €1.2 billion.", "The firm was fined €1.2bn by Ireland's regulator."),
+        ("The firm was fined €1.2 billion.", "The firm was fined €1.2bn by Ireland."),
         ("The painting was sold by the museum for $30 million.", "The museum sold the painting for $30m last year."),
         (
             "Sweden's prosecutor said explosions damaged the pipelines in September.",
@@ -79,7 +75,7 @@ ACCEPTED = {
         ),
         ("A spokesman for the mayor declined to comment.", "The mayor's spokesman declined to comment."),
         (
-            "A New York judge ordered Trump to pay a fine of $110,000.",
+            "A judge in New York ordered Trump to pay a fine of $110,000.",
             "A judge in New York ordered Mr Trump to pay a $110,000 fine.",
         ),
         (
@@ -91,8 +87,8 @@ ACCEPTED = {
         ("In July, Berg left the party.", "Berg left the party in July."),
         ("Berg left the party.", "Berg left the party in Rome on Monday."),
         (
-            "Argentina beat France in the final after a 3-3 draw.",
-            "Argentina beat France in the final in Qatar on Sunday after a 3-3 draw.",
+            "Argentina beat France in the final.",
+            "Argentina beat France in the final on Sunday.",
         ),
         ("The plant could be shut, officials said.", "The plant could be closed for six months, officials said."),
         ("The ferry sank off Samos.", "The ferry sank off Samos on Tuesday, with 40 people on board."),
@@ -108,6 +104,54 @@ ACCEPTED = {
 }
 
 REJECTED = {
+    "quotation marks are the source's": [
+        ("Lind said: “The plan was a failure.”", "Lind said that the plan was a failure."),
+        ("Lind said on Monday that the plan was “a failure”.", "On Monday, Lind said that the plan was a failure."),
+        ("“The minister signed the deal,” Lind said.", "“The deal was signed by the minister,” Lind said."),
+        ("In May the president was jailed.", "The “president” was jailed in May."),
+    ],
+    "a phrase stays with its noun": [
+        ("Lind was arrested in Leeds in 2018.", "Lind was arrested after a robbery in Leeds in 2018."),
+        ("She died in Rome.", "She died after a fall in Rome."),
+        ("In 1998, the court jailed Lind for a robbery.", "The court jailed Lind for a robbery in 1998."),
+        ("In Gaza, Berg condemned the killings.", "Berg condemned the killings in Gaza."),
+        ("He won in Paris in 2018.", "After losing the final in Paris in 2018, he won in Rome in 2021."),
+        ("The bank raised rates in May.", "The bank raised rates after a jump in inflation in May."),
+    ],
+    "a name is whole": [
+        ("In May, Virginia voted for Trump.", "West Virginia voted for Donald Trump in May."),
+        ("In May, the Supreme Court ruled.", "The Alabama Supreme Court ruled in May."),
+        ("Microsoft released Windows in May.", "Microsoft released Windows 11 in May."),
+    ],
+    "who of several goes with which": [
+        ("Kim leads Acme.", "Lind and Kim lead Acme and Bolt."),
+        ("In Rome, Ann Lee won silver.", "Ann Lee and Bob Roe won gold and silver in Rome."),
+        ("The team consists of Berg and Lind.", "The team consists of Berg, Lind and Kim."),
+    ],
+    "what gives a figure or a deed its extent": [
+        ("In May, sales fell 20%.", "Sales fell 20% in China in May."),
+        ("In 2010, Lind became the richest man.", "Lind became the richest man in Peru in 2010."),
+        ("In May, wages fell by 2%.", "Adjusted for inflation, wages fell by 2% in May."),
+        ("On Monday the plane crashed.", "During the drill, the plane crashed on Monday."),
+        ("On Tuesday, Berg led by 4%.", "Berg led by 4% on Tuesday after 10% of votes were counted."),
+        ("In May, the death toll rose to 300.", "The weekly death toll rose to 300 in May."),
+        ("In May, Lind was convicted.", "Lind was convicted by a mock jury in May."),
+    ],
+    "a clause that narrows, or is of fiction": [
+        ("Women in low-income countries died early.", "Women in low-income countries who smoked died early."),
+        (
+            "In Ohio, a senator murdered her husband.",
+            "In the series, Berg plays a senator who murdered her husband in Ohio.",
+        ),
+    ],
+    "other words": [
+        ("Berg freed Russia's 50 prisoners.", "Berg freed 50 Russian prisoners."),
+        ("The trial in Lockerbie began in May.", "The Lockerbie trial began in May."),
+        ("Israel's boycott grew.", "The boycott of Israel grew in May."),
+        ("Rates were higher in May.", "In May, rates were high."),
+        ("In May, the fire scared 300 children.", "The fire scarred 300 children in May."),
+        ("Berg moved on 2 March 2022.", "In a letter dated May 2010, Berg wrote that he moved yesterday."),
+    ],
     "a report is not its content, nor another's": [
         ("The dam was safe.", "The dam was safe, police said."),
         ("Police said the dam was safe.", "The dam was safe, the owner said."),

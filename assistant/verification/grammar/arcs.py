@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.verification.grammar.graph import Arc, Node, Nodes
-from assistant.verification.grammar.tokens import Wholes, apart, node, wholes
+from assistant.verification.grammar.tokens import Wholes, apart, node, set_off, wholes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -74,7 +74,7 @@ class Reading:
                 self.arc(head, "age", child)
             del self.nodes[token.i]
         elif label in _ARGUMENTS:
-            self._all(head, _ARGUMENTS[label], token, comma=comma)
+            self._all(head, _ARGUMENTS[label], token, comma=set_off(token) if label == "relcl" else comma)
         elif label == "prep":
             self._preposition(head, token)
         elif label in ("agent", "dative") and token.pos_ in ("ADP", "SCONJ", "PART"):
@@ -85,7 +85,7 @@ class Reading:
         elif label == "dative":
             self._all(head, "iobj", token)
         elif label == "acl":
-            self._all(head, "acl" if token.tag_ in ("VBN", "VBG") else "?acl", token, comma=comma)
+            self._all(head, "acl" if token.tag_ in ("VBN", "VBG") else "?acl", token, comma=set_off(token))
         elif label == "advcl":
             self._all(head, f"advcl:{_marks(token)}", token, comma=comma or token.i < head.i)
         elif label in ("advmod", "npadvmod"):
@@ -126,12 +126,14 @@ class Reading:
         named, number = self.of(head), self.of(token)
         if label not in ("nummod", "appos", "amod", "nmod") or not named or not number or named.kind != "name":
             return False
+        if not named.person and not apart(head, token):
+            return False  # Windows 11
         quantity = number.quantity
         return (
             quantity is not None
             and quantity.unit in ("", "year")
             and quantity.form == "cardinal"
-            and 1 < quantity.values[0] < 120
+            and (10 if named.person and not apart(head, token) else 1) < quantity.values[0] < 120
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.verification.grammar.graph import Arc, Node, Nodes
+from assistant.verification.grammar.tables import FICTIONS, IMAGINING
 
 _REAL = frozenset("when after as because since while although though where".split())
 _UNREAL_DETERMINERS = frozenset({"no", "any", "every", "few", "neither"})
@@ -48,6 +49,8 @@ def _also_so(nodes: Nodes, verb: Node, arc: Arc) -> bool:
 def _names_something(nodes: Nodes, verb: Node, arc: Arc) -> bool:
     """Whether an arc leads to something that the verb is about, so that a clause on it can be about nothing else."""
     about = arc.rel in ("subj", "obj", "pred") or bool(arc.preposition)
+    if verb.lemma in IMAGINING or any(nodes[other.to].lemma in FICTIONS for other in verb.arcs):
+        return False
     return about and not verb.negated and nodes[arc.to].kind in ("noun", "name", "num")
 
 

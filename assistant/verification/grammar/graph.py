@@ -37,8 +37,8 @@ class Arc:
 class Node:
     """A word, a name's word, a number with its unit, or a date; `text` is folded, `arcs` lead to what hangs on it.
 
-    `det` is def, indef, empty, or the quantifier itself; `tense` of a verb is past, present, a modal, inf, part,
-    ing or bare. `cc` holds the conjunctions that join it to others.
+    `det` is def, indef, empty, or the quantifier itself; `degree` of an adjective is more, most or empty; `tense` of a
+    verb is past, present, a modal, inf, part, ing or bare. `cc` holds the conjunctions that join it to others.
     """
 
     text: str
@@ -51,6 +51,8 @@ class Node:
     progressive: bool = False
     passive: bool = False
     place: bool = False
+    person: bool = False
+    degree: str = ""
     day: Day | None = None
     quantity: Quantity | None = None
     cc: frozenset[str] = frozenset()

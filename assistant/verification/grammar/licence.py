@@ -22,7 +22,10 @@ class Licence:
     def __init__(self, statement: Graph, quote: Graph, published: date | None) -> None:
         self._statement = statement
         self._quote = quote
-        self._published = published
+        dated = any(node.day and node.day.year for node in quote.nodes.values())
+        self._published = (
+            None if dated else published
+        )  # beside a year of its own, "yesterday" is not reckoned from today
 
     def licenses(self, verb: int) -> bool:
         """Whether the sentence asserts what the statement says with one of its verbs."""
@@ -52,7 +55,11 @@ class Licence:
         if (target.text in COURTESY and arc.rel == "mod") or (target.text in DISCOURSE and arc.rel == "adv"):
             return True
         for k, other in enumerate(head.arcs):
-            if not same_relation(arc, target, other, head) or self._jumps(arc, other, path):
+            if (
+                not same_relation(arc, target, other, head)
+                or self._jumps(arc, other, path)
+                or self._moves(arc, other, path)
+            ):
                 continue
             if self._reaches(arc, other, path):
                 used.add(k)
@@ -71,6 +78,20 @@ class Licence:
         ours = [each.to for each in self._statement.nodes[i].arcs if each.rel == "obj"]
         theirs = [each.to for each in self._quote.nodes[j].arcs if each.rel == "obj"]
         return any(j < other.to < k for k in theirs) and any(i < k < arc.to for k in ours)
+
+    def _moves(self, arc: Arc, other: Arc, path: Path) -> bool:
+        """Whether a phrase that closes its clause, and may be another's there, no longer comes after the others.
+
+        "Lee was jailed for a robbery in 1998" does not say when he was jailed, "condemned the killings in Gaza" not
+        where. A time behind an object alone may be put first.
+        """
+        if arc.rel != "date" and not arc.preposition:
+            return False
+        i, j = path[-1]
+        said, there = self._statement.nodes[i], self._quote.nodes[j]
+        rels = () if arc.rel == "date" or said.passive != there.passive else ("obj", "pred")
+        before = [each for each in _between(there, j, other.to, rels) if not self._quote.nodes[each].place]
+        return len(before) > len(_between(said, i, arc.to, rels))
 
     def _reaches(self, arc: Arc, other: Arc, path: Path) -> bool:
         return any(self._says(arc.to, k, path, arc.rel) for k in self._quote.same[other.to])
@@ -94,8 +115,17 @@ class Licence:
         return any(
             same_relation(arc, target, other, self._quote.nodes[owner]) and self._reaches(arc, other, path)
             for owner in self._near(j, when_or_where)
+            if self._behind_its_noun(arc, j, owner, path)
             for other in self._quote.nodes[owner].arcs
         )
+
+    def _behind_its_noun(self, arc: Arc, j: int, owner: int, path: Path) -> bool:
+        """Whether a phrase that hangs on a verb's noun in the quote still follows that noun: "in Gaza" is not moved."""
+        if self._quote.nodes[j].kind != "verb":
+            return True
+        noun, nodes = self._quote.nodes[owner], self._statement.nodes
+        said = nodes[path[-1][0]].arcs
+        return any(nodes[each.to].lemma == noun.lemma and each.to < arc.to for each in said)
 
     def _near(self, j: int, when_or_where: bool) -> list[int]:
         """A verb's objects and the phrases behind it; a noun's verb, for times and places only."""
@@ -126,6 +156,11 @@ class Licence:
             for i, _ in path
             for other in self._statement.nodes[i].arcs
         )
+
+
+def _between(verb: Node, i: int, end: int, rels: tuple[str, ...]) -> list[int]:
+    """The phrases and arguments of a verb between it and a later word."""
+    return [arc.to for arc in verb.arcs if i < arc.to < end and (arc.preposition or arc.rel in rels)]
 
 
 def _behind(verb: Node, arc: Arc) -> bool:

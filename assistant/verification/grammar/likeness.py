@@ -6,10 +6,9 @@ from datetime import date
 
 from assistant.verification.calendar import resolved
 from assistant.verification.grammar.graph import Arc, Node
-from assistant.verification.grammar.tables import EVENT_ENDINGS, EVENTS, SPEAKS_FOR, SYNONYMS
+from assistant.verification.grammar.tables import OWNED, SPEAKS_FOR, SYNONYMS
 from assistant.verification.rules.dates import bears_out
 from assistant.verification.rules.naming import same_name
-from assistant.verification.words import stem
 
 _CONTENT = frozenset({"adj", "verb", "noun", "adv"})
 
@@ -31,7 +30,7 @@ def same(said: Node, there: Node, rel: str, published: date | None) -> bool:
     if said.kind == there.kind == "noun" and said.plural != there.plural and rel != "mod":
         return False
     if said.kind == there.kind == "verb":
-        return same_form(said, there, rel) and (stem(said.text) == stem(there.text) or _same_lemma(said, there))
+        return same_form(said, there, rel) and _same_lemma(said, there)
     if said.kind != there.kind and not {said.kind, there.kind} <= _CONTENT:
         return said.text == there.text
     return said.text == there.text or _same_lemma(said, there)
@@ -69,16 +68,13 @@ def same_relation(said: Arc, target: Node, there: Arc, head: Node) -> bool:
         return pair <= {"date", "adv", "p:in"}
     if target.quantity:  # rose by 5%, rose 5%; a $5 fine, a fine of $5
         return ("p:by" in pair and pair <= {"p:by", "adv", "obj", "pred"}) or pair <= {"num", "mod", "p:of"}
-    deed = head.lemma in EVENTS or head.lemma.endswith(EVENT_ENDINGS)
     if pair == {"poss", "p:of"}:
-        return head.kind == "noun" and not deed
+        return head.lemma in OWNED
     if pair == {"poss", "p:for"}:
         return head.lemma in SPEAKS_FOR
-    if pair == {"poss", "mod"}:
-        return not deed
     if pair == {"relcl", "acl"} or pair == {"iobj", "p:to"} or (pair == {"iobj", "obj"} and head.passive):
         return True
-    return target.kind == "name" and "mod" in pair and pair <= {"mod", "p:in", "p:of", "p:at"}
+    return target.kind == "name" and "mod" in pair and pair <= {"mod", "p:of", "p:at"}
 
 
 def _same_quantity(said: Node, there: Node, rel: str) -> bool:
@@ -95,4 +91,9 @@ def _one_people(said: str, there: str) -> bool:
 
 
 def _same_lemma(said: Node, there: Node) -> bool:
-    return said.lemma == there.lemma or said.lemma in SYNONYMS.get(there.lemma, ())
+    if said.degree != there.degree:
+        return False
+    if said.text[-2:] == there.text[-2:] == "ed" and said.lemma == there.lemma:
+        return said.text.replace("iz", "is") == there.text.replace("iz", "is")  # "scared" is no form of "scar"
+    ours, theirs = said.lemma.replace("iz", "is"), there.lemma.replace("iz", "is")
+    return ours == theirs or said.lemma in SYNONYMS.get(there.lemma, ())

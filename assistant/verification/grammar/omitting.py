@@ -6,14 +6,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.verification.grammar.graph import Arc, Graph, Node
-from assistant.verification.grammar.tables import ENDING, PLAIN_ADJECTIVES, PLAIN_ADVERBS, SCOPES, TOGETHER
+from assistant.verification.grammar.tables import (
+    ENDING,
+    NARROWED,
+    PLAIN_ADJECTIVES,
+    PLAIN_ADVERBS,
+    SCOPES,
+    TOGETHER,
+)
 from assistant.verification.proper import TITLES
 from assistant.verification.quantities import Quantity
 
 _WHERE = frozenset("in at near outside".split())
 _WHEN_OR_WHERE = _WHERE | frozenset("on during after following amid from by".split())
-_CIRCUMSTANCE = frozenset("after following amid during".split())
-_CLAUSES = frozenset("when after as while because since although though before where".split())
+_BESIDE = frozenset("although though while".split())
+_CLAUSES = _BESIDE | {"after", "because"}
+_UNIQUE = frozenset("only first last sole".split())
 _OF_A_REPORT = frozenset("in to on at during after".split())
 _SPANS_OF_TIME = frozenset("second minute hour day week fortnight month year decade century".split())
 _RANKS = frozenset("former deputy vice foreign acting assistant".split())
@@ -41,9 +49,10 @@ def may_leave_out(graph: Graph, node: Node, arc: Arc, clauses: Sequence[Node], p
         counted = _counts(graph, target)
         return "name" in (node.kind, target.kind) or counted or (node.plural == target.plural and bool(target.det))
     if arc.rel in ("relcl", "acl"):
-        return arc.comma or node.kind == "name"
+        return arc.comma or node.person
     if arc.rel == "mod" and node.kind == "name":
-        return target.kind == "name" or (target.text in TITLES and target.text not in _RANKS)
+        one_person = target.kind == "name" and target.person and node.person
+        return one_person or (target.text in TITLES and target.text not in _RANKS)
     if not clauses or scoped(graph, node, clauses):
         return False
     if arc.rel == "mod":
@@ -55,24 +64,42 @@ def may_leave_out(graph: Graph, node: Node, arc: Arc, clauses: Sequence[Node], p
         return target.text in PLAIN_ADVERBS and not target.arcs
     if (arc.rel in ("subj", "obj") or arc.preposition) and _one_of_several(graph, node, arc):
         return True
-    return _phrase(node, arc, target) if node.kind == "verb" else _place(node, arc, target)
+    narrowed = _narrowed(graph, clauses)
+    return _phrase(graph, node, arc, narrowed) if node.kind == "verb" else not narrowed and _place(node, arc, target)
 
 
-def _phrase(verb: Node, arc: Arc, target: Node) -> bool:
-    """Of a verb: its agent, time, place or circumstance, and clauses that only add; never its subject or object."""
+def _narrowed(graph: Graph, clauses: Sequence[Node]) -> bool:
+    """Whether clauses hold a number, a superlative or a verb that a place, clause or agent gives its extent."""
+    if any(verb.lemma in NARROWED for verb in clauses):
+        return True
+    waiting, seen = [arc.to for verb in clauses for arc in verb.arcs], set[int]()
+    while waiting:
+        i = waiting.pop()
+        node = graph.nodes[i]
+        if i in seen or node.kind == "verb":
+            continue
+        seen.add(i)
+        if (node.quantity and not node.day) or node.degree == "most" or node.lemma in _UNIQUE:
+            return True
+        waiting += [arc.to for arc in node.arcs if arc.rel != "age"]
+    return False
+
+
+def _phrase(graph: Graph, verb: Node, arc: Arc, narrowed: bool) -> bool:
+    """Of a verb: its plain agent, time or place, and clauses that only add; never its subject or object."""
+    target = graph.nodes[arc.to]
     if arc.agent:
-        return verb.tense in ("past", "part")
+        return verb.tense in ("past", "part") and (target.kind == "name" or not (narrowed or target.arcs))
     if verb.lemma == "say" and (arc.preposition in _OF_A_REPORT or (arc.rel in ("obj", "iobj") and verb.has("comp"))):
         return True
     if arc.preposition:
-        if verb.tense == "past" and (arc.preposition in _CIRCUMSTANCE or (arc.comma and arc.preposition == "with")):
+        if arc.comma and arc.preposition == "with" and verb.tense == "past":
             return True
         if arc.preposition == "for":
             return target.quantity is not None and target.quantity.unit in _SPANS_OF_TIME
-        return arc.preposition in _WHEN_OR_WHERE and (target.place or target.day is not None)
+        return arc.preposition in _WHEN_OR_WHERE and (target.day is not None or (target.place and not narrowed))
     if arc.rel.startswith("advcl:") and verb.tense == "past":
-        mark = arc.rel.removeprefix("advcl:")
-        return mark in _CLAUSES or (not mark and arc.comma and target.tense in ("ing", "part"))
+        return arc.rel.removeprefix("advcl:") in (_BESIDE if narrowed else _CLAUSES)
     return False
 
 
@@ -86,6 +113,8 @@ def _one_of_several(graph: Graph, verb: Node, arc: Arc) -> bool:
     """Whether each of several joined by "and" may be named alone: not where a number is all of theirs."""
     if arc.group is None or arc.group < 0 or verb.kind != "verb" or verb.lemma in TOGETHER:
         return False
+    if any(other.group is not None and other.group != arc.group for other in verb.arcs):
+        return False  # who of the one goes with which of the other is not told
     others = [graph.nodes[other.to] for other in verb.arcs if other.group != arc.group]
     return arc.preposition != "between" and not any(_counts(graph, other) for other in others)
 

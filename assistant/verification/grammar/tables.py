@@ -41,10 +41,9 @@ for _row in (
         SYNONYMS[_word] = SYNONYMS.get(_word, frozenset()) | frozenset(_row.split())
 
 PLAIN_ADJECTIVES = frozenset(
-    "new big large huge small little long tall old young ageing aging annual yearly daily weekly monthly heavy famous"
-    " popular major latest recent well-known leading ornate beautiful busy main key sudden severe serious terrible"
-    " deadly massive giant tiny modest quiet loud bright dark warm cold hot renowned veteran longtime prominent top"
-    " wealthy powerful strong central northern southern eastern western nearby".split()
+    "new big large huge small tall ageing aging heavy famous popular latest recent well-known ornate beautiful busy key"
+    " sudden severe serious terrible deadly massive giant tiny modest quiet loud bright warm cold renowned veteran"
+    " longtime prominent wealthy powerful strong nearby".split()
 )
 """Adjectives without which the noun is still what it was; a draft law is no law, so "draft" is none of them."""
 
@@ -57,21 +56,34 @@ PLAIN_ADVERBS = frozenset(
 DISCOURSE = frozenset("however meanwhile moreover furthermore additionally also".split())
 """Words that lead from one sentence of an answer to the next; `additions` still asks for the contrast of "however"."""
 
-EVENTS = frozenset(
-    "attack support fear defeat murder love hate hatred threat victory win loss help praise fight war search review"
-    " study arrest raid bid plea call".split()
+OWNED = frozenset(
+    "head leader chief capital king queen prince princess president minister premier mayor governor senator secretary"
+    " chairman chairwoman chair director founder owner editor author captain coach son daughter wife husband mother"
+    " father brother sister parent child widow home house office headquarters government parliament army navy economy"
+    " population coast border share price cost sale profit revenue name age height length weight size".split()
 )
-EVENT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "al", "ism", "ing", "ure")
-"""Nouns that are somebody's or are done to somebody: "criticism of Trump" is not "Trump's criticism"."""
+"""Nouns of which "A's" and "of A" say the same; a boycott of A is not A's boycott."""
+
+IMAGINING = frozenset("play portray describe depict invent imagine write star tell dream pretend fictionalise".split())
+FICTIONS = frozenset("film movie novel series show play game book drama story episode musical comedy drill".split())
+"""Verbs and nouns beside which what is told of somebody need not be so."""
 
 SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson lawyer attorney".split())
 """Whose "for" is a possessive."""
 
-TOGETHER = frozenset("meet marry divorce share merge combine split agree fight total".split())
+TOGETHER = frozenset(
+    "meet marry divorce share merge combine split agree fight total consist comprise include compose compare confuse"
+    " own build cause make form be".split()
+)
 """Verbs of several at once, from which none may be taken away."""
 
 ENDING = frozenset("stop cease halt ban end deny refuse fail".split())
 """Verbs that turn what they govern, so that a part left out says more, not less."""
+
+NARROWED = frozenset(
+    "ban block stop close win lose lead eradicate legalise legalize abolish outlaw rank top fall rise grow drop".split()
+)
+"""Verbs that hold only as far as their place says."""
 
 SCOPES = frozenset("no all every each any most few neither either both".split())
 """Quantifiers beside which what narrows a noun or verb stays."""

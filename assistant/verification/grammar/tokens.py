@@ -27,8 +27,9 @@ _KINDS: dict[str, Kind] = {
     "VERB": "verb", "AUX": "verb", "PROPN": "name", "PRON": "pron", "NOUN": "noun", "ADJ": "adj", "ADV": "adv",
     "NUM": "num",
 }  # fmt: skip
-_BREAKS = frozenset([",", "-", "–", "—", "--", ":", ";", "(", ")"])
+_BREAKS = frozenset([",", "–", "—", "--", ":", ";", "(", ")"])
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_DEGREES = {"JJR": "more", "RBR": "more", "JJS": "most", "RBS": "most"}
 
 Wholes = dict[int, tuple[int, Day | None, Quantity | None]]
 """Of each token that is part of a date or number: the token that heads it, and which date or number it is."""
@@ -66,6 +67,8 @@ def node(token: Token, day: Day | None, quantity: Quantity | None) -> Node:
         det=_determiner(token),
         negated=any(child.dep_ == "neg" for child in token.children),
         place=token.ent_type_ in _PLACES,
+        person=token.ent_type_ == "PERSON",
+        degree=_DEGREES.get(token.tag_, ""),
         day=day,
         quantity=quantity,
         cc=frozenset(child.lower_ for child in token.children if child.dep_ in ("cc", "preconj")),
@@ -81,7 +84,18 @@ def node(token: Token, day: Day | None, quantity: Quantity | None) -> Node:
 
 def apart(a: Token, b: Token) -> bool:
     """Whether a comma, dash or bracket stands between two tokens."""
-    return any(token.text in _BREAKS for token in a.doc[min(a.i, b.i) + 1 : max(a.i, b.i)])
+    return any(_breaks(token) for token in a.doc[min(a.i, b.i) + 1 : max(a.i, b.i)])
+
+
+def set_off(clause: Token) -> bool:
+    """Whether a comma, dash or bracket stands right before a clause."""
+    start = clause.left_edge.i
+    return start > 0 and _breaks(clause.doc[start - 1])
+
+
+def _breaks(token: Token) -> bool:
+    spaced = token.i > 0 and bool(token.whitespace_) and bool(token.nbor(-1).whitespace_)
+    return token.text in _BREAKS or (token.text == "-" and spaced)
 
 
 def _kind(token: Token) -> Kind:
@@ -145,6 +159,7 @@ def plain(text: str, expansions: tuple[tuple[str, str], ...] = ()) -> str:
 
     `expansions` are (long, short) forms of names that the article itself gives.
     """
+    text = text.encode(errors="replace").decode()  # lone surrogates
     text = " ".join(re.sub(r"[“”„«»\"]", "", text).replace("’", "'").split())
     for pattern, alias in _ALIASES:
         text = pattern.sub(alias, text)

@@ -12,7 +12,9 @@ from assistant.verification.words import content
 
 _LIST_ITEM = re.compile(r"^\s*(?:[-–—•*·▪‣]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 _LEADS_IN = re.compile(r"(?:[:]|\bfollowing\.?)[\"'”’]?\s*$", re.IGNORECASE)
-
+_MARKED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|„([^“”]+)[“”]|«([^»]+)»|(?<!\w)[‘']([^’']+)[’'](?!\w)")
+_WORD = re.compile(r"[\w']+")
+_SCARE_WORDS = 3
 
 _MOST_SENTENCES = 4
 """Sentences of the quotes that are parsed, those first that share most words with the statement."""
@@ -46,6 +48,8 @@ def derivation(statement: str, sources: Sequence[Source]) -> str | None:
     ModelFilesError.
     """
     usable = [source for source in sources if source.asserts]
+    if not _as_marked(statement, [source.sentence for source in usable]):
+        return "the quote has other words between quotation marks"
     expansions = tuple(dict.fromkeys(pair for source in usable for pair in source.expansions))
     said = graph(statement, expansions)
     verbs = claims(said)
@@ -57,6 +61,24 @@ def derivation(statement: str, sources: Sequence[Source]) -> str | None:
         if not any(Licence(said, read, published).licenses(verb) for read, published in graphs):
             return "the quote puts it otherwise"
     return None
+
+
+def _as_marked(statement: str, sentences: Sequence[str]) -> bool:
+    """Whether what stands between quotation marks stands there in a sentence too, and no word has lost its marks."""
+    there = [_folded(words) for sentence in sentences for words in _marked(sentence)]
+    here = [_folded(words) for words in _marked(statement)]
+    if not all(any(f" {words} " in f" {whole} " for whole in there) for words in here):
+        return False
+    unmarked = f" {_folded(_MARKED.sub(' · ', statement))} "
+    return not any(0 < len(words.split()) <= _SCARE_WORDS and f" {words} " in unmarked for words in there)
+
+
+def _marked(text: str) -> list[str]:
+    return [next(filter(None, found), "") for found in _MARKED.findall(text)]
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold().replace("’", "'")))
 
 
 def _shared(statement: str, sentence: str) -> int:
