@@ -45,7 +45,13 @@ def assemble(
         statements=tuple(assembly.statements),
         quotes=tuple(assembly.quotes),
         passages=tuple(replace(read, cited=read.passage.id in assembly.cited) for read in answer.passages),
-        notices=(*notices, *assembly.notices, *attempt.usage.notices, *echo_notices(assembly.quotes)),
+        notices=(
+            *notices,
+            *assembly.notices,
+            *attempt.usage.notices,
+            *_undated(answer, assembly.quotes),
+            *echo_notices(assembly.quotes),
+        ),
         usage=attempt.usage.to_dict(),
         timings={
             **answer.timings,
@@ -53,6 +59,13 @@ def assemble(
             "writing": perf_counter() - began,
         },
     )
+
+
+def _undated(answer: Answer, quotes: Iterable[Quote]) -> Iterator[str]:
+    """What to say of quotes without a date where only what was known on a day was asked for."""
+    numbers = "".join(f"[{quote.number}]" for quote in quotes if quote.article.published is None)
+    if numbers and answer.filters.as_of:
+        yield f"{numbers} has no date, and may be later than {answer.filters.as_of}."
 
 
 class _Attempt:

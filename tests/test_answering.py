@@ -119,6 +119,20 @@ def test_filters_confine_the_search(assistant: Assistant) -> None:
     assert (answer.reason, answer.searched.articles) == ("no_articles", 0)
 
 
+def test_an_article_without_a_date_may_be_later_than_the_day_asked_as_of(
+    tmp_path: Path, embedder: Embedder, reranker: Reranker
+) -> None:
+    (tmp_path / "rows.jsonl").write_text(
+        json.dumps({"id": "mill", "title": "The mill", "text": ROWS[1]["text"]}) + "\n"
+    )
+    index([tmp_path / "rows.jsonl"], archive=tmp_path / "archive")
+    question = "How many otters did the survey count?"
+    with Assistant(Settings(archive=tmp_path / "archive"), embedder=embedder, reranker=reranker) as assistant:
+        (notice,) = assistant.ask(question, as_of="2020-01-01").notices
+        assert notice.startswith("[1]") and "has no date, and may be later than 2020-01-01." in notice
+        assert not assistant.ask(question).notices
+
+
 def test_an_answer_comes_in_steps(assistant: Assistant) -> None:
     events = list(assistant.stream("When was the last otter seen?"))
     assert isinstance(events[0], Found) and isinstance(events[-1], Done)
