@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -151,3 +152,9 @@ def _events() -> tuple[Found, Said, Done]:
 def _until_over(work: Work) -> None:
     while not work.seen.over:
         time.sleep(0.001)
+
+
+def test_an_id_may_stand_in_a_components_name() -> None:
+    """Streamlit refuses a name with two underscores in a row, which one of 200 URL-safe tokens has."""
+    ids = {Conversations().new().id for _ in range(100)}
+    assert len(ids) == 100 and all(re.fullmatch("[0-9a-f]{32}", id) for id in ids)

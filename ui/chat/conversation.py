@@ -128,7 +128,7 @@ class Conversations:
 
     def new(self) -> Conversation:
         """Begin a conversation."""
-        conversation = Conversation(secrets.token_urlsafe(16))
+        conversation = Conversation(secrets.token_hex(16))  # Streamlit refuses "__" in what names a component
         with self._changing:
             self._kept[conversation.id] = conversation
             while len(self._kept) > KEPT_CONVERSATIONS:
