@@ -5,6 +5,7 @@ Nothing heavy is imported before a command needs it, so that `pullquote --help` 
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ def main() -> None:
         status = run(dispatch, sys.argv[1:])
     except KeyboardInterrupt:  # before or after `run` could see to it
         status = 130
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said; Ctrl-C while Python ends would make it a crash
     sys.exit(status)
 
 
