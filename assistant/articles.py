@@ -12,8 +12,9 @@ Speech = Literal["none", "direct", "reported"]
 LONGEST_QUOTE = 600
 """Characters that one quote may show."""
 
-SHARE = 4
-"""One answer shows at most one part in SHARE of an article, and at least a sentence."""
+SHARE, BRIEF = 4, 300
+"""One answer shows at most one part in SHARE of an article or BRIEF characters, whichever is more: of a brief of a few
+sentences a quarter is less than an answer. A single sentence may be longer."""
 
 
 def digest(text: str) -> str:
@@ -49,7 +50,7 @@ class Article:
     @property
     def showable(self) -> int:
         """Characters of the text that one answer may show; a single sentence may be longer."""
-        return len(self.text) // SHARE
+        return max(len(self.text) // SHARE, BRIEF)
 
     def reference(self) -> dict[str, object]:
         """The article as answers carry it: everything but the text."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from assistant.answers import Answer, Event, Said, Statement
-from assistant.articles import Article, Quote
+from assistant.articles import BRIEF, Article, Quote
 from assistant.echoes import echo_notices
 from assistant.errors import LanguageModelError
 from assistant.verification import Span, Verdict, attribution, verify
@@ -144,7 +144,7 @@ class Assembly:
         if self._withheld:
             lines.append(
                 f"{_count(self._withheld, 'further sentence')} left out: "
-                f"an answer shows at most a quarter of any article."
+                f"an answer shows at most a quarter of an article, or {BRIEF} characters of a short one."
             )
         return tuple(lines)
 

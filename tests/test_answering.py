@@ -242,7 +242,7 @@ def test_the_same_is_not_said_twice(archive: Path, embedder: Embedder, reranker:
     assert len(answer.statements) == len(answer.quotes) == 1
 
 
-def test_one_answer_shows_at_most_a_quarter_of_an_article(
+def test_one_answer_shows_a_few_sentences_of_a_brief_and_not_all(
     archive: Path, embedder: Embedder, reranker: Reranker
 ) -> None:
     text = str(ROWS[0]["text"])
@@ -251,7 +251,8 @@ def test_one_answer_shows_at_most_a_quarter_of_an_article(
         archive, embedder, reranker, *(draft(each.replace("..", "."), each.replace("..", ".")) for each in sentences)
     )
     shown = sum(quote.end - quote.start for quote in answer.quotes)
-    assert answer.statements and shown <= len(text) // 4
+    assert len(text) // 4 < shown <= 300 < len(text)
+    assert any("at most a quarter of an article, or 300 characters" in notice for notice in answer.notices)
 
 
 def test_when_the_model_fails_the_sources_answer(archive: Path, embedder: Embedder, reranker: Reranker) -> None:

@@ -104,8 +104,19 @@ def test_the_best_sentence_is_kept_where_little_may_be_shown() -> None:
         + "Short filler. " * 8
     )
     assert "It cost £412 million in the end." in quoted(Marked("£412"), text)
-    article = Article("0", text)
-    assert sum(map(len, quoted(Marked("£412"), text))) <= max(article.showable, len("It cost £412 million in the end."))
+    longer = text + "It rained on the opening day, and few people came. " * 30
+    assert sum(map(len, quoted(Marked("£412", "rained"), longer))) <= Article("0", longer).showable == len(longer) // 4
+
+
+def test_a_brief_is_quoted_beyond_its_quarter() -> None:
+    text = (
+        "Elmford Rovers beat Barchester United 3-1 in the final of the county cup on Saturday. Striker Danny Okoro "
+        "scored twice. It is the club's first trophy since 1987."
+    )
+    assert quoted(Marked("Rovers", "twice"), text)[:2] == [
+        "Elmford Rovers beat Barchester United 3-1 in the final of the county cup on Saturday.",
+        "Striker Danny Okoro scored twice.",
+    ]
 
 
 def test_overlapping_passages_are_read_once() -> None:
