@@ -52,6 +52,10 @@ class Snapshot:
         """How many articles the filters let through, and their first and last day."""
         return selection.extent(self._connection, filters)
 
+    def undated(self, filters: Filters) -> int:
+        """How many articles without a date `since` and `until` leave out that the other filters let through."""
+        return selection.undated(self._connection, filters)
+
     def article(self, id: str, version: int | None = None) -> Article:
         """One version of an article, by default the current one, removed or not. Raises ArticleMissing."""
         return rows.read_article(self._connection, id, version)
@@ -98,14 +102,6 @@ class Snapshot:
     def vectors(self, ids: Sequence[int]) -> Vectors:
         """The vectors of the passages, in their order: shape (len(ids), dimension). Raises KeyError."""
         return vectors.read(self._connection, vectors.as_ids(ids), self._state.dimension)
-
-    def article_keys(self, passage_ids: Iterable[int]) -> dict[int, int]:
-        """The internal key of each passage's article."""
-        found = self._connection.execute(
-            "SELECT p.id, p.article FROM json_each(?) j JOIN passages p ON p.id = j.value",
-            (json.dumps(list(passage_ids)),),
-        )
-        return dict(found.fetchall())
 
     def article_passages(self, key: int) -> list[int]:
         """The passages of the article with that internal key, in the order of its text."""

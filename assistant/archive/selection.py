@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers import Filters, Searched
 from assistant.archive.rows import day
@@ -77,3 +77,16 @@ def extent(connection: sqlite3.Connection, filters: Filters) -> Searched:
         selection.values,
     ).fetchone()
     return Searched(count, day(first), day(last))
+
+
+def undated(connection: sqlite3.Connection, filters: Filters) -> int:
+    """How many articles without a date a range of days leaves out that the other filters let through."""
+    if not filters.since and not filters.until:
+        return 0
+    selection = select(replace(filters, since=None, until=None))
+    (count,) = connection.execute(
+        "SELECT count(*) FROM articles a JOIN versions v ON v.key = a.current"
+        f" WHERE v.published IS NULL AND {selection.where}",
+        selection.values,
+    ).fetchone()
+    return int(count)

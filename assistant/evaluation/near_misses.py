@@ -29,6 +29,11 @@ class Without:
         whole = self._snapshot.extent(filters)
         return Searched(max(0, whole.articles - len(self._taken)), whole.first, whole.last)
 
+    def undated(self, filters: Filters) -> int:
+        """How many articles without a date a range of days leaves out, of those that are left."""
+        taken = sum(article.published is None for article in self._taken.values())
+        return max(0, self._snapshot.undated(filters) - taken)
+
     def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
         """The passages that are left."""
         found = self._snapshot.passages(ids)

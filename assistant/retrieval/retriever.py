@@ -11,6 +11,8 @@ from time import perf_counter
 from assistant.answers import Filters, ReadPassage, Searched
 from assistant.inference import Embedder, Reranker, Vectors
 from assistant.retrieval.closeness import judged
+from assistant.retrieval.notices import confined, left_out, not_taken_as_date
+from assistant.retrieval.publishers import resolved
 from assistant.retrieval.ranking import blended, day_asked_about, diverse, leaning, ranked
 from assistant.retrieval.searchable import Searchable
 from assistant.retrieval.terms import absent, terms
@@ -79,6 +81,7 @@ class Retriever:
         """
         clock = Clock()
         today = today or date.today()
+        filters, doubts = _known(filters, snapshot)
         understood = Understood(filters)
         if not literal:
             with clock.step("understanding"):
@@ -88,7 +91,7 @@ class Retriever:
         asked = Asked(question, vector, understood.of_the_day, today, thorough)
         found = self._search(asked, snapshot, understood.filters, clock)
         if understood.added and not found.close:
-            notice = f"Nothing close was found {_described(understood.filters, filters)}; everything was searched."
+            notice = f"Nothing close was found {confined(understood.filters, filters)}; everything was searched."
             found = self._search(asked, snapshot, filters, clock)
             found = replace(found, notices=(*found.notices, notice))
         if found.close and found.closeness < UNSURE:
@@ -97,12 +100,13 @@ class Retriever:
             with clock.step("absent"):
                 frequency = lambda words: snapshot.document_frequency(words, found.filters)  # noqa: E731
                 found = replace(found, absent=absent(question, frequency))
-        return replace(found, timings=clock.seconds)
+        return replace(found, notices=(*doubts, *found.notices), timings=clock.seconds)
 
     def _search(self, asked: Asked, snapshot: Searchable, filters: Filters, clock: Clock) -> Retrieval:
         searched = snapshot.extent(filters)
+        omitted = left_out(snapshot, filters, searched)
         if not searched.articles:
-            return Retrieval(searched=searched, filters=filters, notices=snapshot.notices)
+            return Retrieval(searched=searched, filters=filters, notices=(*snapshot.notices, *omitted))
         with clock.step("searching"):
             scores = blended(terms(asked.question), asked.vector, snapshot, filters)
             passages = snapshot.passages(scores)
@@ -124,7 +128,11 @@ class Retriever:
             searched=searched,
             filters=filters,
             articles=tuple(dict.fromkeys(passage.article.id for passage in all_ranked)),
-            notices=(*snapshot.notices, *_undated(asked.of_the_day if not day else "", searched.last)),
+            notices=(
+                *snapshot.notices,
+                *omitted,
+                *not_taken_as_date(asked.of_the_day if not day else "", searched.last),
+            ),
         )
 
 
@@ -153,21 +161,9 @@ class Clock:
         self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - began
 
 
-def _undated(words: str, last: date | None) -> list[str]:
-    """What to say of words like `this week` where the archive ends long before today."""
-    if not words or not last:
-        return []
-    newest = f"{last.day} {last:%B %Y}"
-    return [f"“{words}” was not taken as a date, for the newest article is of {newest}. To ask as of a day, give it."]
-
-
-def _described(understood: Filters, given: Filters) -> str:
-    """What the question confined the search to, in words."""
-    parts = []
-    if understood.publishers != given.publishers:
-        parts.append(f"in {', '.join(understood.publishers)}")
-    if understood.since != given.since:
-        parts.append(f"since {understood.since}")
-    if understood.until != given.until:
-        parts.append(f"until {understood.until}")
-    return " ".join(parts)
+def _known(filters: Filters, snapshot: Searchable) -> tuple[Filters, tuple[str, ...]]:
+    """The filters with publishers as the archive calls them, and what to say of those that it does not know."""
+    if not filters.publishers:
+        return filters, ()
+    publishers, doubts = resolved(filters.publishers, [name for name, _ in snapshot.publishers()])
+    return replace(filters, publishers=publishers), doubts

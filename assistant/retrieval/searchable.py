@@ -20,6 +20,9 @@ class Searchable(Protocol):
     def extent(self, filters: Filters) -> Searched:
         """How many articles the filters let through, and from when to when."""
 
+    def undated(self, filters: Filters) -> int:
+        """How many articles without a date `since` and `until` leave out that the other filters let through."""
+
     def publishers(self) -> list[tuple[str, int]]:
         """The publishers with the number of their articles."""
 

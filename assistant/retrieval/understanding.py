@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from assistant.answers import Filters
 from assistant.retrieval.periods import Period, periods
+from assistant.retrieval.publishers import plain
 
 REACH = timedelta(days=30)
 """How far back `the latest` reaches."""
@@ -62,14 +63,9 @@ def _period(question: str, today: date) -> Period | None:
 
 def _publisher(question: str, publishers: Iterable[str]) -> str | None:
     """The publisher of the archive that the question names as its source."""
-    names = {plain: name for name in publishers if (plain := _plain(name))}
+    names = {key: name for name in publishers if (key := plain(name))}
     if not names:
         return None
     choices = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     match = re.search(_SOURCE.format(names=choices), question, re.IGNORECASE)
-    return names[_plain(match["name"] or match["speaking"])] if match else None
-
-
-def _plain(name: str) -> str:
-    """A publisher's name as it is compared: `The Guardian` and `guardian` are one."""
-    return re.sub(r"^the\s+", "", " ".join(name.casefold().split()))
+    return names[plain(match["name"] or match["speaking"])] if match else None

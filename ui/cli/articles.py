@@ -43,13 +43,20 @@ def list_articles(
     json: options.Json = False,
 ) -> int:
     """List the articles in the archive, newest first."""
+    from assistant.retrieval.publishers import resolved
+
     with options.assistant(archive) as assistant, assistant.archive.snapshot() as snapshot:
+        notices: tuple[str, ...] = ()
+        if publisher is not None:
+            (publisher,), notices = resolved([publisher], [name for name, _ in snapshot.publishers()])
         found = snapshot.articles(search=search, publisher=publisher, removed=removed, limit=limit)
         total = snapshot.count_articles(search=search, publisher=publisher, removed=removed)
     if json:
-        print_json({"articles": [_as_dict(listing) for listing in found]})
+        print_json({"articles": [_as_dict(listing) for listing in found], "notices": list(notices)})
     else:
         _show_list(found, total)
+        for notice in notices:
+            tell(notice)
     return 0
 
 
