@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ingest.indexing import Indexer, checked_day
 from ingest.progress import OnProgress, Progress
-from ingest.reporting import IndexReport, Interrupted, Problem
+from ingest.reporting import Duplicate, IndexReport, Interrupted, Problem
 from ingest.sources.files import walk
 
-__all__ = ["IndexReport", "Indexer", "Interrupted", "Problem", "Progress", "index"]
+__all__ = ["Duplicate", "IndexReport", "Indexer", "Interrupted", "Problem", "Progress", "index"]
 
 
 def index(
@@ -29,9 +29,9 @@ def index(
 
     `documents` are llama-index Documents, or mappings with the fields of an article as JSON. `publisher` and
     `published` count for articles that do not say themselves; a file keeps them until others are given. `prune`
-    removes what vanished from `paths`. `archive` is a folder, by default that of the settings, and is made unless
-    there is nothing to put into it. Problems with single files are in the report; UsageError, SettingsError,
-    ArchiveError, ModelFilesError and Interrupted are raised.
+    removes what vanished from `paths`, and what was indexed from one of them that is gone itself. `archive` is a
+    folder, by default that of the settings, and is made unless there is nothing to put into it. Problems with single
+    files are in the report; UsageError, SettingsError, ArchiveError, ModelFilesError and Interrupted are raised.
 
     >>> report = index(["news/"], publisher="The Courier", archive="archive")  # doctest: +SKIP
     >>> report.added, report.failed  # doctest: +SKIP
@@ -51,7 +51,8 @@ def index(
     if not documents and not Archive.is_at(settings.archive):
         found = walk(paths)
         if not found.files:
-            return IndexReport(skipped=tuple(found.skipped), failed=tuple(found.failed))
+            failed = [*(gone.problem for gone in found.gone), *found.failed]
+            return IndexReport(skipped=tuple(found.skipped), failed=tuple(failed))
     embedder = embedder_for(settings)
     with Archive.open(
         settings.archive,

@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.articles import digest
 from ingest.articles import Found, Malformed, Questions, Unusable
 from ingest.extract import extract, from_row
+from ingest.reporting import Duplicate
 from ingest.run import Copy, Run
 from ingest.seen import Flags, Seen
 from ingest.sources.files import LARGEST, File, Unreadable, fingerprint, read
@@ -74,6 +75,7 @@ def _is_unchanged(run: Run, file: File, sha256: str) -> bool:
     run.copies.extend(Copy(own, id, text, file) for own, id, text in seen.copies)
     run.tally.unchanged += len(live)
     run.tally.copies += len(seen.copies)
+    run.tally.duplicates += [Duplicate(location, original) for _, original, _ in seen.copies]
     run.read_in_full.add(location)
     return True
 

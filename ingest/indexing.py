@@ -19,8 +19,7 @@ from ingest.run import Run
 from ingest.seen import Flags
 from ingest.sources.documents import as_found
 from ingest.sources.files import walk
-from ingest.vanishing import orphaned, read_again
-from ingest.vanishing import prune as prune_vanished
+from ingest.vanishing import orphaned, read_again, settle
 
 PathLike = str | os.PathLike[str]
 
@@ -75,8 +74,7 @@ class Indexer:
             run.meter.expect(1)
             _index_document(run, number, document)
         run.batch.store()
-        if prune:
-            prune_vanished(run, found)
+        settle(run, found, prune=prune)
         read_again(run, orphaned(run))
         run.writer.publish(lambda current: run.meter.report("publishing", current))
         run.meter.report("publishing", "")

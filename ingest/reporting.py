@@ -26,12 +26,26 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A file, or a part of one, whose text is stored already: `original` is the id of the article that holds it."""
+
+    location: str
+    original: str
+
+    def to_dict(self) -> dict[str, str]:
+        """As `index --json` prints it."""
+        return {"location": self.location, "original": self.original}
+
+
+@dataclass(frozen=True, slots=True)
 class IndexReport:
     """What one run of indexing did.
 
-    `passages` counts those of the added and updated articles, `embedded` those among them whose vectors were
-    not known already. `skipped` are no articles, or are not wanted; `failed` should have been articles.
-    `notices` are doubts about articles that were indexed all the same.
+    `vanished` articles are stored from beneath the paths given, and no longer there: `prune` would remove them.
+    `duplicates` says where the `copies` are. `undated` and `unsigned` count the added and updated articles without a
+    date and without a publisher. `passages` counts those of the added and updated articles, `embedded` those among
+    them whose vectors were not known already. `skipped` are no articles, or are not wanted; `failed` should have been
+    articles. `notices` are doubts about articles that were indexed all the same.
     """
 
     added: int = 0
@@ -39,12 +53,16 @@ class IndexReport:
     unchanged: int = 0
     removed: int = 0
     copies: int = 0
+    vanished: int = 0
     skipped: tuple[Problem, ...] = ()
     failed: tuple[Problem, ...] = ()
     passages: int = 0
     embedded: int = 0
     seconds: float = 0.0
     notices: tuple[Problem, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+    undated: int = 0
+    unsigned: int = 0
 
     @property
     def exit_status(self) -> int:
@@ -62,11 +80,13 @@ class IndexReport:
             "unchanged": self.unchanged,
             "removed": self.removed,
             "copies": self.copies,
+            "vanished": self.vanished,
             "skipped": [problem.to_dict() for problem in self.skipped],
             "failed": [problem.to_dict() for problem in self.failed],
             "passages": self.passages,
             "embedded": self.embedded,
             "seconds": round(self.seconds, 3),
+            "duplicates": [duplicate.to_dict() for duplicate in self.duplicates],
         }
 
 
@@ -87,6 +107,10 @@ class Tally:
     unchanged: int = 0
     removed: int = 0
     copies: int = 0
+    vanished: int = 0
+    undated: int = 0
+    unsigned: int = 0
+    duplicates: list[Duplicate] = field(default_factory=list)
     skipped: list[Problem] = field(default_factory=list)
     failed: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
@@ -102,6 +126,10 @@ class Tally:
             unchanged=self.unchanged,
             removed=self.removed,
             copies=self.copies,
+            vanished=self.vanished,
+            undated=self.undated,
+            unsigned=self.unsigned,
+            duplicates=tuple(self.duplicates),
             skipped=tuple(self.skipped),
             failed=tuple(self.failed),
             passages=self.passages,

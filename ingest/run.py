@@ -11,7 +11,7 @@ from ingest.articles import Found, Malformed, Unusable
 from ingest.batching import Batch
 from ingest.planning import Planner
 from ingest.progress import Meter, OnProgress
-from ingest.reporting import Problem, Tally
+from ingest.reporting import Duplicate, Problem, Tally
 from ingest.seen import Flags
 from ingest.sources.files import File
 
@@ -65,6 +65,7 @@ class Run:
             return "refused"
         if plan.deed == "copy":
             self.tally.copies += 1
+            self.tally.duplicates.append(Duplicate(label, plan.original))
             self.copies.append(Copy(article.id, plan.original, article.sha256, file))
             return "copy"
         if plan.deed == "keep":
@@ -72,6 +73,8 @@ class Run:
         else:
             notices = (*found.notices, plan.reason) if plan.reason else found.notices
             self.tally.notices.extend(Problem(label, notice) for notice in notices)
+            self.tally.undated += article.published is None
+            self.tally.unsigned += article.publisher is None
             self.batch.add(article, location, is_new=plan.deed == "add")
         return "stored"
 

@@ -75,11 +75,13 @@ INDEX = record(
     unchanged=COUNT,
     removed=COUNT,
     copies=COUNT,
+    vanished=COUNT,
     skipped=every(PROBLEM),
     failed=every(PROBLEM),
     passages=COUNT,
     embedded=COUNT,
     seconds={"type": "number", "minimum": 0},
+    duplicates=every(record(location=TEXT, original=TEXT)),
 )
 
 SHOW = record(**ARTICLE_FIELDS, text=TEXT)
@@ -92,7 +94,8 @@ LIST = record(
             indexed={"type": "string", "format": "date-time"},
             removed=FLAG,
         )
-    )
+    ),
+    notices=every(TEXT),
 )
 STATUS = record(
     articles=COUNT,

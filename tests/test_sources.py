@@ -51,8 +51,8 @@ def test_a_missing_path_fails_and_the_rest_is_done(desk: Desk) -> None:  # noqa:
     report = desk.index(desk.news / "a.txt", desk.news / "missing.txt", Path("no\x00path"))
     assert report.added == 1
     assert [problem.reason for problem in report.failed] == [
-        "no such file or folder",
         "not a path: it holds a zero byte",
+        "no such file or folder",
     ]
     assert report.exit_status == 1
     assert desk.index(desk.news / "missing.txt").exit_status == 2

@@ -62,6 +62,13 @@ ARTICLE = (
 )
 
 
+def below(root: str) -> tuple[str, list[str]]:
+    """A WHERE clause over `articles a` for what is located at a root or below it, removed articles aside."""
+    clauses = " OR ".join("(a.location > ? AND a.location < ?)" for _ in "/#")
+    bounds = [bound for mark in "/#" for bound in (root + mark, root + chr(ord(mark) + 1))]
+    return f"a.removed IS NULL AND (a.location = ? OR {clauses})", [root, *bounds]
+
+
 def metadata_sha256(article: Article) -> str:
     """A sha256 over title, publisher, author, day and URL: everything that is not the text."""
     parts = (article.title, article.publisher, article.author, article.published, article.url)

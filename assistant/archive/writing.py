@@ -43,13 +43,13 @@ class Writer:
 
     def under(self, root: str) -> list[Stored]:
         """The articles whose location is the root or lies below it (`root/…`, `root#…`), removed ones aside."""
-        clauses = " OR ".join("(a.location > ? AND a.location < ?)" for _ in "/#")
-        bounds = [bound for mark in "/#" for bound in (root + mark, root + chr(ord(mark) + 1))]
-        return rows.stored(
-            self._connection.execute(
-                f"{STORED} WHERE a.removed IS NULL AND (a.location = ? OR {clauses}) ORDER BY a.key", (root, *bounds)
-            )
-        )
+        where, values = rows.below(root)
+        return rows.stored(self._connection.execute(f"{STORED} WHERE {where} ORDER BY a.key", values))
+
+    def located(self, root: str) -> Iterator[tuple[str, str]]:
+        """The ids of the same articles with their locations, one at a time; change nothing meanwhile."""
+        where, values = rows.below(root)
+        yield from self._connection.execute(f"SELECT a.id, a.location FROM articles a WHERE {where}", values)
 
     def reusable(self, id: str) -> dict[str, Vectors]:
         """The vectors of the current version by the sha256 (hexadecimal) of `Passage.headed`."""

@@ -44,6 +44,19 @@ class File:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A given path that leads nowhere, as it was given and resolved."""
+
+    given: str
+    path: Path
+
+    @property
+    def problem(self) -> Problem:
+        """What to report of a path where nothing was ever found."""
+        return Problem(self.given, missing(self.given))
+
+
 @dataclass(slots=True)
 class Walk:
     """What was found beneath the given paths, in order."""
@@ -51,6 +64,8 @@ class Walk:
     files: list[File]
     roots: list[Path]
     """The given paths that exist, resolved."""
+    gone: list[Gone]
+    """The given paths that lead nowhere."""
     closed: list[Path]
     """Folders that could not be listed: what they hold is not known to be gone."""
     skipped: list[Problem]
@@ -63,7 +78,7 @@ def walk(paths: Sequence[str | os.PathLike[str]]) -> Walk:
     A given path may be a link; within folders links are not followed, since what they lead to is either indexed
     under its own name or lies outside. What is no regular file, or of no kind that holds articles, is skipped.
     """
-    found = Walk([], [], [], [], [])
+    found = Walk([], [], [], [], [], [])
     known: set[Path] = set()
     for given in paths:
         _visit(os.fspath(given), found, known)
@@ -75,7 +90,7 @@ def _visit(given: str, found: Walk, known: set[Path]) -> None:
         path = Path(given).expanduser().resolve(strict=True)
         mode = path.stat().st_mode
     except FileNotFoundError:
-        found.failed.append(Problem(given, missing(given)))
+        found.gone.append(Gone(given, Path(given).expanduser().resolve()))
     except RuntimeError:  # Python < 3.13 says so of a link that leads to itself
         found.failed.append(Problem(given, "a link that leads to itself"))
     except ValueError:

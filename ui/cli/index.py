@@ -11,13 +11,16 @@ import typer
 
 from ui.cli import options
 from ui.cli.boundary import stopped_status
-from ui.cli.printing import print_json, tell
+from ui.cli.printing import counted, print_json, tell
 
 if TYPE_CHECKING:
-    from ingest import IndexReport, Problem
+    from ingest import Duplicate, IndexReport, Problem
 
 LISTED = 20
 """Files named for one reason: among 10,000 photographs nobody would find the line that matters."""
+COPIES = 3
+"""Copies that are named."""
+NOTHING = "nothing to do: no .txt, .md, .html, .json or .jsonl files there"
 REMEMBERED = "what is done is kept; run the same command again to go on"
 
 
@@ -100,17 +103,35 @@ def _print(report: IndexReport, json: bool) -> None:
         print_json(report.to_dict())
         return
     _list("note", report.notices)
+    _list_copies(report.duplicates)
     _list("skipped", report.skipped)
     _list("failed", report.failed)
+    if lacking := _lacking(report):
+        tell(lacking, f"{'note':9}")
     counts = {
         "added": report.added,
         "updated": report.updated,
         "unchanged": report.unchanged,
         "removed": report.removed,
-        "copies": report.copies,
+        "copy" if report.copies == 1 else "copies": report.copies,
+        "vanished (--prune removes what has vanished)": report.vanished,
         "skipped": len(report.skipped),
         "failed": len(report.failed),
     }
-    said = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "nothing to do"
-    passages = f"{report.embedded:,} passage{'' if report.embedded == 1 else 's'}"
-    typer.echo(f"{said}; {passages} embedded in {report.seconds:.1f} s")
+    said = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or NOTHING
+    typer.echo(f"{said}; {counted(report.embedded, 'passage')} embedded in {report.seconds:.1f} s")
+
+
+def _list_copies(duplicates: Sequence[Duplicate]) -> None:
+    """A line for the first copies; each run meets them all again."""
+    for duplicate in duplicates[:COPIES]:
+        tell(f"{duplicate.location}: the same text as {duplicate.original}", f"{'copy':9}")
+    if len(duplicates) > COPIES:
+        tell(f"{len(duplicates) - COPIES:,} more (--json names them all)", f"{'copy':9}")
+
+
+def _lacking(report: IndexReport) -> str:
+    """How many of the articles that came in have no date or no publisher."""
+    lacks = [("date", report.undated, "--published"), ("publisher", report.unsigned, "--publisher")]
+    said = [f"{counted(count, 'article')} without a {what} ({flag} gives one)" for what, count, flag in lacks if count]
+    return ", ".join(said)

@@ -95,6 +95,11 @@ def tell(message: str, lead: str = "") -> None:
     sys.stderr.flush()
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 article`, `1,203 articles`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def print_json(value: object) -> None:
     """Write a result as JSON, in ASCII: valid in every encoding and free of control characters."""
     sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=True) + "\n")

@@ -1,0 +1,167 @@
+"""What is no longer where it was: counted and said on every run, removed by --prune, and a path that is gone itself."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from test_cli import Pullquote, news, pullquote
+from test_indexing import PROSE, Desk, counts, desk
+
+from ingest import IndexReport
+
+__all__ = ["desk", "news", "pullquote"]
+
+
+def failures(report: IndexReport) -> dict[str, str]:
+    return {Path(problem.location).name: problem.reason for problem in report.failed}
+
+
+def test_what_vanished_is_counted_until_it_is_pruned(desk: Desk) -> None:
+    gone = desk.write("gone.txt", PROSE.format("Aford"))
+    desk.write("kept.txt", PROSE.format("Beham"))
+    desk.rows("wire.jsonl", *({"id": f"{n}", "text": PROSE.format(f"Town{n}")} for n in range(3)))
+    assert desk.index().vanished == 0
+    gone.unlink()
+    desk.rows("wire.jsonl", {"id": "0", "text": PROSE.format("Town0")})
+    assert desk.index(desk.news, desk.news / "wire.jsonl").vanished == 3  # each once, though two paths hold them
+    assert len(desk.articles()) == 5
+    report = desk.index(prune=True)
+    assert (report.removed, report.vanished) == (3, 0)
+    assert desk.index().vanished == 0
+
+
+def test_an_original_whose_copy_is_there_has_not_vanished(desk: Desk) -> None:
+    original = desk.write("a.txt", PROSE.format("Aford"))
+    desk.write("b.txt", PROSE.format("Aford"))
+    desk.index()
+    original.unlink()
+    assert desk.index().vanished == 0
+
+
+def test_a_named_path_that_is_gone_says_what_stayed_and_is_pruned(desk: Desk) -> None:
+    gone = desk.write("gone.txt", PROSE.format("Aford"))
+    kept = desk.write("kept.txt", PROSE.format("Beham"))
+    desk.index()
+    gone.unlink()
+    report = desk.index(gone)
+    assert failures(report) == {"gone.txt": "no such file or folder; 1 article from there stayed (--prune removes)"}
+    assert (report.vanished, report.exit_status) == (1, 2)
+    report = desk.index(gone, prune=True)
+    assert (counts(report), report.failed, report.exit_status) == ((0, 0, 0, 1, 0), (), 0)
+    assert list(desk.articles()) == [str(kept)]
+
+
+def test_a_folder_that_is_gone_is_pruned_with_all_that_was_in_it_and_nothing_beside(desk: Desk) -> None:
+    for name in ("sub/a.txt", "sub/deep/b.txt", "subway/c.txt"):
+        desk.write(name, PROSE.format(name))
+    desk.index()
+    shutil.rmtree(desk.news / "sub")
+    assert desk.index(desk.news / "sub", prune=True).removed == 2
+    assert list(desk.articles()) == [str(desk.news / "subway" / "c.txt")]
+
+
+def test_a_path_that_never_was_is_a_failure_and_removes_nothing(desk: Desk) -> None:
+    desk.write("a.txt", PROSE.format("Aford"))
+    desk.index()
+    report = desk.index(desk.news / "b.txt", prune=True)
+    assert failures(report) == {"b.txt": "no such file or folder"}
+    assert (report.removed, report.exit_status) == (0, 2)
+    assert len(desk.articles()) == 1
+
+
+def test_where_all_else_is_gone_too_nothing_is_removed(desk: Desk) -> None:
+    only = desk.write("disk/only.txt", PROSE.format("Aford"))
+    desk.index()
+    only.unlink()
+    assert "as if a disk were not mounted" in failures(desk.index(only, prune=True))["only.txt"]
+    shutil.rmtree(only.parent)
+    assert "as if a disk were not mounted" in failures(desk.index(only, prune=True))["only.txt"]
+    assert len(desk.articles()) == 1
+
+
+def test_a_moved_file_named_beside_its_old_path_is_moved(desk: Desk) -> None:
+    old = desk.write("old.txt", PROSE.format("Aford"))
+    desk.index()
+    new = old.rename(desk.news / "new.txt")
+    assert counts(desk.index(old, new, prune=True)) == (0, 0, 1, 0, 0)
+    assert list(desk.articles()) == [str(new)]
+
+
+def test_an_empty_root_says_what_stayed(desk: Desk) -> None:
+    path = desk.write("sub/a.txt", PROSE.format("Aford"))
+    desk.index()
+    path.unlink()
+    (problem,) = desk.index(path.parent).skipped
+    assert problem.reason == "holds no article files now, and 1 article from there stayed"
+
+
+def test_the_command_says_what_vanished_and_how_to_remove_it(
+    pullquote: Pullquote, news: Path, archive_dir: Path
+) -> None:
+    archive = ("--archive", str(archive_dir))
+    (news / "other.txt").write_text("The old bridge of 1931 was closed to all traffic on Friday.", "utf-8")
+    pullquote("index", str(news), *archive)
+    (news / "bridge.txt").unlink()
+    assert (
+        "1 unchanged, 1 vanished (--prune removes what has vanished); " in pullquote("index", str(news), *archive).out
+    )
+    assert "1 unchanged, 1 removed; " in pullquote("index", str(news), "--prune", *archive).out
+
+
+def test_which_file_is_a_copy_of_which_is_said_of_the_first(
+    pullquote: Pullquote, news: Path, archive_dir: Path
+) -> None:
+    original, archive = (news / "bridge.txt").resolve(), ("--archive", str(archive_dir))
+    (news / "c0.txt").write_bytes(original.read_bytes())
+    done = pullquote("index", str(news), *archive)
+    assert "1 added, 1 copy; " in done.out
+    said = f"copy     {news.resolve()}/c{{}}.txt: the same text as {original}"
+    assert said.format(0) in done.err.splitlines()
+    for number in range(1, 5):
+        (news / f"c{number}.txt").write_bytes(original.read_bytes())
+    for _ in range(2):
+        done = pullquote("index", str(news), *archive)
+        assert "1 unchanged, 5 copies; " in done.out
+        assert done.err.splitlines() == [*map(said.format, range(3)), "copy     2 more (--json names them all)"]
+
+
+def test_the_report_names_every_copy(desk: Desk) -> None:
+    for name in "abc":
+        desk.write(f"{name}.txt", PROSE.format("Aford"))
+    for _ in range(2):
+        duplicates = desk.index().duplicates
+        assert [(Path(each.location).name, Path(each.original).name) for each in duplicates] == [
+            ("b.txt", "a.txt"),
+            ("c.txt", "a.txt"),
+        ]
+    desk.write("a.txt", PROSE.format("Beham"))
+    report = desk.index()
+    assert (counts(report), len(report.duplicates)) == ((1, 1, 0, 0, 1), 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (
+            (),
+            "2 articles without a date (--published gives one), 1 article without a publisher (--publisher gives one)",
+        ),
+        (("--publisher", "Courier"), "2 articles without a date (--published gives one)"),
+        (("--publisher", "Courier", "--published", "2022-01-27"), ""),
+    ],
+)
+def test_articles_that_come_in_without_date_or_publisher_are_counted(
+    pullquote: Pullquote, news: Path, archive_dir: Path, options: tuple[str, ...], said: str
+) -> None:
+    (news / "b.json").write_text('{"text": "The old bridge was closed on Friday.", "publisher": "Post"}', "utf-8")
+    archive = ("--archive", str(archive_dir))
+    assert pullquote("index", str(news), *options, *archive).err == (f"note     {said}\n" if said else "")
+    assert pullquote("index", str(news), *options, *archive).err == ""
+
+
+def test_a_folder_without_article_files_says_so(pullquote: Pullquote, tmp_path: Path, archive_dir: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = pullquote("index", str(tmp_path / "empty"), "--archive", str(archive_dir))
+    assert done.out.startswith("nothing to do: no .txt, .md, .html, .json or .jsonl files there; ")
