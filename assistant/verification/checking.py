@@ -35,19 +35,21 @@ def check(statement: str, spans: Sequence[Span]) -> Checked:
     Its grammar is read last, and only where no other rule is broken. Raises ModelFilesError.
     """
     quote = "\n".join(span.text for span in spans)
-    context = [sentence for span in spans for sentence in before(span) if sentence not in spans]
-    earlier = [sentence.text for sentence in context]
     articles = tuple({span.passage.article.sha256: span.passage.article.text for span in spans}.values())
     publishers = " ".join(filter(None, {span.passage.article.publisher for span in spans}))
-    named = naming(without_dates(statement), f"{quote}\n{publishers}", earlier, articles)
-    needed = tuple(context[i] for i in named.needed)
+    undated, known = without_dates(statement), f"{quote}\n{publishers}"
+    named, needed = naming(undated, known, (), articles), tuple[Span, ...]()
+    if named.wrong:  # only then are the sentences before the quote looked up
+        context = [sentence for span in spans for sentence in before(span) if sentence not in spans]
+        named = naming(undated, known, [sentence.text for sentence in context], articles)
+        needed = tuple(context[i] for i in named.needed)
     whole = "\n".join((quote, *(span.text for span in needed)))
     found: list[tuple[Rule, str | None]] = [
         ("language", language(statement, quote)),
         ("names", named.wrong),
-        ("numbers", numbers(without_dates(statement), without_dates(quote))),
+        ("numbers", numbers(undated, without_dates(quote))),
         ("dates", dates(statement, [(span.text, span.passage.article.published) for span in spans])),
-        ("polarity", polarity(without_dates(statement), without_dates(quote))),
+        ("polarity", polarity(undated, without_dates(quote))),
         ("additions", additions(statement, whole)),
     ]
     broken = any(detail for _, detail in found)
@@ -55,7 +57,7 @@ def check(statement: str, spans: Sequence[Span]) -> Checked:
     if broken or derived:  # the first two only say what is wrong: what derives has the words and roles of its sentence
         found += [
             ("roles", roles(statement, whole)),
-            ("coverage", coverage(without_dates(statement), whole)),
+            ("coverage", coverage(undated, whole)),
             ("derivation", derived),
         ]
     return Checked(tuple(Failure(rule, detail) for rule, detail in found if detail), needed)

@@ -9,6 +9,6 @@ wrongly, both sides are misread, and what then does not match is not said.
 """
 
 from assistant.verification.grammar.licence import Licence, claims
-from assistant.verification.grammar.reading import graph
+from assistant.verification.grammar.reading import graphs
 
-__all__ = ["Licence", "claims", "graph"]
+__all__ = ["Licence", "claims", "graphs"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from assistant.verification.grammar.graph import Arc, Node, Nodes
+from assistant.verification.grammar.graph import Arc, Entities, Node, Nodes
+from assistant.verification.grammar.parser import entities_in
 from assistant.verification.grammar.tokens import Wholes, apart, node, set_off, wholes
 
 if TYPE_CHECKING:
@@ -28,11 +29,13 @@ class Reading:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self._wholes: Wholes = wholes(doc)
+        entities = Entities(doc.text)
         self.nodes: Nodes = {}
         for token in doc:
             whole = self._wholes.get(token.i)
             if self.at(token) == token.i and (whole or not (token.is_space or token.is_punct)):
-                self.nodes[token.i] = node(token, whole[1] if whole else None, whole[2] if whole else None)
+                day, quantity = whole[1:] if whole else (None, None)
+                self.nodes[token.i] = node(token, day, quantity, entities)
 
     def at(self, token: Token) -> int:
         """The number of the node that a token is part of."""
@@ -126,15 +129,12 @@ class Reading:
         named, number = self.of(head), self.of(token)
         if label not in ("nummod", "appos", "amod", "nmod") or not named or not number or named.kind != "name":
             return False
-        if not named.person and not apart(head, token):
-            return False  # Windows 11
-        quantity = number.quantity
-        return (
-            quantity is not None
-            and quantity.unit in ("", "year")
-            and quantity.form == "cardinal"
-            and (10 if named.person and not apart(head, token) else 1) < quantity.values[0] < 120
-        )
+        quantity, beside = number.quantity, not apart(head, token)
+        if quantity is None or quantity.unit not in ("", "year") or quantity.form != "cardinal":
+            return False
+        if not (10 if beside else 1) < quantity.values[0] < 120:
+            return False
+        return not beside or entities_in(self.doc).get(named.at) == "PERSON"  # Windows 11 is none
 
 
 def conjuncts(token: Token) -> Iterator[Token]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from assistant.verification.calendar import Day
+from assistant.verification.grammar import parser
 from assistant.verification.quantities import Quantity
 
 Kind = Literal["verb", "noun", "name", "pron", "adj", "adv", "num", "date", "word"]
@@ -33,6 +35,21 @@ class Arc:
         return self.rel[2:] if self.rel.startswith("p:") else ""
 
 
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+class Entities:
+    """What kind of entity each token of a sentence is part of; found out when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def of(self) -> dict[int, str]:
+        """The kind by the token's number. Raises ModelFilesError."""
+        return parser.entities(self._text)
+
+
 @dataclass(slots=True)
 class Node:
     """A word, a name's word, a number with its unit, or a date; `text` is folded, `arcs` lead to what hangs on it.
@@ -50,13 +67,23 @@ class Node:
     negated: bool = False
     progressive: bool = False
     passive: bool = False
-    place: bool = False
-    person: bool = False
     degree: str = ""
     day: Day | None = None
     quantity: Quantity | None = None
     cc: frozenset[str] = frozenset()
     arcs: list[Arc] = field(default_factory=list)
+    entities: Entities | None = None
+    at: int = 0
+
+    @property
+    def place(self) -> bool:
+        """Whether the model knows it for part of a place's name."""
+        return self.entities is not None and self.entities.of.get(self.at) in _PLACES
+
+    @property
+    def person(self) -> bool:
+        """Whether the model knows it for part of a person's name."""
+        return self.entities is not None and self.entities.of.get(self.at) == "PERSON"
 
     def has(self, rel: str) -> bool:
         """Whether it has an arc of a relation."""

@@ -90,8 +90,8 @@ class Licence:
         i, j = path[-1]
         said, there = self._statement.nodes[i], self._quote.nodes[j]
         rels = () if arc.rel == "date" or said.passive != there.passive else ("obj", "pred")
-        before = [each for each in _between(there, j, other.to, rels) if not self._quote.nodes[each].place]
-        return len(before) > len(_between(said, i, arc.to, rels))
+        before, most = _between(there, j, other.to, rels), len(_between(said, i, arc.to, rels))
+        return len(before) > most and len([each for each in before if not self._quote.nodes[each].place]) > most
 
     def _reaches(self, arc: Arc, other: Arc, path: Path) -> bool:
         return any(self._says(arc.to, k, path, arc.rel) for k in self._quote.same[other.to])
@@ -109,8 +109,10 @@ class Licence:
     def _elsewhere(self, arc: Arc, j: int, path: Path) -> bool:
         """Whether a phrase stands elsewhere in the same clause, where a parser may hang it as well."""
         target = self._statement.nodes[arc.to]
+        if not (arc.rel == "date" or arc.preposition):
+            return False
         when_or_where = arc.rel == "date" or target.place
-        if not (arc.rel == "date" or arc.preposition) or (arc.rel == "p:of" and not when_or_where):
+        if arc.rel == "p:of" and not when_or_where:
             return False
         return any(
             same_relation(arc, target, other, self._quote.nodes[owner]) and self._reaches(arc, other, path)

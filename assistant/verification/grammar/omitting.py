@@ -51,8 +51,9 @@ def may_leave_out(graph: Graph, node: Node, arc: Arc, clauses: Sequence[Node], p
     if arc.rel in ("relcl", "acl"):
         return arc.comma or node.person
     if arc.rel == "mod" and node.kind == "name":
-        one_person = target.kind == "name" and target.person and node.person
-        return one_person or (target.text in TITLES and target.text not in _RANKS)
+        if target.text in TITLES and target.text not in _RANKS:
+            return True
+        return target.kind == "name" and target.person and node.person
     if not clauses or scoped(graph, node, clauses):
         return False
     if arc.rel == "mod":
@@ -97,7 +98,7 @@ def _phrase(graph: Graph, verb: Node, arc: Arc, narrowed: bool) -> bool:
             return True
         if arc.preposition == "for":
             return target.quantity is not None and target.quantity.unit in _SPANS_OF_TIME
-        return arc.preposition in _WHEN_OR_WHERE and (target.day is not None or (target.place and not narrowed))
+        return arc.preposition in _WHEN_OR_WHERE and (target.day is not None or (not narrowed and target.place))
     if arc.rel.startswith("advcl:") and verb.tense == "past":
         return arc.rel.removeprefix("advcl:") in (_BESIDE if narrowed else _CLAUSES)
     return False
@@ -106,7 +107,7 @@ def _phrase(graph: Graph, verb: Node, arc: Arc, narrowed: bool) -> bool:
 def _place(noun: Node, arc: Arc, target: Node) -> bool:
     """Of a noun: where it is, if it is one thing or so many."""
     definite = noun.det in ("def", "indef") or noun.kind == "name" or noun.has("num")
-    return arc.preposition in _WHERE and target.place and definite
+    return arc.preposition in _WHERE and definite and target.place
 
 
 def _one_of_several(graph: Graph, verb: Node, arc: Arc) -> bool:

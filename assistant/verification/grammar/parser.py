@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -29,20 +29,35 @@ _reading = threading.Lock()
 T = TypeVar("T")
 
 
-def parse(text: str, read: Callable[[Doc], T]) -> T:
-    """Parse a sentence and read something out of it; what is read must hold none of spaCy's objects.
+def parse(texts: Sequence[str], read: Callable[[Doc], T]) -> list[T]:
+    """Parse sentences and read something out of each; what is read must hold none of spaCy's objects.
 
-    One sentence at a time: spaCy's strings are shared, and forgotten after each. Takes 2 to 3 ms, and 2 s the
-    first time. Raises ModelFilesError.
+    One caller at a time: spaCy's strings are shared, and forgotten after each. Takes 1.5 ms a sentence, less for
+    several at once, and 2 s the first time. Raises ModelFilesError.
     """
     model = load()
     with _reading, model.memory_zone():
-        return read(model(text))
+        return [read(doc) for doc in model.pipe(texts)]
+
+
+def entities(text: str) -> dict[int, str]:
+    """What kind of entity each token is part of, for those that are of one: GPE, LOC, FAC, PERSON …
+
+    Takes as long as parsing, so it is asked for only where a verdict turns on it. Raises ModelFilesError.
+    """
+    model = load()
+    with _reading, model.memory_zone():
+        return entities_in(model.make_doc(text))
+
+
+def entities_in(doc: Doc) -> dict[int, str]:
+    """The same of a sentence that is being read."""
+    return {token.i: str(token.ent_type_) for token in load().get_pipe("ner")(doc) if token.ent_type_}
 
 
 @cache
 def load() -> Language:
-    """Load the model once. Raises ModelFilesError if it is missing or another one."""
+    """Load the model once, to find entities only when asked. Raises ModelFilesError if it is missing or another."""
     import spacy
 
     folder = _folder()
@@ -51,7 +66,7 @@ def load() -> Language:
         digest.update(str(path.relative_to(folder).as_posix()).encode() + b"\0" + path.read_bytes())
     if digest.hexdigest() != SHA256:
         raise ModelFilesError(f"the grammar model in {folder} is not the one we trust (its sha256 differs)", _REMEDY)
-    return spacy.load(folder, exclude=["senter"])
+    return spacy.load(folder, exclude=["senter"], disable=["ner"])
 
 
 def _folder() -> Path:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.verification.grammar.arcs import Reading
@@ -18,13 +20,29 @@ if TYPE_CHECKING:
 _NAMING = frozenset({"identify", "name", "know"})
 
 
-@lru_cache(maxsize=512)
-def graph(sentence: str, expansions: tuple[tuple[str, str], ...] = ()) -> Graph:
-    """Read the graph of one sentence. `expansions` are the article's (long, short) forms of names.
+_REMEMBERED = 512
+_known: OrderedDict[str, Graph] = OrderedDict()
+_remembering = threading.Lock()
 
-    Raises ModelFilesError.
+
+def graphs(sentences: Sequence[str], expansions: tuple[tuple[str, str], ...] = ()) -> list[Graph]:
+    """Read the graphs of sentences, all at once those that are not remembered.
+
+    `expansions` are the article's (long, short) forms of names. Raises ModelFilesError.
     """
-    return parse(plain(sentence, expansions), _read)
+    texts = [plain(sentence, expansions) for sentence in sentences]
+    with _remembering:
+        found = {text: _known[text] for text in texts if text in _known}
+    new = list(dict.fromkeys(text for text in texts if text not in found))
+    if new:
+        found.update(zip(new, parse(new, _read), strict=True))
+    with _remembering:
+        for text in texts:
+            _known[text] = found[text]
+            _known.move_to_end(text)
+        while len(_known) > _REMEMBERED:
+            _known.popitem(last=False)
+    return [found[text] for text in texts]
 
 
 def _read(doc: Doc) -> Graph:

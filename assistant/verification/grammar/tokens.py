@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.verification.calendar import Day, days
-from assistant.verification.grammar.graph import Kind, Node
+from assistant.verification.grammar.graph import Entities, Kind, Node
 from assistant.verification.grammar.tables import SPEECH
 from assistant.verification.proper import bare
 from assistant.verification.qualifiers import begins
@@ -28,7 +28,6 @@ _KINDS: dict[str, Kind] = {
     "NUM": "num",
 }  # fmt: skip
 _BREAKS = frozenset([",", "–", "—", "--", ":", ";", "(", ")"])
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _DEGREES = {"JJR": "more", "RBR": "more", "JJS": "most", "RBS": "most"}
 
 Wholes = dict[int, tuple[int, Day | None, Quantity | None]]
@@ -55,7 +54,7 @@ def _measures(text: str) -> Iterator[tuple[int, int, Day | None, Quantity | None
         yield begins(blanked, quantity.start), quantity.end, None, quantity
 
 
-def node(token: Token, day: Day | None, quantity: Quantity | None) -> Node:
+def node(token: Token, day: Day | None, quantity: Quantity | None, entities: Entities) -> Node:
     """A token as a node, without arcs."""
     low = token.lower_.strip("'-.")
     kind = _kind(token)
@@ -66,12 +65,12 @@ def node(token: Token, day: Day | None, quantity: Quantity | None) -> Node:
         plural=token.tag_ in ("NNS", "NNPS"),
         det=_determiner(token),
         negated=any(child.dep_ == "neg" for child in token.children),
-        place=token.ent_type_ in _PLACES,
-        person=token.ent_type_ == "PERSON",
         degree=_DEGREES.get(token.tag_, ""),
         day=day,
         quantity=quantity,
         cc=frozenset(child.lower_ for child in token.children if child.dep_ in ("cc", "preconj")),
+        entities=entities,
+        at=token.i,
     )
     if day or quantity:
         made.kind = "date" if day else "num"

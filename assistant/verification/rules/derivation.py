@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.verification.grammar import Licence, claims, graph
+from assistant.verification.grammar import Licence, claims, graphs
 from assistant.verification.words import content
 
 _LIST_ITEM = re.compile(r"^\s*(?:[-–—•*·▪‣]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
@@ -15,6 +15,8 @@ _LEADS_IN = re.compile(r"(?:[:]|\bfollowing\.?)[\"'”’]?\s*$", re.IGNORECASE)
 _MARKED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|„([^“”]+)[“”]|«([^»]+)»|(?<!\w)[‘']([^’']+)[’'](?!\w)")
 _WORD = re.compile(r"[\w']+")
 _SCARE_WORDS = 3
+
+_OTHERWISE = "the quote puts it otherwise"
 
 _MOST_SENTENCES = 4
 """Sentences of the quotes that are parsed, those first that share most words with the statement."""
@@ -50,17 +52,20 @@ def derivation(statement: str, sources: Sequence[Source]) -> str | None:
     usable = [source for source in sources if source.asserts]
     if not _as_marked(statement, [source.sentence for source in usable]):
         return "the quote has other words between quotation marks"
+    if not usable:
+        return _OTHERWISE
     expansions = tuple(dict.fromkeys(pair for source in usable for pair in source.expansions))
-    said = graph(statement, expansions)
-    verbs = claims(said)
-    if not verbs or not usable:
-        return "the quote puts it otherwise"
     near = sorted(usable, key=lambda source: -_shared(statement, source.sentence))[:_MOST_SENTENCES]
-    for verb in verbs:
-        graphs = ((graph(source.sentence, expansions), source.published) for source in near)
-        if not any(Licence(said, read, published).licenses(verb) for read, published in graphs):
-            return "the quote puts it otherwise"
-    return None
+    said, *read = graphs([statement, *(source.sentence for source in near[:1])], expansions)
+    verbs = claims(said)
+    if not verbs:
+        return _OTHERWISE
+    open_ = [verb for verb in verbs if not Licence(said, read[0], near[0].published).licenses(verb)]
+    if open_ and len(near) > 1:
+        read = graphs([source.sentence for source in near[1:]], expansions)
+        licences = [Licence(said, each, source.published) for each, source in zip(read, near[1:], strict=True)]
+        open_ = [verb for verb in open_ if not any(licence.licenses(verb) for licence in licences)]
+    return _OTHERWISE if open_ else None
 
 
 def _as_marked(statement: str, sentences: Sequence[str]) -> bool:
