@@ -9,7 +9,8 @@ from assistant.sentences import sentences
 from ingest.articles import Unusable
 from ingest.hidden import cut_hidden
 from ingest.markdown import Read, without_title
-from ingest.metadata import said_of
+from ingest.metadata import is_closed, said_of
+from ingest.visible import cut_line, is_cut_off, take_day
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,16 +19,10 @@ SENTENCE = 6
 """Words of the longest sentence, at least, that make a page an article rather than a menu."""
 
 SHORT = 60
-"""An article of fewer words is doubtful."""
+"""Characters of an article without a sentence that English would know as one."""
 
 LARGEST = 50_000
 """Elements of a page; reading more can take minutes."""
-
-BYLINE = 150
-"""Characters of a line that holds no more than who wrote when."""
-
-LINES = ("p", "div", "li", "header", "footer", "h2", "h3", "td")
-"""Elements that stand on lines of their own."""
 
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]{1,40})""",
@@ -47,7 +42,8 @@ def from_html(text: str) -> Read:
     """Read the article of a web page, without what its readers cannot see.
 
     trafilatura finds the article among menus and links; hidden nodes are cut out before, since it keeps them.
-    Metadata is JSON-LD's, else OpenGraph's and other meta elements', else `<time>`'s. Raises Unusable.
+    Metadata is JSON-LD's, else OpenGraph's and other meta elements', else `<time>`'s; a day that stands there for
+    readers alone counts if it is the only one. Raises Unusable.
     """
     import lxml.etree
     import lxml.html
@@ -61,9 +57,11 @@ def from_html(text: str) -> Read:
         raise Unusable("holds no text") from None
     if sum(1 for _ in tree.iter()) > LARGEST:
         raise Unusable(f"has more than {LARGEST:,} elements, which no article needs")
-    said = said_of(tree)
+    said, closed = said_of(tree), is_closed(tree)
     cut_hidden(tree)
     controls = _without_controls(tree)
+    if "published" not in said and (day := take_day(tree)):
+        said["published"] = day
     _keep_words(tree)
     body = extract_text(tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False)
     body = without_title(body or _paragraphs(tree), said.get("title"))
@@ -71,7 +69,7 @@ def from_html(text: str) -> Read:
         raise Unusable("no article was found in this page")
     words = len(body.split())
     doubts = {
-        f"only {words} words were found in this page, which may be cut off by a paywall": words < SHORT,
+        f"only {words} words were found in this page, and there are signs of a paywall": is_cut_off(tree, body, closed),
         f"{controls:,} control characters removed": controls > 0,
     }
     return body, said, tuple(doubt for doubt, holds in doubts.items() if holds)
@@ -104,11 +102,8 @@ def _without_controls(tree: HtmlElement) -> int:
 
 def _keep_words(tree: HtmlElement) -> None:
     """Make spans of inline elements whose words trafilatura drops; cut a line that says no more than when."""
-    lines = [next((above for above in node.iterancestors() if above.tag in LINES), None) for node in tree.iter("time")]
-    for line in dict.fromkeys(lines):
-        words = " ".join(line.text_content()[: 2 * BYLINE].split()) if line is not None else ""
-        if line is not None and len(words) <= BYLINE and not _SENTENCE_END.search(words):
-            line.drop_tree()
+    for node in list(tree.iter("time")):
+        cut_line(node)
     for node in tree.iter("q"):
         node.text = "“" + (node.text or "")
         if len(node):

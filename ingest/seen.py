@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-READER = 1
+READER = 2
 """To be raised when the same bytes would be read differently than before."""
 
 
@@ -51,14 +51,15 @@ class Seen:
 
     @classmethod
     def from_json(cls, text: str | None) -> Seen | None:
-        """Read what the archive kept; None if it kept nothing, or if another reader wrote it."""
+        """Read what the archive kept; None if it kept nothing.
+
+        Of a file that another reader read only the flags count: no bytes have an empty `sha256`.
+        """
         if not text:
             return None
         value = json.loads(text)
-        if value["reader"] != READER:
-            return None
         return cls(
-            sha256=value["sha256"],
+            sha256=value["sha256"] if value["reader"] == READER else "",
             flags=Flags(value["publisher"], date.fromisoformat(value["published"]) if value["published"] else None),
             articles=value["articles"],
             copies=tuple((own, original, text) for own, original, text in value["copies"]),

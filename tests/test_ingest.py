@@ -26,7 +26,15 @@ def listings(path: Path, embedder: Embedder) -> dict[str, Listing]:
 
 
 def test_the_public_names_are_those_that_are_promised() -> None:
-    assert sorted(ingest.__all__) == ["IndexReport", "Indexer", "Interrupted", "Problem", "Progress", "index"]
+    assert sorted(ingest.__all__) == [
+        "Duplicate",
+        "IndexReport",
+        "Indexer",
+        "Interrupted",
+        "Problem",
+        "Progress",
+        "index",
+    ]
     parameters = inspect.signature(index).parameters
     assert list(parameters) == [
         "paths", "documents", "publisher", "published", "prune", "archive", "on_progress",
