@@ -52,7 +52,7 @@ class Seen:
 
 @runtime_checkable
 class Closeable(Protocol):
-    """A stream that can be ended early, as generators can."""
+    """A stream that can be ended early."""
 
     def close(self) -> None:
         """End it."""
@@ -61,8 +61,8 @@ class Closeable(Protocol):
 class Work:
     """Runs a stream of events to its end in a daemon thread; `seen` is replaced whole, so reading needs no lock.
 
-    `stop` ends the work for the reader at once, and closes the stream; a Python generator that is running cannot be
-    closed from outside, so that one is closed at its next event.
+    `stop` ends the work for the reader at once, and closes the stream, which an assistant's takes at any moment; a bare
+    Python generator that is running cannot be closed from outside, so that one is closed at its next event.
     """
 
     def __init__(self, question: str, stream: Callable[[], Iterator[Event]]) -> None:

@@ -18,6 +18,7 @@ from assistant.errors import SettingsError
 from assistant.inference.language_model.allowance import Allowance
 from assistant.inference.language_model.dialect import Dialect, dialect_of, learn
 from assistant.inference.language_model.trace import Trace
+from assistant.stopping import Stopped
 
 if TYPE_CHECKING:
     import httpx
@@ -67,8 +68,8 @@ class LanguageModel:
         """Yield the reply's text piece by piece as it arrives.
 
         The reply should be JSON of `schema`, as far as the server can see to that; any text if None. Closing the
-        iterator cancels the request. Raises LanguageModelError, with reason `cut` if the reply broke off, and
-        after the pieces that had arrived.
+        iterator cancels the request, and so does the allowance's `stop`, from any thread. Raises LanguageModelError,
+        with reason `cut` if the reply broke off, and after the pieces that had arrived; Stopped if it was stopped.
         """
         from anyio.from_thread import start_blocking_portal
 
@@ -77,8 +78,11 @@ class LanguageModel:
             conversation = portal.start_task_soon(self._converse, messages, schema, allowance, pieces.put)
             conversation.add_done_callback(lambda _: pieces.put(None))
             try:
-                while (piece := pieces.get()) is not None:
-                    yield piece
+                with allowance.stop.cancelling(conversation.cancel):
+                    while (piece := pieces.get()) is not None:
+                        yield piece
+                if allowance.stop.asked:
+                    raise Stopped
                 conversation.result()
             finally:
                 conversation.cancel()
@@ -93,13 +97,17 @@ class LanguageModel:
         """Ask until a reply comes, within the allowance."""
         import httpx
 
+        from assistant.inference.language_model.certificates import certificates
         from assistant.inference.language_model.faults import Fault, Server, timed_out
 
         server = Server(self.host, self.name)
         dialect = dialect_of(self.url, self.name)
         try:
             # Redirects are not followed: passages go to the host that was named, and to no other.
-            async with asyncio.timeout(allowance.remaining), httpx.AsyncClient(follow_redirects=False) as http:
+            async with (
+                asyncio.timeout(allowance.remaining),
+                httpx.AsyncClient(verify=certificates(), follow_redirects=False) as http,
+            ):
                 while True:
                     try:
                         await self._ask(http, dialect, messages, schema, allowance, put)

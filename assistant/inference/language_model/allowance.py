@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
+from assistant.stopping import Stop
+
 
 @dataclass(slots=True)
 class Allowance:
@@ -12,7 +14,7 @@ class Allowance:
 
     The clock starts when it is built. `input_tokens`, `cached_tokens` (part of the input) and `output_tokens`
     add up what servers report; they are None where none does, and where a reply of which something came has no
-    count, since a part would pass for the whole.
+    count, since a part would pass for the whole. `stop` ends it all early.
     """
 
     seconds: float = 60.0
@@ -22,6 +24,7 @@ class Allowance:
     input_tokens: int | None = None
     cached_tokens: int = 0
     output_tokens: int | None = None
+    stop: Stop = field(default_factory=Stop)
     _uncounted: bool = False
     _started: float = field(default_factory=time.monotonic)
 
@@ -42,7 +45,7 @@ class Allowance:
 
     def share(self, seconds: float) -> Allowance:
         """An allowance of at most so many seconds of what is left; `settle` it afterwards."""
-        return Allowance(min(seconds, self.remaining), self.requests)
+        return Allowance(min(seconds, self.remaining), self.requests, stop=self.stop)
 
     def settle(self, part: Allowance) -> None:
         """Count what a share of this allowance took; its requests are beside those of the answer."""

@@ -27,7 +27,7 @@ class Trace:
         try:
             self._append(json.dumps(entry, ensure_ascii=True) + "\n")
         except SettingsError as error:
-            self.failure = str(error)
+            self.failure = error.message
 
     def _append(self, line: str) -> None:
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)

@@ -136,7 +136,10 @@ def composing_writer(settings: Settings, name: str, *, trace: Path | None = None
 def _load() -> None:
     import assistant.inference.language_model.reply
     import assistant.inference.language_model.request  # noqa: F401
+    from assistant.inference.language_model.certificates import certificates
     from assistant.verification.grammar import parser
+
+    certificates()
 
     language("The language of this sentence is found out to load the model.")
     with suppress(ModelFilesError):  # verification tells of it
