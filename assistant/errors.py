@@ -33,6 +33,9 @@ class PullquoteError(Exception):
         self.message = message
         self.remedy = remedy
 
+    def __str__(self) -> str:
+        return f"{self.message} ({self.remedy})" if self.remedy else self.message
+
     def to_dict(self) -> dict[str, dict[str, str]]:
         """The object that `--json` prints to stderr."""
         return {"error": {"code": self.code, "message": self.message, "remedy": self.remedy}}
