@@ -116,6 +116,20 @@ def test_absent_names_come_whole_and_once() -> None:
     assert absent(question, frequency) == ("Zorblax Quimby", "President", "Joe", "frobnicate")
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("When did the cathedral of Notre-Dame reopen?", ("Notre-Dame", "cathedral", "reopen")),
+        ("Wer hat das Spiel gewonnen?", ("Spiel", "gewonnen")),
+        ("Quand est-ce que la cathédrale a rouvert?", ("cathédrale", "rouvert")),
+        ("¿Quién ganó el partido?", ("ganó", "partido")),
+        ("Who wore the hat?", ("wore", "hat")),
+    ],
+)
+def test_what_is_absent_is_said_once_and_in_words_that_say_something(question: str, expected: tuple[str, ...]) -> None:
+    assert absent(question, lambda words: dict.fromkeys(words, 0)) == expected
+
+
 def test_blending_keeps_how_clearly_a_list_prefers_its_first() -> None:
     clear = [(1, 10.0), (2, 1.0), (3, 0.0)]
     vague = [(2, 0.51), (1, 0.50), (4, 0.40)]

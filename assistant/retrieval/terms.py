@@ -23,6 +23,19 @@ STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 """English words that say nothing about what a question is about; searching them costs time and finds everything."""
 
 
+_ELSEWHERE = frozenset("""
+wer was wann wo wie warum wieso wohin woher welche welcher welches wen wem der die das den dem des ein eine einen einem
+einer eines und oder in im ins am an auf aus bei mit nach von vom vor zu zum zur für über unter durch gegen ohne um ist
+sind war waren wird wurde wurden hat haben hatte hatten nicht es er sie wir ihr sich dass viele viel kann soll
+qui que quoi quand où comment pourquoi combien quel quelle quels quelles le la les l un une des du de d et ou à au aux
+en dans sur pour par avec sans est sont était a ont été il elle ils elles on ce se ne pas y t
+quién quiénes qué cuándo dónde cómo cuál cuánto cuántos el los las del al y o con por para fue ha han no su lo ser es
+chi che cosa quando dove come perché quale quanto quanti il gli i della del dei e di da per con è sono ha hanno era non
+quem onde porque qual quanto o os as do da dos no na em um uma foi são tem não ao
+wie wat wanneer waar waarom hoe welke het een van op met voor door naar zijn werd heeft hebben niet te
+""".split())  # fmt: skip
+"""Function words of German, French, Spanish, Italian, Portuguese and Dutch."""
+
 _PART = r"(?:[A-Z]\.(?=\s+[A-Z])|[A-Z][\w’'&-]*(?:\.\w+)*)"
 _NAME = re.compile(rf"(?<![\w’'.]){_PART}(?:\s+(?:(?:of|the|de|al|bin|van|von)\s+){{0,2}}{_PART})*")
 
@@ -68,8 +81,18 @@ def absent(question: str, frequency: Callable[[Sequence[str]], Mapping[str, int]
     tails = {name: " ".join(name.split()[-2:]) for name in names(question)}
     counts = frequency([*tails.values(), *terms(question)])
     missing = [name for name, tail in tails.items() if not counts[tail]]
-    words = {word for name in missing for word in name.split()}
-    return tuple(missing + [term for term in terms(question) if not counts[term] and term not in words])
+    said = {word for name in missing for word in (*name.split(), *terms(name))} | _foreign_function_words(question)
+    return tuple(
+        [name for name in missing if name.casefold() not in said]
+        + [term for term in terms(question) if not counts[term] and term not in said and term.casefold() not in said]
+    )
+
+
+def _foreign_function_words(question: str) -> set[str]:
+    """The function words of a question in another language, in small letters; none if it is likely English."""
+    words = [word.casefold() for word in _PLAIN_WORD.findall(question)]
+    foreign = {word for word in words if word in _ELSEWHERE}
+    return foreign if len(foreign) > 1 and not any(word in STOP_WORDS - _ELSEWHERE for word in words) else set()
 
 
 def _says_nothing(word: str) -> bool:
