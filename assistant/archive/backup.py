@@ -7,13 +7,13 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 from assistant.archive import failing, lock, schema
 from assistant.archive.failing import FILE, full, translated
-from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveIncompatible
+from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveIncompatible, ArchiveUnwritable
 
 
 def backup(connection: sqlite3.Connection, archive: Path, file: Path) -> None:
@@ -24,8 +24,10 @@ def backup(connection: sqlite3.Connection, archive: Path, file: Path) -> None:
     """
     if file.exists():
         raise ArchiveError(f"{file} exists already", "name another file, or delete it first")
+    if not file.parent.is_dir():
+        raise ArchiveError(f"there is no folder {file.parent}", "make it, or name a file in another folder")
     needed = (archive / FILE).stat().st_size
-    with translated(file.parent):
+    with _into(file.parent):
         if failing.free(file.parent) < needed:
             raise full(file.parent, needed)
         with _draft(file) as draft:
@@ -45,8 +47,7 @@ def restore(file: Path, archive: Path) -> None:
     with translated(file.parent):
         if not file.is_file():
             raise ArchiveError(f"there is no backup {file}", "name the file that `pullquote archive backup` wrote")
-        archive.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with translated(archive), lock.writing(archive):
+    with translated(archive), _made(archive), lock.writing(archive):
         if (archive / FILE).exists():
             raise ArchiveError(f"{archive} holds an archive already", "name another folder with --archive")
         if failing.free(archive) < file.stat().st_size:
@@ -54,6 +55,33 @@ def restore(file: Path, archive: Path) -> None:
         with _draft(archive / FILE) as draft:
             shutil.copyfile(file, draft)
             _verify(draft, file)
+
+
+@contextmanager
+def _into(folder: Path) -> Iterator[None]:
+    """Name the folder that a backup cannot be written into, rather than the archive that it is made of."""
+    try:
+        with translated(folder):
+            yield
+    except ArchiveUnwritable as error:
+        cause = failing.words(error.__cause__) if isinstance(error.__cause__, OSError) else error.message
+        raise ArchiveUnwritable(f"no backup can be written into {folder} ({cause})", "name another folder") from error
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """A folder, made if there is none; what was made goes again if it stays empty because something failed."""
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            if new:
+                (folder / lock.FILE).unlink(missing_ok=True)
+            for each in new:
+                each.rmdir()
+        raise
 
 
 @contextmanager

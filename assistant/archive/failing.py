@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -32,7 +33,9 @@ def translated(archive: Path) -> Iterator[None]:
             raise full(archive) from error
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
             raise unwritable(archive, error) from error
-        raise ArchiveError(f"the archive {archive} cannot be used: {error}", "check the folder and the disk") from error
+        raise ArchiveError(
+            f"the archive {archive} cannot be used: {words(error)}", "check the folder and the disk"
+        ) from error
 
 
 def translate(error: sqlite3.Error, archive: Path) -> ArchiveError:
@@ -80,9 +83,17 @@ def free(path: Path) -> int:
 def unwritable(archive: Path, error: Exception | str) -> ArchiveUnwritable:
     """The error for an archive that we may not write to."""
     return ArchiveUnwritable(
-        f"the archive {archive} cannot be opened for this ({error})",
+        f"the archive {archive} cannot be opened for this ({words(error)})",
         "check its permissions, or name another with --archive",
     )
+
+
+def words(error: Exception | str) -> str:
+    """What the system says, without its numbers and quotation marks: `permission denied: /var/news`."""
+    if not isinstance(error, OSError) or not error.strerror:
+        return str(error)
+    said = error.strerror[:1].lower() + error.strerror[1:]
+    return f"{said}: {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else said
 
 
 def megabytes(size: int) -> str:
