@@ -72,9 +72,7 @@ def test_eval_warns_of_articles_that_the_archive_lacks(
 
     assert "marked articles" not in warning()
     rows.append({"question": "Who opened the bridge at Aford?", "gold": ["https://courier.example/bridge"]})
-    assert f"of 2 marked articles 1 not in {seeds_archive}\n" in warning()
-    rows.pop(0)
-    assert f"of 1 marked articles 1 not in {seeds_archive}; so every hit will be 0\n" in warning()
+    assert f"1 of the 2 marked articles not in {seeds_archive}; their questions count as missed\n" in warning()
 
 
 def test_nobody_is_said_to_read_passages_who_cannot(seeds_archive: Path) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from assistant.answers import Answer, ReadPassage
 from assistant.articles import Article
 from assistant.evaluation.curves import caught, chart, recall
-from assistant.evaluation.scores import Outcome, Report
+from assistant.evaluation.scores import DEPTH, MEANINGS, Outcome, Report
 
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #1c1c1c; }
@@ -67,18 +67,19 @@ def _figures(report: Report) -> str:
             name,
             "–" if value is None else f"{value:g}",
             "{:g} to {:g}".format(*intervals[name]) if name in intervals else "",
+            MEANINGS[name],
         )
         for name, value in figures.items()
     ]
-    return _table(("figure", "mean", "95% interval"), rows)
+    return _table(("figure", "mean", "95% interval", "what it is"), rows)
 
 
 def _curves(report: Report) -> str:
     answerable = [outcome for outcome in report.outcomes if not outcome.question.unanswerable]
     absent = [outcome for outcome in report.outcomes if outcome.question.unanswerable]
     lines = [caught("unanswerable", answerable, absent), caught("near misses", answerable, report.near_misses)]
-    return chart("Articles found", "k of 10", "share", [recall(answerable)]) + chart(
-        "Absence noticed", "answerable questions called not found", "absent ones caught", lines, reach=0.3
+    return chart("Articles found", "first k articles", "share of questions", [recall(answerable)], DEPTH) + chart(
+        "Absence noticed", "answerable questions called not found", "absent ones caught", lines, 0.3, ticks=3
     )
 
 
@@ -127,9 +128,14 @@ def _source(article: Article) -> str:
     return f'<br><span class="source">{escape(" · ".join(filter(None, parts)))}</span>'
 
 
+def _aligned(cell: str) -> str:
+    """Numbers to the right, words to the left."""
+    return "" if cell[:1].isalpha() or " of " in cell or "/" in cell else ' class="number"'
+
+
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = ["".join(f"<th>{escape(name)}</th>" for name in head)]
     for name, *numbers in rows:
-        cells = "".join(f'<td class="number">{escape(number)}</td>' for number in numbers)
+        cells = "".join(f"<td{_aligned(number)}>{escape(number)}</td>" for number in numbers)
         lines.append(f"<th>{escape(name)}</th>{cells}")
     return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"

@@ -84,6 +84,23 @@ MEASURES: dict[str, Measure] = {
 """Every figure is a mean over the outcomes that it concerns; hits and reciprocal ranks are by article."""
 
 
+MEANINGS: dict[str, str] = {
+    "questions": "how many were asked",
+    "hits@1": "a marked article is ranked first",
+    "hits@4": "one is among the first four",
+    "hits@10": "one is among the first ten",
+    "mrr@10": "1 / the rank of the first marked article",
+    "answer_recall": "the expected words are shown",
+    "characters_shown": "length of an answer",
+    "quotes_verbatim": "quotes that stand in their article",
+    "false_not_found": "answerable, but not answered",
+    "caught_unanswerable": "unanswerable, and not answered",
+    "seconds_per_question": "time for an answer",
+    "caught_near_misses": "not answered without the answer's articles",
+}
+"""Each figure in a few words; all are means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The outcomes of an evaluation, and those of its near misses if they were asked for."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.cli import options
-from ui.cli.printing import print_json, tell
+from ui.cli.printing import counted, print_json, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,15 +37,28 @@ def evaluate(
 ) -> int:
     """Score answers to questions whose answers are known.
 
-    A row holds "question", and optionally "answer", "gold" (article ids or URLs), "as_of" and "unanswerable".
+    A row holds "question", and optionally "answer", "gold" (ids, URLs or files of the articles that hold the answer),
+    "as_of" and "unanswerable". The articles must have been indexed. Figures are means, with a 95% interval:
+
+    \b
+    hits@1, @4, @10       a marked article is ranked first, or so far up
+    mrr@10                1 / the rank of the first marked article
+    answer_recall         the expected words are shown
+    characters_shown      length of an answer
+    quotes_verbatim       quotes that stand in their article
+    false_not_found       answerable, but not answered
+    caught_unanswerable   unanswerable, and not answered
+    caught_near_misses    not answered once the answer's articles are gone
     """
     from assistant.evaluation import Progress, read_questions
     from assistant.evaluation import evaluate as scored
     from ui.cli.progress import Meter
 
     rows = read_questions(questions)
+    if report:
+        _check_report(report)
     with options.assistant(archive, model) as assistant, Meter(quiet=json) as meter:
-        if doubt := _doubt(rows, assistant):
+        if doubt := _doubt(rows, questions, assistant):
             tell(f"pullquote: {doubt}")
 
         def show(progress: Progress) -> None:
@@ -54,6 +67,7 @@ def evaluate(
         scores = scored(rows, assistant, show, ignore_as_of=ignore_as_of, near_misses=near_misses, thorough=thorough)
     if report:
         report.write_text(scores.to_html(), encoding="utf-8")
+        tell(f"report written to {report.absolute()}")
     if json:
         print_json(scores.to_dict())
     else:
@@ -61,16 +75,38 @@ def evaluate(
     return 0
 
 
-def _doubt(rows: Sequence[EvaluationQuestion], assistant: Assistant) -> str:
-    """What is to be said if the archive lacks articles that are marked as holding answers."""
+def _check_report(report: Path) -> None:
+    """Refuse a report that could not be written, before any question is asked. Raises UsageError."""
+    from assistant.errors import UsageError
+
+    if report.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"--report {report} is no name of a web page", "name it with .html at the end")
+    if not report.absolute().parent.is_dir():
+        raise UsageError(f"there is no folder {report.absolute().parent}", "make it, or write the report elsewhere")
+
+
+def _doubt(rows: Sequence[EvaluationQuestion], questions: Path, assistant: Assistant) -> str:
+    """What is to be said if the archive lacks articles that are marked as holding answers.
+
+    Raises UsageError if it lacks all of them: figures of nothing would look like figures.
+    """
+    from assistant.errors import UsageError
+
     gold = {article for row in rows for article in row.gold}
     with assistant.archive.snapshot() as snapshot:
         held = {name for listing in snapshot.articles() for name in (listing.id, listing.url)}
-    missing = len(gold - held)
+    missing, place = len(gold - held), assistant.settings.archive
     if not missing:
         return ""
-    consequence = "; so every hit will be 0" if missing == len(gold) else ""
-    return f"of {len(gold):,} marked articles {missing:,} not in {assistant.settings.archive}{consequence}"
+    if missing < len(gold):
+        return (
+            f"{missing:,} of the {counted(len(gold), 'marked article')} not in {place}; their questions count as missed"
+        )
+    none = "the marked article is not" if missing == 1 else f"none of the {missing:,} marked articles is"
+    raise UsageError(
+        f"{none} in {place}, so there is nothing to score",
+        f"index them first, such as `pullquote index {questions.absolute().parent}`, or name their --archive",
+    )
 
 
 def _show(scores: dict[str, object]) -> None:
