@@ -60,6 +60,13 @@ class Snapshot:
         """One version of an article, by default the current one, removed or not. Raises ArticleMissing."""
         return rows.read_article(self._connection, id, version)
 
+    def ids(self, start: str, limit: int) -> list[str]:
+        """The first ids that begin with `start`, of removed articles too, at most `limit`, in their order."""
+        found = self._connection.execute(
+            "SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", (start, start + "\U0010ffff", limit)
+        )
+        return [id for (id,) in found]
+
     def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
         """The live passages among `ids`; those of one article share one Article."""
         found = self._connection.execute(

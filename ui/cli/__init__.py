@@ -25,6 +25,7 @@ def main() -> None:
 def dispatch(arguments: Sequence[str]) -> int | None:
     """Run the command that the arguments name and return its exit status."""
     from ui.cli.commands import app
+    from ui.cli.options import in_order
 
-    status: int | None = app(list(arguments), prog_name="pullquote", standalone_mode=False)
+    status: int | None = app(in_order(arguments), prog_name="pullquote", standalone_mode=False)
     return status

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from ui.cli.printing import clean
+from ui.cli.ids import short
+from ui.cli.printing import clean, counted
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from assistant.answers import Answer, Statement
+    from assistant.answers import Answer, Searched, Statement
     from assistant.articles import Article, Quote
     from assistant.settings import Settings
 
@@ -76,7 +77,7 @@ def _show_reference(out: Console, article: Article) -> None:
     if article.title:
         show_indented(out, Text(clean(article.title), style="italic"))
     link = linkable(article.url)
-    place = Text(f"    {clean(link or article.id)}", style="blue underline" if link else "dim")
+    place = Text(f"    {clean(link or short(article.id))}", style="blue underline" if link else "dim")
     out.print(place, soft_wrap=True)  # a link that is broken over two lines cannot be followed
 
 
@@ -114,5 +115,12 @@ def _extent(answer: Answer) -> str:
     searched = answer.searched
     if answer.status == "not_found":
         return ""
-    period = f", {day(searched.first)} to {day(searched.last)}" if searched.first else ""
-    return f"{searched.articles:,} article{'' if searched.articles == 1 else 's'} searched{period}. "
+    return f"{counted(searched.articles, 'article')} searched{_period(searched)}. "
+
+
+def _period(searched: Searched) -> str:
+    """`, 2 June 2024 to 3 July 2024`, one day once, nothing if no article has a date."""
+    if not searched.first:
+        return ""
+    until = f" to {day(searched.last)}" if searched.last != searched.first else ""
+    return f", {day(searched.first)}{until}"

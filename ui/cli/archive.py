@@ -17,7 +17,7 @@ app = typer.Typer(
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The backup file.", show_default=False)]
 
 
-@app.command("backup")
+@app.command("backup", short_help="Copy the archive into one file.")
 def backup(file: File, archive: options.Archive = None, json: options.Json = False) -> int:
     """Write everything that is stored into one file, while others go on reading and writing."""
     with options.assistant(archive) as assistant:
@@ -26,7 +26,7 @@ def backup(file: File, archive: options.Archive = None, json: options.Json = Fal
     return 0
 
 
-@app.command("restore")
+@app.command("restore", short_help="Make an archive from a backup.")
 def restore(file: File, archive: options.Archive = None, json: options.Json = False) -> int:
     """Make an archive from a backup, where there is none yet, and build its vector index anew."""
     from assistant.archive import Archive

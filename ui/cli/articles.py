@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.cli import ids as naming
 from ui.cli import options
 from ui.cli.printing import clean, console, print_json, tell
 
 if TYPE_CHECKING:
+    from assistant.answering import Assistant
     from assistant.archive import Listing
     from assistant.articles import Article
 
 app = typer.Typer(help="List, show, remove and restore articles.", add_completion=False, rich_markup_mode=None)
 
-Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Articles' ids.", show_default=False)]
+Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Articles' ids, or how they begin.", show_default=False)]
 Search = Annotated[str, typer.Option(metavar="WORDS", help="Only those with this in title, publisher, author or id.")]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this publisher.")]
 Removed = Annotated[bool, typer.Option("--removed", help="Those that were removed.")]
@@ -60,16 +61,16 @@ def list_articles(
     return 0
 
 
-@app.command("show")
+@app.command("show", short_help="Show an article with its whole text.")
 def show(
-    id: Annotated[str, typer.Argument(metavar="ID", help="The article's id.", show_default=False)],
+    id: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or how it begins.", show_default=False)],
     version: Annotated[int | None, typer.Option(min=1, help="An earlier version of it.")] = None,
     archive: options.Archive = None,
     json: options.Json = False,
 ) -> int:
     """Show an article with its whole text, so that quotes can be checked."""
     with options.assistant(archive) as assistant, assistant.archive.snapshot() as snapshot:
-        article = snapshot.article(_id(id), version)
+        article = snapshot.article(naming.whole(id, snapshot), version)
     if json:
         print_json(article.to_dict())
     else:
@@ -77,7 +78,7 @@ def show(
     return 0
 
 
-@app.command("remove")
+@app.command("remove", short_help="Take articles out of every search.")
 def remove(
     ids: Ids,
     purge: Annotated[
@@ -87,9 +88,10 @@ def remove(
     json: options.Json = False,
 ) -> int:
     """Take articles out of every search; indexing does not bring them back, `restore` does."""
-    with options.assistant(archive) as assistant, assistant.archive.writer() as writer:
-        known = [_id(id) for id in ids]
-        done = writer.purge(known) if purge else writer.remove(known)
+    with options.assistant(archive) as assistant:
+        known = _known(ids, assistant, erasing=purge)
+        with assistant.archive.writer() as writer:
+            done = writer.purge(known) if purge else writer.remove(known)
         on_server = purge and bool(assistant.settings.chroma_url)
     _report("purged" if purge else "removed", done, json)
     if on_server:
@@ -97,24 +99,24 @@ def remove(
     return 0
 
 
-@app.command("restore")
+@app.command("restore", short_help="Bring removed articles back.")
 def restore(ids: Ids, archive: options.Archive = None, json: options.Json = False) -> int:
     """Bring removed articles back; one that was erased for good may only be indexed again."""
-    with options.assistant(archive) as assistant, assistant.archive.writer() as writer:
-        known = [_id(id) for id in ids]
-        erased = {id for id in known if (stored := writer.stored(id)) and not stored.version}
-        done = writer.restore(known)
-    if json or set(done) != erased:
+    with options.assistant(archive) as assistant:
+        known = _known(ids, assistant)
+        with assistant.archive.writer() as writer:
+            erased = {id for id in known if (stored := writer.stored(id)) and not stored.version}
+            done = writer.restore(known)
+    if json or not erased or set(done) != erased:
         _report("restored", done if json else [id for id in done if id not in erased], json)
     for id in [] if json else sorted(erased):
         typer.echo(f"allowed again {clean(id)}: its text is gone, so index its source to bring it in")
     return 0
 
 
-def _id(given: str) -> str:
-    """An article's id; for an article from a file also its path, however it is written."""
-    path = Path(given)
-    return str(path.resolve()) if "\0" not in given and path.is_file() else given
+def _known(ids: Sequence[str], assistant: Assistant, *, erasing: bool = False) -> list[str]:
+    with assistant.archive.snapshot() as snapshot:
+        return [naming.whole(id, snapshot, erasing=erasing) for id in ids]
 
 
 def _report(word: str, ids: Sequence[str], json: bool) -> None:
@@ -139,11 +141,11 @@ def _show_list(listings: Sequence[Listing], total: int) -> None:
 
     out = console()
     for listing in listings:
-        published = listing.published.isoformat() if listing.published else "no date   "
+        published = listing.published.isoformat() if listing.published else "no date"
         show_indented(out, Text(clean(listing.title), style="bold"), indent=12, first=Text(published, style="cyan"))
         origin = f"{clean(listing.publisher or 'publisher unknown')}, {listing.words:,} words"
         show_indented(out, Text(origin), indent=12)
-        out.print(Text(f"{'':12}{clean(listing.id)}", style="dim"), soft_wrap=True)
+        out.print(Text(f"{'':12}{clean(naming.short(listing.id))}", style="dim"), soft_wrap=True)
     shown = f"{len(listings):,} of " if len(listings) < total else ""
     out.print(f"{shown}{total:,} article{'' if total == 1 else 's'}")
 
@@ -151,12 +153,12 @@ def _show_list(listings: Sequence[Listing], total: int) -> None:
 def _show_article(article: Article) -> None:
     from rich.text import Text
 
-    from ui.cli.answers import day
+    from ui.cli.answers import day, show_indented
 
     out = console()
-    out.print(Text(clean(article.title), style="bold"))
+    show_indented(out, Text(clean(article.title), style="bold"), indent=0)
     origin = [article.publisher or "publisher unknown", article.author, day(article.published), article.url]
-    out.print(Text(", ".join(clean(part) for part in origin if part), style="dim"))
-    out.print(Text(f"{clean(article.id)}, version {article.version}", style="dim"))
+    show_indented(out, Text(", ".join(clean(part) for part in origin if part), style="dim"), indent=0)
+    out.print(Text(f"{clean(article.id)}, version {article.version}", style="dim"), soft_wrap=True)
     out.print()
-    out.print(Text(clean(article.text, lines=True)))
+    show_indented(out, Text(clean(article.text, lines=True)), indent=0)

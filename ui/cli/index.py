@@ -11,6 +11,7 @@ import typer
 
 from ui.cli import options
 from ui.cli.boundary import stopped_status
+from ui.cli.ids import short
 from ui.cli.printing import counted, print_json, tell
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _print(report: IndexReport, json: bool) -> None:
 def _list_copies(duplicates: Sequence[Duplicate]) -> None:
     """A line for the first copies; each run meets them all again."""
     for duplicate in duplicates[:COPIES]:
-        tell(f"{duplicate.location}: the same text as {duplicate.original}", f"{'copy':9}")
+        tell(f"{duplicate.location}: the same text as {short(duplicate.original)}", f"{'copy':9}")
     if len(duplicates) > COPIES:
         tell(f"{len(duplicates) - COPIES:,} more (--json names them all)", f"{'copy':9}")
 

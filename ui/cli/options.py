@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +25,26 @@ Model = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME", help="Who writes: a language model's name, or `quotes` for none."),
 ]
+
+
+GROUPS = ("articles", "archive")
+"""Commands that have commands of their own."""
+
+
+def in_order(arguments: Sequence[str]) -> list[str]:
+    """A command line with `--archive` and `--json` after the command, wherever before it they stand."""
+    rest, early, at = list(arguments), list[str](), 0
+    while at < len(rest):
+        if rest[at] in ("--archive", "--json") or rest[at].startswith("--archive="):
+            taken = 2 if rest[at] == "--archive" else 1
+            early += rest[at : at + taken]
+            del rest[at : at + taken]
+        elif rest[at] in GROUPS and at == 0:
+            at += 1
+        else:
+            break
+    end = rest.index("--") if "--" in rest else len(rest)
+    return [*rest[:end], *early, *rest[end:]]
 
 
 def settings(archive: str | None = None, model: str | None = None) -> Settings:
