@@ -42,10 +42,13 @@ def test_axe_finds_nothing_serious(browser: Browser, address: str, scheme: str) 
         chat.page.get_by_role("link", name="Library").click()
         expect(chat.page.get_by_test_id("stDataFrame")).to_be_visible()
         chat.check_access()
-        for name in ("By day", "Add", "Last"):
+        for name in ("By date", "Add", "Last"):
             chat.page.get_by_role("tab", name=name).click()
             chat.page.wait_for_timeout(300)
             chat.check_access()
+        chat.page.get_by_role("tab", name="By date").click()
+        expect(chat.page.get_by_text("2 without a date.")).to_be_visible()
+        expect(chat.page.get_by_text("2 without a publisher.")).to_be_visible()
 
 
 def test_nothing_scrolls_sideways_from_1440_to_380_pixels(browser: Browser, address: str) -> None:
@@ -54,7 +57,7 @@ def test_nothing_scrolls_sideways_from_1440_to_380_pixels(browser: Browser, addr
         assert max(chat.page.evaluate(SIDEWAYS)) <= 0
         chat.ask(ASKED)
         chat.answered()
-        for width in (1440, 1024, 768, 380):
+        for width in (1440, 1024, 768, 640, 380):
             chat.page.set_viewport_size({"width": width, "height": 800})
             chat.page.wait_for_timeout(400)
             assert max(chat.page.evaluate(SIDEWAYS)) <= 0, width
@@ -62,6 +65,9 @@ def test_nothing_scrolls_sideways_from_1440_to_380_pixels(browser: Browser, addr
             expect(chat.page.locator(".reader mark.current").first).to_be_in_viewport()
             box = chat.page.locator(".reader").bounding_box()
             assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+            if width == 1024:  # it covers the chat, and no more than the chat
+                side = chat.page.get_by_test_id("stSidebar").bounding_box()
+                assert side and abs(side["x"] + side["width"] - box["x"]) < 2
             assert max(chat.page.evaluate(SIDEWAYS)) <= 0, width
             chat.page.keyboard.press("Escape")
             expect(chat.page.locator(".reader")).to_have_count(0)
@@ -72,3 +78,11 @@ def test_motion_can_be_still(browser: Browser, address: str) -> None:
         chat.ask(ASKED)
         animated = chat.answered().locator(".said > *").first.evaluate("node => getComputedStyle(node).animationName")
         assert animated == "none"
+        scrolled = (
+            "() => { Element.prototype.scrollIntoView = (how) => { (window.scrolls ||= []).push(how.behavior); }; }"
+        )
+        chat.page.evaluate(scrolled)
+        chat.turns.first.locator(".card .title").last.click()
+        expect(chat.page.locator(".reader mark.current").first).to_be_visible()
+        chat.page.wait_for_function("window.scrolls?.length")
+        assert set(chat.page.evaluate("window.scrolls")) == {"auto"}

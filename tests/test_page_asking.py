@@ -28,8 +28,11 @@ def test_three_questions_are_offered_and_each_is_answered(browser: Browser, addr
     with chatting(browser, address) as chat:
         offered = chat.page.locator(".questions button")
         expect(offered).to_have_count(3)
-        offered.first.click()
-        expect(chat.answered().locator(".chip").first).to_be_visible()
+        offered.first.focus()
+        chat.page.keyboard.press("Enter")
+        turn = chat.answered()
+        expect(turn.locator(".chip").first).to_be_visible()
+        expect(turn.locator(".question")).to_be_focused()
 
 
 def test_from_a_chip_to_its_card_to_its_article_to_the_next_quote_by_keyboard_alone(
@@ -142,6 +145,18 @@ def test_a_month_read_out_of_the_question_can_be_taken_away_by_keyboard(browser:
         expect(turn.locator(".filter")).to_have_count(0)
         expect(chat.turns).to_have_count(1)
         expect(turn.locator(".question")).to_be_focused()
+
+
+def test_a_thorough_answer_says_more(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("What did NATO and Washington reply to Moscow?")
+        said = chat.answered().locator(".sentence").count()
+        chat.page.get_by_text("Thorough").click()
+        expect(
+            chat.page.get_by_role("switch", name="Thorough").or_(chat.page.get_by_label("Thorough")).first
+        ).to_be_checked()
+        chat.ask("What did Washington and NATO reply to Moscow?")
+        assert chat.answered(2).locator(".sentence").count() > said >= 1
 
 
 def test_two_people_at_once_see_their_own(browser: Browser, address: str) -> None:

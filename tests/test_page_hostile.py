@@ -142,7 +142,7 @@ def test_payloads_are_shown_letter_for_letter(browser: Browser, address: str) ->
 def test_the_library_shows_them_as_text(browser: Browser, address: str) -> None:
     with chatting(browser, address, "/library") as chat:
         expect(chat.page.get_by_test_id("stDataFrame")).to_be_visible()
-        chat.page.get_by_role("tab", name="By day").click()
+        chat.page.get_by_role("tab", name="By date").click()
         expect(chat.page.get_by_role("heading", name="Articles by publisher")).to_be_visible()
         chat.page.get_by_role("tab", name="Add").click()
         chat.page.locator("input[type=file]").set_input_files(
@@ -175,5 +175,7 @@ def test_no_text_is_ever_handed_to_markdown_or_html() -> None:
     assert "unsafe_allow" not in code
     assert not re.search(r"st\.(markdown|write|caption|info|warning|error|success|toast|metric)\(", code)
     assert json.dumps(re.findall(r"st\.html\(.*\)", code)) == json.dumps(["st.html(_STYLE)"])
-    script = (ROOT / "ui" / "chat" / "component" / "component.js").read_text(encoding="utf-8")
+    scripts = sorted((ROOT / "ui" / "chat" / "component").glob("*.js"))
+    assert len(scripts) > 1
+    script = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function", script)

@@ -104,7 +104,7 @@ def test_an_article_indexed_by_another_process_is_found_without_a_restart(
 
 def test_an_article_is_opened_removed_after_asking_and_restored(browser: Browser, address: str) -> None:
     with chatting(browser, address, "/library") as chat:
-        chat.page.get_by_label("Search titles").fill("Suez")
+        chat.page.get_by_label("Search articles").fill("Suez")
         chat.page.keyboard.press("Enter")
         expect(chat.page.get_by_text("1 article; tick one to open it")).to_be_visible()
         _tick_first(chat)
@@ -112,9 +112,13 @@ def test_an_article_is_opened_removed_after_asking_and_restored(browser: Browser
         expect(chat.page.locator(".reader .headline")).to_contain_text("Suez Canal")
         chat.page.get_by_role("button", name="Close the article").click()
         expect(chat.page.locator(".reader")).to_have_count(0)
+        expect(chat.page.get_by_role("button", name="Open article")).to_be_focused()
 
         chat.page.get_by_role("button", name="Remove…").click()
         dialog = chat.page.get_by_role("dialog")
+        expect(dialog).to_contain_text("Remove 1 article?")
+        expect(dialog).to_contain_text("A Single Ship Shut the Suez Canal")
+        expect(dialog).to_contain_text("It will no longer be searched")
         dialog.get_by_role("button", name="Cancel").click()
         expect(chat.page.get_by_text("1 article chosen")).to_be_visible()
         chat.page.get_by_role("button", name="Remove…").click()

@@ -14,10 +14,10 @@ from assistant.answers import Answer, Filters, Searched, Statement
 from assistant.articles import Article, Quote
 from assistant.settings import Settings
 from ui.chat import view
-from ui.chat.charts import by_period
+from ui.chat.charts import bars, by_period
 from ui.chat.notfound import explained
 from ui.chat.offering import answers
-from ui.chat.wording import destination, extent, period
+from ui.chat.wording import destination, extent, period, shortened
 
 TEXT = st.text(alphabet=st.sampled_from("ab .!?\n“”é😀\u00a0\u202e字"), min_size=1, max_size=300)
 
@@ -114,6 +114,19 @@ def test_days_are_counted_by_day_month_or_year_with_none_left_out() -> None:
     assert (unit, len(counts), sum(counts.values())) == ("month", 14, 7)
     assert by_period([(date(1990, 1, 1), 1), (first, 1)])[0] == "year"
     assert by_period([]) == ("day", {})
+
+
+def test_bars_of_one_article_each_fill_their_chart() -> None:
+    drawn = bars({"CNN": 1, "BBC": 1}, "publisher", upright=False).to_dict()
+    assert drawn["encoding"]["x"]["field"] == "articles"
+    assert "scale" not in drawn["encoding"]["x"]  # which would reach beyond the longest bar
+
+
+@given(TEXT, st.integers(4, 60))
+def test_what_is_left_out_of_a_text_is_shown_by_an_ellipsis(text: str, limit: int) -> None:
+    cut = shortened(text, limit)
+    assert cut == text if len(text) <= limit else cut.endswith(" …") and len(cut) <= limit + 2
+    assert text.startswith(cut.removesuffix(" …"))
 
 
 def _letters(text: str) -> str:

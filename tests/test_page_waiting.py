@@ -62,6 +62,7 @@ def test_a_failure_says_what_happened_and_can_be_tried_again(browser: Browser, a
         expect(failure).to_contain_text("did not answer within 60 s")
         expect(failure).to_contain_text("wait a little")
         failure.get_by_role("button", name="Try again").click()
+        expect(chat.turns.first.locator(".question")).to_be_focused()
         expect(chat.answered().locator(".chip").first).to_be_visible()
         expect(failure).to_have_count(0)
 

@@ -71,6 +71,7 @@ def _ask(resources: Resources, conversation: Conversation, choice: Choice, quest
         since=given.since,
         until=given.until,
         as_of=given.as_of,
+        thorough=choice.thorough,
         model=choice.model,
         history=conversation.history(),
     )

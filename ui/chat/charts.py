@@ -1,4 +1,4 @@
-"""How the articles spread over days and publishers."""
+"""How the articles spread over time and publishers."""
 
 from __future__ import annotations
 
@@ -30,19 +30,22 @@ def draw(resources: Resources, known: Archived) -> None:
     unit, counts = by_period(days)
     st.subheader(f"Articles by {unit}", anchor=False)
     if counts:
-        st.altair_chart(_bars(counts, unit, upright=True))
+        st.altair_chart(bars(counts, unit, upright=True))
     undated = known.extent.articles - sum(counts.values())
     if undated:
         st.text(f"{undated:,} without a date.")
     st.subheader("Articles by publisher", anchor=False)
     shown = known.publishers[:SHOWN_PUBLISHERS]
     if shown:
-        st.altair_chart(_bars(dict(shown), "publisher", upright=False))
+        st.altair_chart(bars(dict(shown), "publisher", upright=False))
+    unnamed = known.extent.articles - sum(count for _, count in known.publishers)
+    if unnamed:
+        st.text(f"{unnamed:,} without a publisher.")
     if len(known.publishers) > len(shown):
         st.text(f"The {SHOWN_PUBLISHERS} with most articles, of {len(known.publishers):,} publishers.")
 
 
-def _bars(counts: Mapping[str, int], name: str, *, upright: bool) -> Chart:
+def bars(counts: Mapping[str, int], name: str, *, upright: bool) -> Chart:
     """Bars in the order given; the labels are data to Vega, never expressions or markup."""
     import altair as alt
 
@@ -51,13 +54,12 @@ def _bars(counts: Mapping[str, int], name: str, *, upright: bool) -> Chart:
         title=None, labelLimit=260, labelAngle=0, labelOverlap="greedy", labelSeparation=12, domain=False, ticks=False
     )
     numbers = alt.Axis(title=None, format="d", tickMinStep=1, tickCount=4)
-    wide = alt.Scale(domainMin=0, domainMax=max(10, *counts.values()) if counts else 10)
     one = alt.X("label:N", sort=None, axis=labels) if upright else alt.Y("label:N", sort=None, axis=labels)
-    other = alt.Y("articles:Q", axis=numbers) if upright else alt.X("articles:Q", axis=numbers, scale=wide)
+    other = alt.Y("articles:Q", axis=numbers) if upright else alt.X("articles:Q", axis=numbers)
     tooltip = [alt.Tooltip("label:N", title=name), alt.Tooltip("articles:Q")]
     chart = alt.Chart(alt.InlineData(values=values), height=220 if upright else alt.Step(26), width="container")
-    bars: Chart = chart.mark_bar(cornerRadiusEnd=2).encode(one, other, tooltip=tooltip)
-    return bars
+    drawn: Chart = chart.mark_bar(cornerRadiusEnd=2).encode(one, other, tooltip=tooltip)
+    return drawn
 
 
 def by_period(days: Sequence[tuple[date, int]]) -> tuple[str, dict[str, int]]:

@@ -42,7 +42,7 @@ def _renderer() -> ComponentRenderer:
         "pullquote",
         html='<div class="pq"></div>',
         css=(_PARTS / "component.css").read_text(encoding="utf-8"),
-        js=(_PARTS / "component.js").read_text(encoding="utf-8"),
+        js="\n".join(path.read_text(encoding="utf-8") for path in sorted(_PARTS.glob("*.js"))),  # it takes but one
     )
 
 

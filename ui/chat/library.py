@@ -18,7 +18,7 @@ def page(resources: Resources, conversation: Conversation) -> None:
         sidebar.draw_archive(resources, known)
     st.title("Library", anchor=False)
     st.text(f"{extent(known.extent)} · {counted(known.passages, 'passage')}" if not known.empty else "Nothing yet.")
-    articles, figures, add, report = st.tabs(["Articles", "By day and publisher", "Add articles", "Last indexing"])
+    articles, figures, add, report = st.tabs(["Articles", "By date and publisher", "Add articles", "Last indexing"])
     with articles:
         shelf.draw(resources, known)
     with figures:

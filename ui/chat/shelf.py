@@ -12,10 +12,25 @@ from ui.chat import view
 from ui.chat.archived import Archived, refresh
 from ui.chat.component import mounted
 from ui.chat.resources import Resources
-from ui.chat.wording import counted
+from ui.chat.wording import counted, shortened
 
 LISTED = 2_000
 """Articles in the table at once; a search finds the others."""
+
+WIDTHS = {"Title": 440, "Publisher": 200, "Author": 160}
+"""Pixels of a column."""
+
+LETTER = 6.1
+"""Pixels of a letter on the average: a text too long for its column ends in “…”, where the table would clip it."""
+
+ROWS = 12
+"""Rows that need no scrolling."""
+
+NAMED = 5
+LONGEST_NAME = 120
+"""Articles that the dialog names before it counts the rest, and characters of each title."""
+
+UNKNOWN = "unknown"
 
 
 def draw(resources: Resources, known: Archived) -> None:
@@ -33,8 +48,8 @@ def draw(resources: Resources, known: Archived) -> None:
 
 
 def _filters(known: Archived) -> tuple[str, str | None, bool]:
-    left, middle, right = st.columns([5, 4, 2], vertical_alignment="bottom")
-    search = left.text_input("Search titles, publishers, authors and addresses", key="search")
+    left, middle, right = st.columns([5, 4, 3], vertical_alignment="bottom")
+    search = left.text_input("Search articles", placeholder="Titles, publishers, authors, addresses", key="search")
     publisher = middle.selectbox(
         "Publisher", [name for name, _ in known.publishers], index=None, placeholder="All publishers", key="shelf"
     )
@@ -56,10 +71,10 @@ def _table(listings: Sequence[Listing]) -> list[Listing]:
     chosen = st.dataframe(
         [
             {
-                "Published": listing.published.isoformat() if listing.published else "",
-                "Publisher": listing.publisher or "",
-                "Title": listing.title,
-                "Author": listing.author or "",
+                "Published": listing.published.isoformat() if listing.published else UNKNOWN,
+                "Title": _cut("Title", listing.title),
+                "Publisher": _cut("Publisher", listing.publisher or UNKNOWN),
+                "Author": _cut("Author", listing.author),
                 "Words": listing.words,
                 "Version": listing.version,
                 "Indexed": listing.indexed,
@@ -67,14 +82,13 @@ def _table(listings: Sequence[Listing]) -> list[Listing]:
             for listing in listings
         ],
         hide_index=True,
-        height=480,
+        height="content" if len(listings) <= ROWS else 480,
         on_select="rerun",
         selection_mode="multi-row",
         key=f"table-{hash(ids)}",
         column_config={
+            **{name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
             "Published": st.column_config.TextColumn(width="small"),
-            "Publisher": st.column_config.TextColumn(width="medium"),
-            "Title": st.column_config.TextColumn(width="large"),
             "Indexed": st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm"),
         },
     )
@@ -87,9 +101,9 @@ def _actions(resources: Resources, chosen: Sequence[Listing], removed: bool, lis
         st.session_state.shelf_opened = (chosen[0].id, chosen[0].version)
     if removed:
         if st.button("Restore…", disabled=not chosen, icon=":material/restore:"):
-            _ask(resources, "Restore", [listing.id for listing in chosen])
+            _ask(resources, "Restore", chosen)
     elif st.button("Remove…", disabled=not chosen, icon=":material/delete:"):
-        _ask(resources, "Remove", [listing.id for listing in chosen])
+        _ask(resources, "Remove", chosen)
     st.text(
         f"{counted(len(chosen), 'article')} chosen"
         if chosen
@@ -99,27 +113,37 @@ def _actions(resources: Resources, chosen: Sequence[Listing], removed: bool, lis
     )
 
 
-@st.dialog("Are you sure?")
-def _ask(resources: Resources, verb: str, ids: Sequence[str]) -> None:
+def _ask(resources: Resources, verb: str, chosen: Sequence[Listing]) -> None:
     """Ask before anything is removed or restored."""
-    what = counted(len(ids), "article")
-    st.text(
-        f"{verb} {what}? "
-        + (
-            "They will no longer be searched, nor come back when their files are indexed again, until restored."
-            if verb == "Remove"
-            else "They will be searched again."
-        )
-    )
+    st.dialog(f"{verb} {counted(len(chosen), 'article')}?")(_confirm)(resources, verb, chosen)
+
+
+def _confirm(resources: Resources, verb: str, chosen: Sequence[Listing]) -> None:
+    for listing in chosen[:NAMED]:
+        st.text(f"“{shortened(listing.title, LONGEST_NAME)}”")
+    if len(chosen) > NAMED:
+        st.text(f"and {len(chosen) - NAMED:,} more")
+    st.text(_consequence(verb, len(chosen)))
     left, right = st.columns(2)
-    if left.button(f"{verb} {what}", type="primary", width="stretch"):
+    if left.button(f"{verb} {counted(len(chosen), 'article')}", type="primary", width="stretch"):
         with resources.assistant.archive.writer() as writer:
-            (writer.remove if verb == "Remove" else writer.restore)(ids)
+            (writer.remove if verb == "Remove" else writer.restore)([listing.id for listing in chosen])
         st.session_state.pop("shelf_opened", None)
         refresh()
         st.rerun()
     if right.button("Cancel", width="stretch"):
         st.rerun()
+
+
+def _consequence(verb: str, number: int) -> str:
+    it, its_file_is, it_is = ("It", "its file is", "it is") if number == 1 else ("They", "their files are", "they are")
+    if verb == "Restore":
+        return f"{it} will be searched again."
+    return f"{it} will no longer be searched, nor come back when {its_file_is} indexed again, until {it_is} restored."
+
+
+def _cut(column: str, text: str | None) -> str:
+    return shortened(text or "", int(WIDTHS[column] / LETTER) - 2)
 
 
 def _opened(resources: Resources) -> None:

@@ -15,12 +15,12 @@ from ui.chat.conversation import Conversation
 from ui.chat.resources import Resources
 from ui.chat.wording import counted, day, destination
 
-KEYS = ("publishers", "since", "until", "as_of", "own_sentences")
+KEYS = ("publishers", "since", "until", "as_of", "thorough", "own_sentences")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is to be searched, and who writes."""
+    """What is to be searched, how thoroughly, and who writes."""
 
     model: str
     destination: str
@@ -28,6 +28,7 @@ class Choice:
     since: date | None = None
     until: date | None = None
     as_of: date | None = None
+    thorough: bool = False
 
 
 def draw(resources: Resources, conversation: Conversation) -> Choice:
@@ -36,9 +37,10 @@ def draw(resources: Resources, conversation: Conversation) -> Choice:
     with st.sidebar:
         keeping.draw(conversation)
         publishers, since, until, as_of = _filters(known)
+        thorough = st.toggle("Thorough", key="thorough", help="Read more passages and say more; takes longer.")
         model = _writer(resources)
         draw_archive(resources, known)
-    return Choice(model, destination(resources.settings, model), publishers, since, until, as_of)
+    return Choice(model, destination(resources.settings, model), publishers, since, until, as_of, thorough)
 
 
 def _filters(known: Archived) -> tuple[tuple[str, ...], date | None, date | None, date | None]:

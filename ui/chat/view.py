@@ -15,7 +15,7 @@ from assistant.settings import QUOTES
 from ui.chat.conversation import Turn
 from ui.chat.notfound import explained
 from ui.chat.understood import understood
-from ui.chat.wording import counted, extent, heading
+from ui.chat.wording import counted, extent, heading, shortened
 from ui.chat.working import Seen
 
 Data = dict[str, object]
@@ -100,8 +100,8 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     before = sentences(text, first, start)
     after = sentences(text, end, last)
     return (
-        _shortened(text[slice(*before[-1])], keep_end=True) if before else "",
-        _shortened(text[slice(*after[0])]) if after else "",
+        shortened(text[slice(*before[-1])], CONTEXT, keep_end=True) if before else "",
+        shortened(text[slice(*after[0])], CONTEXT) if after else "",
     )
 
 
@@ -152,7 +152,7 @@ def _read(read: ReadPassage) -> Data:
     return {
         **heading(passage.article),
         "passage": passage.id,
-        "snippet": _shortened(" ".join(passage.text.split()), SNIPPET),
+        "snippet": shortened(" ".join(passage.text.split()), SNIPPET),
     }
 
 
@@ -175,9 +175,3 @@ def _byline(seen: Seen, writer: str) -> Data:
         "searched": extent(answer.searched, answer.filters) if answer and seen.stage == "done" else "",
         "stopped": seen.stage == "stopped",
     }
-
-
-def _shortened(text: str, limit: int = CONTEXT, *, keep_end: bool = False) -> str:
-    if len(text) <= limit:
-        return text
-    return "… " + text[-limit:].split(" ", 1)[-1] if keep_end else text[:limit].rsplit(" ", 1)[0] + " …"

@@ -25,6 +25,13 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def shortened(text: str, limit: int, *, keep_end: bool = False) -> str:
+    """At most `limit` characters of a text, cut between words if it has some, with “…” for what is left out."""
+    if len(text) <= limit:
+        return text
+    return "… " + text[-limit:].split(" ", 1)[-1] if keep_end else text[:limit].rsplit(" ", 1)[0] + " …"
+
+
 def extent(searched: Searched, filters: Filters | None = None) -> str:
     """How many articles, and from when to when; or what they were confined to, if they were."""
     articles = counted(searched.articles, "article")

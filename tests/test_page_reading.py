@@ -1,0 +1,99 @@
+"""An article beside its answer, in a browser: what stays in sight and in focus, and languages from right to left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import FAKE, chatting, serving
+from playwright.sync_api import Browser, expect
+
+from assistant.inference import Embedder
+
+pytestmark = pytest.mark.browser
+
+ARABIC = (
+    "أعلنت هيئة قناة السويس يوم الاثنين استئناف الملاحة بعد تعويم السفينة «إيفر غيفن». "
+    "وقال الفريق أسامة ربيع إن 422 سفينة كانت تنتظر العبور في قناة السويس عند تعويم السفينة الجانحة."
+)
+CHIP_AFTER_WORDS = """sentence => {
+    const range = document.createRange();
+    range.selectNodeContents(sentence.querySelector('.words'));
+    const line = [...range.getClientRects()].at(-1);
+    const chip = sentence.querySelector('.chip').getBoundingClientRect();
+    return chip.right <= line.left + 1 || chip.top >= line.bottom;
+}"""
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    from assistant.archive import Archive
+    from ingest import Indexer
+
+    path = tmp_path_factory.mktemp("reading") / "archive"
+    filler = "Nothing else of note happened in the town on that day, and the evening was quiet.\n\n"
+    rows: list[dict[str, object]] = [
+        {"id": "arabic", "title": "قناة السويس تعود إلى العمل", "publisher": "صحيفة النيل", "text": ARABIC}
+    ]
+    rows += [
+        {
+            "id": f"bridge-{number}",
+            "title": f"Bridge {number}",
+            "text": f"{filler * 12}The footbridge was opened by engineer {number} before a large and cheerful "
+            f"crowd, and it was said again and again that this had taken far too many years and far too much money.",
+        }
+        for number in range(4)
+    ]
+    with Archive.open(
+        path, embedder=embedder.fingerprint, dimension=embedder.dimension, embedder_name=embedder.name, create=True
+    ) as opened:
+        assert Indexer(opened, embedder).run(documents=rows).added == len(rows)
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(archive: Path, browser: Browser) -> Iterator[str]:
+    with serving(archive, FAKE) as served:
+        yield served
+
+
+def test_the_answer_stays_in_sight_and_the_next_quote_keeps_the_focus(browser: Browser, address: str) -> None:
+    with chatting(browser, address, width=1280, height=800) as chat:
+        chat.ask("Who opened the footbridge, which engineer?")
+        turn = chat.answered()
+        expect(turn.locator(".card")).to_have_count(4)
+        title = turn.locator(".card .title").last
+        title.focus()
+        chat.page.keyboard.press("Enter")
+        reader = chat.page.locator(".reader")
+        expect(reader.locator("mark.current")).to_be_in_viewport()
+        chips = turn.locator(".chip")
+        expect(chips.nth(3)).to_have_attribute("aria-pressed", "true")
+        expect(turn.locator(".sentence").nth(3)).to_be_in_viewport(ratio=1)
+
+        following = reader.get_by_role("button", name="Next quote")
+        following.focus()
+        for number in (1, 2):  # each in another article
+            chat.page.keyboard.press("Enter")
+            expect(reader.locator(".place")).to_have_text(f"Quote {number} of 4")
+            expect(following).to_be_focused()
+            expect(chips.nth(number - 1)).to_have_attribute("aria-pressed", "true")
+            expect(turn.locator(".sentence").nth(number - 1)).to_be_in_viewport(ratio=1)
+        chat.page.keyboard.press("Escape")
+        expect(reader).to_have_count(0)
+        expect(title).to_be_focused()
+
+
+def test_what_is_written_from_right_to_left_is_set_so(browser: Browser, address: str) -> None:
+    with chatting(browser, address, width=380, height=780) as chat:
+        chat.ask("كم سفينة كانت تنتظر العبور في قناة السويس؟")
+        turn = chat.answered()
+        quoted = turn.locator(".quoted").first
+        style = quoted.evaluate(
+            "node => { const s = getComputedStyle(node); return [s.direction, s.borderRightWidth]; }"
+        )
+        assert style == ["rtl", "2px"]
+        assert all(each.evaluate(CHIP_AFTER_WORDS) for each in turn.locator(".sentence").all())
+        for part in (".pull", ".card .title"):
+            assert turn.locator(part).first.evaluate("node => getComputedStyle(node).direction") == "rtl"

@@ -1,0 +1,91 @@
+// A turn: the question, what was read out of it, who wrote, what is being done, and the places of the rest.
+
+function showTurn(root, data, send) {
+  const turn = frame(root, "turn", () =>
+    h(
+      "article",
+      { class: "turn" },
+      data.first ? h("h1", { class: "unseen" }, "Questions and answers") : null,
+      h("h2", { class: "question", "data-slot": "question", dir: "auto", tabindex: "-1" }),
+      h("div", { "data-slot": "understood" }),
+      h("div", { "data-slot": "byline", class: "byline" }),
+      h(
+        "div",
+        { class: "spread", "data-slot": "spread" },
+        h(
+          "div",
+          { class: "answer" },
+          h("div", { "data-slot": "said", class: "said", "aria-live": "polite", "aria-relevant": "additions" }),
+          h("div", { "data-slot": "progress", class: "progress", role: "status" }),
+          h("div", { "data-slot": "remarks" }),
+        ),
+        h("aside", { class: "sources", "aria-label": "Sources of this answer", "data-slot": "sources" }),
+      ),
+    ),
+  );
+  if (turn.stopping && data.progress) return; // nothing more is shown of what was stopped here
+  turn.stopping = false;
+  part(turn, "question").textContent = data.question;
+  turn.setAttribute("aria-label", data.question);
+  const leave = () => part(turn, "question").focus(); // before what was pressed goes away
+  const act = { mark: (number) => mark(turn, number), open: (value) => openArticle(turn, data, value, send) };
+  patch(part(turn, "understood"), understood(data, leave, send));
+  patch(part(turn, "byline"), byline(data));
+  patch(part(turn, "said"), data.groups.map((group, at) => said(group, at, data, act)));
+  patch(part(turn, "progress"), progress(turn, data, leave, send));
+  patch(part(turn, "remarks"), remarks(data, leave, send));
+  patch(part(turn, "sources"), sources(data, act));
+  turn.classList.toggle("last", Boolean(data.last));
+  if (data.last && !turn.seen) requestAnimationFrame(() => show(turn, "start"));
+  if (offered) leave(); // what was pressed has gone with the first questions
+  offered = false;
+  turn.seen = true;
+  const answer = turn.querySelector(".answer");
+  answer.classList.toggle("stays", answer.offsetHeight < 0.6 * innerHeight);
+  if (turn.marked) mark(turn, turn.marked, false);
+  part(turn, "spread").classList.toggle("alone", !data.cards.length && !data.read.length);
+}
+
+// What was read out of the question to search by; pressing one asks again without it, and focus goes to the question.
+function understood(data, leave, send) {
+  if (!data.understood.length) return [];
+  const filter = (words, at) => {
+    const act = () => {
+      leave();
+      send("widen", at);
+    };
+    return h("li", {}, h("button", { class: "filter", type: "button", "aria-label": `Ask again without “${words}”`, on: { click: act } }, isolated("span", "", words), h("span", { "aria-hidden": "true" }, " ✕")));
+  };
+  const build = () => h("div", { class: "understood" }, h("span", {}, "Read from the question:"), h("ul", { "aria-label": "Filters read from the question" }, data.understood.map(filter)));
+  return [{ key: "understood", data: data.understood, build }];
+}
+
+function byline({ byline, groups, notFound }) {
+  if (!groups.length && !byline.searched) return [];
+  const kinds = new Set(groups.map((group) => group.kind));
+  const words = notFound
+    ? ""
+    : !kinds.has("written")
+      ? "In the sources’ own words"
+      : `Written by ${byline.writer}; every sentence checked against its quotes` +
+        (kinds.has("quoted") ? ". Indented passages are the sources’ own words" : "");
+  const rest = byline.stopped ? "Stopped; this is what had been said" : byline.searched ? `From ${byline.searched}` : "";
+  const shown = notFound ? [] : [words, rest].filter(Boolean);
+  return shown.length
+    ? [{ key: "byline", data: shown, build: () => h("p", {}, shown.map((text, at) => [at ? " · " : null, isolated("span", "", text)])) }]
+    : [];
+}
+
+function progress(turn, data, leave, send) {
+  if (!data.progress) return [];
+  const stop = () => {
+    turn.stopping = true;
+    patch(part(turn, "progress"), [{ key: "words", data: "", build: () => h("p", {}, "Stopped") }]);
+    leave();
+    send("stop", data.id);
+  };
+  return [
+    { key: "words", data: data.progress, build: () => h("p", { class: "working" }, data.progress, h("span", { class: "dots", "aria-hidden": "true" })) },
+    { key: "stop", data: data.id, build: () => h("button", { class: "plain", type: "button", on: { click: stop } }, "Stop") },
+  ];
+}
