@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from test_indexing import PROSE, Desk, counts, desk
+from editors_desk import PROSE, Desk, counts, desk
 
 __all__ = ["desk"]
 

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from test_indexing import PROSE, Desk
+from editors_desk import PROSE, Desk
 
 
 class Editor:

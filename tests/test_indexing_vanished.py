@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from editors_desk import PROSE, Desk, counts, desk
 from test_cli import Pullquote, news, pullquote
-from test_indexing import PROSE, Desk, counts, desk
 
 from ingest import IndexReport
 

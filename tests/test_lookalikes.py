@@ -1,7 +1,7 @@
 """Words whose letters are not what they look like are indexed, and pointed out: I13."""
 
 import pytest
-from test_indexing import Desk, desk
+from editors_desk import Desk, desk
 
 from ingest.lookalikes import mixed_words
 

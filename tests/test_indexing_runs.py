@@ -1,0 +1,148 @@
+"""A run of indexing: its report and progress, and what it leaves if it is stopped or fails."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from counting_embedder import CountingEmbedder
+from editors_desk import PROSE, Desk, counts, desk
+
+from assistant.errors import ArchiveLocked, IndexingError
+from assistant.inference import Vectors
+from ingest import IndexReport, Interrupted, Progress
+
+__all__ = ["desk"]
+
+
+def test_the_archive_keeps_what_the_last_run_did(desk: Desk) -> None:
+    desk.write("a.txt", PROSE.format("Aford"))
+    desk.write("b.json", "{")
+    report = desk.index()
+    with desk.archive.snapshot() as snapshot:
+        kept = snapshot.last_run()
+    assert kept is not None
+    assert "finished" in kept
+    assert {name: kept[name] for name in report.to_dict()} == report.to_dict()
+
+
+def test_an_interruption_keeps_what_is_done_and_goes_on_from_there(tmp_path: Path) -> None:
+    stops = [2]
+
+    def stop_at_third(batch: int) -> None:
+        if batch in stops:
+            stops.clear()
+            raise KeyboardInterrupt
+
+    desk = Desk(tmp_path, CountingEmbedder(before=stop_at_third))
+    for n in range(60):
+        desk.write(f"{n:02}.txt", "".join(PROSE.format(f"Town{n}-{part}") for part in range(100)))
+    with pytest.raises(Interrupted) as stopped:
+        desk.index()
+    done = stopped.value.report.added
+    assert 0 < done < 60
+    assert len(desk.articles()) == done
+    report = desk.index()
+    assert counts(report) == (60 - done, 0, done, 0, 0)
+    assert len(desk.embedder.texts) == len(set(desk.embedder.texts)) > 600
+    desk.archive.close()
+
+
+def test_a_failing_embedder_stores_no_half_article(tmp_path: Path) -> None:
+    class Broken(CountingEmbedder):
+        spoil = True
+
+        def embed(self, texts: list[str]) -> Vectors:  # type: ignore[override]
+            vectors = super().embed(texts)
+            if self.spoil and len(self.history) > 1:
+                vectors[0, 0] = np.nan
+            return vectors
+
+    desk = Desk(tmp_path, Broken())
+    for n in range(60):
+        desk.write(f"{n:02}.txt", "".join(PROSE.format(f"Town{n}-{part}") for part in range(100)))
+    with pytest.raises(IndexingError, match="cannot be used"):
+        desk.index()
+    kept = len(desk.articles())
+    assert 0 < kept < 60
+    Broken.spoil = False
+    assert counts(desk.index()) == (60 - kept, 0, kept, 0, 0)
+    desk.archive.close()
+
+
+@pytest.mark.parametrize("shape", [(0, 32), (1, 31), (1,)])
+def test_vectors_of_a_wrong_shape_stop_the_run(tmp_path: Path, shape: tuple[int, ...]) -> None:
+    class Wrong(CountingEmbedder):
+        def embed(self, texts: list[str]) -> Vectors:  # type: ignore[override]
+            return np.ones(shape, np.float32)
+
+    desk = Desk(tmp_path, Wrong())
+    desk.write("a.txt", PROSE.format("Aford"))
+    with pytest.raises(IndexingError):
+        desk.index()
+    assert desk.articles() == {}
+    desk.archive.close()
+
+
+def test_progress_grows_and_ends_complete(desk: Desk) -> None:
+    for n in range(30):
+        desk.write(f"{n:02}.txt", PROSE.format(f"Town{n}"))
+    desk.rows("wire.jsonl", *({"id": f"{n}", "text": PROSE.format(f"Ville{n}")} for n in range(20)))
+    seen: list[Progress] = []
+    desk.index(on_progress=seen.append)
+    assert [progress.done for progress in seen] == sorted(progress.done for progress in seen)
+    assert all(0 <= progress.done <= progress.total for progress in seen)
+    assert {"reading", "embedding", "publishing"} == {progress.stage for progress in seen}
+    assert (seen[-1].done, seen[-1].total, seen[-1].embedded) == (50, 50, 50)
+    assert seen[-1].seconds_left in (None, 0.0)
+
+
+def test_a_second_writer_is_told_who_writes(desk: Desk, tmp_path: Path) -> None:
+    desk.write("a.txt", PROSE.format("Aford"))
+    with desk.archive.writer(), pytest.raises(ArchiveLocked):
+        desk.index()
+
+
+def test_a_readers_snapshot_stays_as_it_was(desk: Desk) -> None:
+    path = desk.write("a.txt", PROSE.format("Aford"))
+    desk.index()
+    with desk.archive.snapshot() as before:
+        path.write_text(PROSE.format("Beham"))
+        desk.index()
+        assert "Aford" in before.article(str(path)).text
+    assert "Beham" in desk.articles()[str(path)].text
+
+
+def test_the_report_serialises_as_designed(desk: Desk) -> None:
+    desk.write("a.txt", PROSE.format("Aford"))
+    desk.write("b.json", "{")
+    desk.write("c.txt", "  \n")
+    report = desk.index(desk.news, desk.news / "nowhere")
+    value = json.loads(json.dumps(report.to_dict()))
+    assert list(value) == [
+        "added", "updated", "unchanged", "removed", "copies", "vanished", "skipped", "failed", "passages", "embedded",
+        "seconds", "duplicates",
+    ]  # fmt: skip
+    assert value["skipped"] == [{"location": str(desk.news / "c.txt"), "reason": "empty"}]
+    assert {problem["location"] for problem in value["failed"]} == {
+        str(desk.news / "nowhere"),
+        str(desk.news / "b.json"),
+    }
+    assert report.exit_status == 1
+
+
+@pytest.mark.parametrize(
+    ("report", "status"),
+    [
+        (IndexReport(), 0),
+        (IndexReport(added=1), 0),
+        (IndexReport(unchanged=1, skipped=(None,)), 0),  # type: ignore[arg-type]
+        (IndexReport(added=1, failed=(None,)), 1),  # type: ignore[arg-type]
+        (IndexReport(failed=(None,)), 2),  # type: ignore[arg-type]
+        (IndexReport(skipped=(None,)), 2),  # type: ignore[arg-type]
+    ],
+)
+def test_the_exit_status_says_how_it_went(report: IndexReport, status: int) -> None:
+    assert report.exit_status == status
