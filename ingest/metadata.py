@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ingest.visible import in_prose
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -22,7 +24,8 @@ def said_of(tree: HtmlElement) -> dict[str, object]:
         for node in reversed(tree.xpath("//meta[@content]"))
     }
     canonical = tree.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
-    times = tree.xpath("//time[@pubdate]/@datetime|//article//time/@datetime|//header//time/@datetime")
+    times = tree.xpath("//time[@pubdate][@datetime]|//article//time[@datetime]|//header//time[@datetime]")
+    stated = [time.get("datetime") for time in times if not in_prose(time)]
     titles = [" ".join(node.text_content().split()) for node in tree.xpath("(//article//h1|//h1)[1]|//title")]
     headings = [" ".join(node.text_content().split()) for node in tree.xpath("(//article//h1|//h1)[1]")]
     places: dict[str, tuple[object, ...]] = {
@@ -37,7 +40,7 @@ def said_of(tree: HtmlElement) -> dict[str, object]:
             meta.get("dcterms.created"),
             meta.get("pubdate"),
             meta.get("date"),
-            *times[:1],
+            *stated[:1],
         ),
         "url": (*canonical[:1], meta.get("og:url"), linked.get("url")),
     }

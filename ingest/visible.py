@@ -68,7 +68,7 @@ def take_day(tree: HtmlElement) -> str | None:
         cued = _is_cued(node)
         if not (cued or (under_headline and node.tag in LINES)) or _is_elsewhere(node):
             continue
-        if (line := _line(node)) is not None and _tells(line):
+        if in_prose(node):
             continue
         if day := _day(node, text):
             (above if under_headline else named if cued else {}).setdefault(day, node)
@@ -98,6 +98,12 @@ def is_cut_off(tree: HtmlElement, body: str, closed: bool) -> bool:
     if len(body.split()) >= CLOSED:
         return False
     return closed or bool(_CUT.search(body.rstrip()) or _WALL.search(" ".join(tree.text_content().split())))
+
+
+def in_prose(node: HtmlElement) -> bool:
+    """Whether an element stands in a line that says more than who wrote when."""
+    line = _line(node)
+    return line is not None and _tells(line)
 
 
 def _line(node: HtmlElement) -> HtmlElement | None:

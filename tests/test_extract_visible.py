@@ -56,6 +56,7 @@ def test_the_day_of_an_update_is_not_the_article_s(called: str) -> None:
         '<ul><li class="date">1 June 2024</li></ul>',
         '<a class="date" href="/x">1 June 2024</a>',
         '<p class="date">1 June 2024</p><p class="date">2 June 2024</p>',
+        "<p>The old bridge was closed on <time datetime='2024-06-01'>that day</time> for good.</p>",
         "<p>The old bridge was closed on <time>1 June 2024</time> for good.</p>",
         '<p>It was closed on <span class="date">1 June 2024</span>, the mayor said.</p>',
         '<p class="date" hidden>1 June 2024</p>',
