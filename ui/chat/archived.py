@@ -30,13 +30,13 @@ FRESH = 3.0
 
 @st.cache_data(show_spinner=False, ttl=FRESH)
 def archived(_resources: Resources) -> Archived:
-    """Read the figures; an archive that does not exist yet is an empty one. Raises ArchiveError."""
+    """Read the figures; an archive that does not exist yet, or no more, is an empty one. Raises ArchiveError."""
     try:
         archive = _resources.assistant.archive
+        with archive.snapshot() as snapshot:
+            return Archived(snapshot.extent(), archive.status().passages, tuple(snapshot.publishers()))
     except ArchiveMissing:
         return Archived()
-    with archive.snapshot() as snapshot:
-        return Archived(snapshot.extent(), archive.status().passages, tuple(snapshot.publishers()))
 
 
 def refresh() -> None:

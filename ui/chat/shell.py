@@ -59,9 +59,8 @@ def guarded(draw: Callable[[], None]) -> None:
 def _told(message: str, remedy: str) -> None:
     """Say what is wrong and what to do; both may hold words from outside, so they are shown as plain text."""
     with st.container(border=True, key="told"):
-        st.text(message)
-        if remedy:
-            st.text(remedy)
+        for words in filter(None, (message, remedy)):
+            st.text(words[:1].upper() + words[1:])
 
 
 @st.cache_resource(show_spinner=False)
