@@ -36,7 +36,7 @@ def check(statement: str, spans: Sequence[Span]) -> Checked:
     """
     quote = "\n".join(span.text for span in spans)
     articles = tuple({span.passage.article.sha256: span.passage.article.text for span in spans}.values())
-    publishers = " ".join(filter(None, {span.passage.article.publisher for span in spans}))
+    publishers = " ".join(dict.fromkeys(filter(None, (span.passage.article.publisher for span in spans))))
     undated, known = without_dates(statement), f"{quote}\n{publishers}"
     named, needed = naming(undated, known, (), articles), tuple[Span, ...]()
     if named.wrong:  # only then are the sentences before the quote looked up

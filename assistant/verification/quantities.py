@@ -84,10 +84,17 @@ def _single(text: str) -> Iterator[Quantity]:
         quantity = replace(quantity, end=at)
         if (unit := _UNIT.match(text, at)) and quantity.form in ("cardinal", "spelled"):
             at = unit.end()
-            quantity = replace(quantity, end=at, unit=quantity.unit or canonical(unit[0]))
+            quantity = replace(quantity, end=at, unit=quantity.unit or _unit(text, quantity, unit))
         elif at < len(text) and text[at].isalnum():
             continue  # part of a name, such as 5G or 7B
         yield quantity
+
+
+def _unit(text: str, quantity: Quantity, found: re.Match[str]) -> str:
+    """The unit's one name; "pounds" are money only by the million, and not those of fentanyl."""
+    unit = canonical(found[0])
+    by_the_million = quantity.values[0] >= 10**6 and not text.startswith(" of ", found.end())
+    return "pound sterling" if unit == "pound" and by_the_million else unit
 
 
 def _in_digits(core: re.Match[str]) -> Quantity:

@@ -76,6 +76,8 @@ class Reading:
             for child in token.children:
                 self.arc(head, "age", child)
             del self.nodes[token.i]
+        elif label == "appos" and _listed(head, token):
+            self.arc(head, "?appos", token)
         elif label in _ARGUMENTS:
             self._all(head, _ARGUMENTS[label], token, comma=set_off(token) if label == "relcl" else comma)
         elif label == "prep":
@@ -143,6 +145,15 @@ def conjuncts(token: Token) -> Iterator[Token]:
         if child.dep_ == "conj":
             yield child
             yield from conjuncts(child)
+
+
+def _listed(head: Token, token: Token) -> bool:
+    """Whether what is labelled an apposition may be the next of a list: "Ann Lee, Bob Roe and Jo Kim"."""
+    joined = [token, *conjuncts(token)]
+    named = [each.pos_ == "PROPN" for each in (head, *joined)]
+    between = any(each.dep_ == "cc" for each in head.doc[head.i + 1 : token.left_edge.i])
+    one = head.tag_ in ("NN", "NNP")
+    return between or (one and len(joined) > 1 and (all(named) or len(set(named[1:])) > 1))
 
 
 def _marks(clause: Token) -> str:

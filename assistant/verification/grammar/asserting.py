@@ -39,11 +39,18 @@ def asserted(nodes: Nodes, root: int) -> frozenset[int]:
 
 def _also_so(nodes: Nodes, verb: Node, arc: Arc) -> bool:
     if arc.rel == "conj":
-        return not verb.cc & {"or", "nor"} and nodes[arc.to].kind == "verb"
+        return not verb.cc & {"or", "nor"} and nodes[arc.to].kind == "verb" and not _perhaps_told(nodes, verb, arc)
     if arc.rel.startswith("advcl:"):
         real = verb.tense == "past" and not verb.negated and nodes[arc.to].tense == "past"
         return real and arc.rel.removeprefix("advcl:") in _REAL
     return False
+
+
+def _perhaps_told(nodes: Nodes, verb: Node, arc: Arc) -> bool:
+    """Whether a joined verb with a subject of its own may be told too: "police say he hid it, and he fled"."""
+    told = any(other.rel == "comp" and verb.at < other.to < arc.to for other in verb.arcs)
+    doers = {other.to for other in verb.arcs if other.rel == "subj"}
+    return told and not any(other.to in doers for other in nodes[arc.to].arcs)
 
 
 def _names_something(nodes: Nodes, verb: Node, arc: Arc) -> bool:

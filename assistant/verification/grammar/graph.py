@@ -55,7 +55,8 @@ class Node:
     """A word, a name's word, a number with its unit, or a date; `text` is folded, `arcs` lead to what hangs on it.
 
     `det` is def, indef, empty, or the quantifier itself; `degree` of an adjective is more, most or empty; `tense` of a
-    verb is past, present, a modal, inf, part, ing or bare. `cc` holds the conjunctions that join it to others.
+    verb is past, present, a modal, inf, part, ing or bare, and `perfect` says that it is that of "has owned". `cc`
+    holds the conjunctions that join it to others; `entities` and the token's number `at` tell what it names.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Node:
     tense: str = ""
     negated: bool = False
     progressive: bool = False
+    perfect: bool = False
     passive: bool = False
     degree: str = ""
     day: Day | None = None

@@ -69,7 +69,7 @@ def _plainly_joined(token: Token) -> bool:
 def _share(reading: Reading, here: Node, there: Node, token: Token) -> None:
     helped = any(child.dep_ in ("aux", "auxpass") for child in token.children)
     if not helped and token.tag_ in ("VB", "VBN", "VBG"):
-        here.tense, here.progressive = there.tense, there.progressive
+        here.tense, here.progressive, here.perfect = there.tense, there.progressive, there.perfect
         here.passive = here.passive or (there.passive and token.tag_ == "VBN")
         here.negated = here.negated or there.negated
     owned = "obj" if there.passive else "subj"

@@ -83,7 +83,7 @@ class Licence:
         """Whether a phrase that closes its clause, and may be another's there, no longer comes after the others.
 
         "Lee was jailed for a robbery in 1998" does not say when he was jailed, "condemned the killings in Gaza" not
-        where. A time behind an object alone may be put first.
+        where, "the site of a battle in 1690" not when it was visited. A time behind a mere object may be put first.
         """
         if arc.rel != "date" and not arc.preposition:
             return False
@@ -91,6 +91,9 @@ class Licence:
         said, there = self._statement.nodes[i], self._quote.nodes[j]
         rels = () if arc.rel == "date" or said.passive != there.passive else ("obj", "pred")
         before, most = _between(there, j, other.to, rels), len(_between(said, i, arc.to, rels))
+        if arc.rel == "date":
+            before += _within(self._quote, there, j, other.to)
+            most += len(_within(self._statement, said, i, arc.to))
         return len(before) > most and len([each for each in before if not self._quote.nodes[each].place]) > most
 
     def _reaches(self, arc: Arc, other: Arc, path: Path) -> bool:
@@ -163,6 +166,13 @@ class Licence:
 def _between(verb: Node, i: int, end: int, rels: tuple[str, ...]) -> list[int]:
     """The phrases and arguments of a verb between it and a later word."""
     return [arc.to for arc in verb.arcs if i < arc.to < end and (arc.preposition or arc.rel in rels)]
+
+
+def _within(graph: Graph, verb: Node, i: int, end: int) -> list[int]:
+    """The phrases and clauses that the objects of a verb have between it and a later word."""
+    objects = [arc.to for arc in verb.arcs if i < arc.to < end and arc.rel in ("obj", "pred")]
+    inner = [arc for noun in objects for arc in graph.nodes[noun].arcs if arc.to < end]
+    return [arc.to for arc in inner if arc.preposition or arc.rel in ("relcl", "acl")]
 
 
 def _behind(verb: Node, arc: Arc) -> bool:

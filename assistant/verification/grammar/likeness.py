@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.verification.calendar import resolved
 from assistant.verification.grammar.graph import Arc, Node
-from assistant.verification.grammar.tables import OWNED, SPEAKS_FOR, SYNONYMS
+from assistant.verification.grammar.tables import COMPLETED, OWNED, SPEAKS_FOR, SYNONYMS
 from assistant.verification.rules.dates import bears_out
 from assistant.verification.rules.naming import same_name
 
@@ -40,6 +40,8 @@ def same_form(said: Node, there: Node, rel: str) -> bool:
     """Whether two verbs agree in tense, modal, aspect and negation; a participle behind a noun counts as its tense."""
     if said.negated != there.negated or said.progressive != there.progressive:
         return False
+    if said.perfect and not there.perfect and said.lemma not in COMPLETED:
+        return False  # who has owned it may own it still; who had, or did, does not
     if said.tense == there.tense or {said.tense, there.tense} <= {"bare", "inf"}:
         return True
     if said.tense == "part" and said.passive:

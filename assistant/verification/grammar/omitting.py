@@ -45,6 +45,8 @@ def may_leave_out(graph: Graph, node: Node, arc: Arc, clauses: Sequence[Node], p
         return not node.cc & {"or", "nor", "but"}
     if arc.rel == "age":
         return True
+    if (arc.rel == "appos" or arc.preposition) and _with_anothers_clause(target):
+        return False
     if arc.rel == "appos":
         counted = _counts(graph, target)
         return "name" in (node.kind, target.kind) or counted or (node.plural == target.plural and bool(target.det))
@@ -67,6 +69,12 @@ def may_leave_out(graph: Graph, node: Node, arc: Arc, clauses: Sequence[Node], p
         return True
     narrowed = _narrowed(graph, clauses)
     return _phrase(graph, node, arc, narrowed) if node.kind == "verb" else not narrowed and _place(node, arc, target)
+
+
+def _with_anothers_clause(target: Node) -> bool:
+    """Whether a clause on a bare name may be the noun's before: "teachers in Lyon, France who opposed it"."""
+    clause = any(inner.rel in ("relcl", "acl") and not inner.comma for inner in target.arcs)
+    return clause and target.kind == "name" and not target.det
 
 
 def _narrowed(graph: Graph, clauses: Sequence[Node]) -> bool:

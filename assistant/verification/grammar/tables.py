@@ -68,6 +68,14 @@ IMAGINING = frozenset("play portray describe depict invent imagine write star te
 FICTIONS = frozenset("film movie novel series show play game book drama story episode musical comedy drill".split())
 """Verbs and nouns beside which what is told of somebody need not be so."""
 
+COMPLETED = frozenset(
+    "win lose beat buy sell kill die arrest charge convict sentence jail sue resign quit retire appoint elect name vote"
+    " pass approve reject sign publish announce release launch cancel discover find order recall seize rescue recover"
+    " destroy damage injure hurt hit strike sink crash explode collapse cut raise rise fall reach return arrive leave"
+    " begin start end finish complete open close shut say report confirm agree admit".split()
+)
+"""Verbs of what is over once it is done, so that "has won" says no more than "won"; "has owned" says more."""
+
 SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson lawyer attorney".split())
 """Whose "for" is a possessive."""
 

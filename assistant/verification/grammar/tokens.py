@@ -114,7 +114,7 @@ def _determiner(token: Token) -> str:
 
 
 def _conjugate(verb: Node, token: Token) -> None:
-    """Tense or modal, aspect, voice and particle; the perfect counts as past, for papers mix them."""
+    """Tense or modal, aspect, voice and particle; the perfect counts as past and is marked."""
     helpers = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
     words = [helper.lower_ for helper in helpers]
     verb.passive = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in token.children)
@@ -129,7 +129,7 @@ def _conjugate(verb: Node, token: Token) -> None:
         verb.tense = "past"
     elif first.tag_ in ("VBZ", "VBP"):
         perfect = bool(helpers) and first.lemma_ == "have" and token.tag_ in ("VBN", "VBD")
-        verb.tense = "past" if perfect else "present"
+        verb.tense, verb.perfect = "past" if perfect else "present", perfect
     elif token.tag_ == "VBN":
         subject = any(child.dep_ == "nsubj" for child in token.children)
         verb.tense = "past" if subject or token.dep_ == "ROOT" else "part"

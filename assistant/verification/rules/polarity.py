@@ -145,8 +145,8 @@ def _governed(row: Sequence[Word], i: int, kind: str) -> _Scope:
     scope = _scope(row, i, row[i].clause + (kind == "a condition"))
     if kind != "an allegation":
         return scope
-    around = {word.stem for word in row if word.content and abs(word.clause - row[i].clause) <= 1}
-    return _Scope(scope.word, (*scope.reach, *around), around)
+    around = dict.fromkeys(word.stem for word in row if word.content and abs(word.clause - row[i].clause) <= 1)
+    return _Scope(scope.word, (*scope.reach, *around), set(around))
 
 
 def _opposites(said: Sequence[Word], quote: str) -> str | None:
