@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from assistant.writing.quoting_context import before, introduction
 from assistant.writing.quoting_sentences import Sentence
 
 SAME = 0.7
@@ -15,16 +16,22 @@ GAP = 6.0
 of the sentences and the known answer of one; of 19 answers with a stray sentence, read by hand, it cleaned 6."""
 
 
-def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int) -> list[Sentence]:
+BEFORE, INTRODUCTIONS = 2, 1
+"""How many sentences one answer brings on top because a chosen one leans on them, and because they name in full. On 364
+news questions the known answer is shown .016 [.005, .030] more often for it, in 5% more characters."""
+
+
+def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, question: str) -> list[Sentence]:
     """The best `shown` sentences by score, none saying what another says, in reading order.
 
     Best first while there is room for them: of one article no more is taken than an answer may show of it. A
-    sentence that leans on the one before it (`He said so on Monday`) brings that one, if there is room. What scores
-    GAP below the best is taken from the best one's article only.
+    sentence that leans on the one before it (`He said so on Monday`) or names nobody brings that one, and one that
+    names somebody by surname the one that names them in full, if there is room. What scores GAP below the best is
+    taken from the best one's article only.
     """
     chosen: dict[Sentence, None] = {}
     room: dict[str, int] = {}
-    picked, brought = 0, 0
+    picked, leant, named = 0, 0, 0
     order = sorted(range(len(found)), key=lambda index: -scores[index])
     for index in order:
         sentence = found[index]
@@ -34,10 +41,9 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int) -> li
             continue
         _take(sentence, chosen, room)
         picked += 1
-        before = _before(found, index)
-        if before and sentence.leans and before not in chosen and not brought and _fits(before, room):
-            _take(before, chosen, room)
-            brought += 1
+        leant += leant < BEFORE and _bring(before(found, index), chosen, room)
+        known = [question, *(other.text for other in chosen)]
+        named += named < INTRODUCTIONS and _bring(introduction(found, index, known), chosen, room)
         if picked == shown:
             break
     return in_reading_order(list(chosen))
@@ -55,10 +61,12 @@ def _together(one: Sentence, other: Sentence) -> bool:
     return one.passage.article.id == other.passage.article.id
 
 
-def _before(found: Sequence[Sentence], index: int) -> Sentence | None:
-    if index == 0 or found[index - 1].number != found[index].number:
-        return None
-    return found[index - 1]
+def _bring(sentence: Sentence | None, chosen: dict[Sentence, None], room: dict[str, int]) -> bool:
+    """Take a sentence that another needs, if there is one and room for it."""
+    if sentence is None or sentence in chosen or not _fits(sentence, room):
+        return False
+    _take(sentence, chosen, room)
+    return True
 
 
 def _fits(sentence: Sentence, room: dict[str, int]) -> bool:
