@@ -1,13 +1,13 @@
-"""Drafts to statements that their quotes bear out: pure functions on text, no model.
+"""Drafts to statements that their quotes bear out: pure functions on text.
 
     fold         what two ways of typing the same words have in common, with a map back
     find         copied words in a text, exact after folding, at the edges of tokens
     verify       a draft to what may be shown of it, with its quotes
     attribution  who says what a quote says
 
-`rules/` holds one file for each rule, `checking` applies them all. The strictest is derivation: a statement must be
-one sentence of its quote, with nothing left out but what `omissions` allows and nothing moved but as `readings` does.
-The others say in words what is wrong, and stand guard behind it.
+`rules/` holds one file for each rule, `checking` applies them all. The strictest is derivation: each clause of a
+statement must be said by a sentence of its quote, of the same things, as `grammar/` reads the two. The others say in
+words what is wrong, and run first.
 """
 
 from assistant.verification.folding import Folded, fold
