@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.verification.calendar import resolved
 from assistant.verification.grammar.graph import Arc, Node
-from assistant.verification.grammar.tables import COMPLETED, OWNED, SPEAKS_FOR, SYNONYMS
+from assistant.verification.grammar.tables import COMPLETED, OFFICES, OWNED, SPEAKS_FOR, SYNONYMS
 from assistant.verification.rules.dates import bears_out
 from assistant.verification.rules.naming import same_name
 
@@ -72,6 +72,8 @@ def same_relation(said: Arc, target: Node, there: Arc, head: Node) -> bool:
         return ("p:by" in pair and pair <= {"p:by", "adv", "obj", "pred"}) or pair <= {"num", "mod", "p:of"}
     if pair == {"poss", "p:of"}:
         return head.lemma in OWNED
+    if pair == {"poss", "mod"}:
+        return target.kind == "name" and head.lemma in OFFICES
     if pair == {"poss", "p:for"}:
         return head.lemma in SPEAKS_FOR
     if pair == {"relcl", "acl"} or pair == {"iobj", "p:to"} or (pair == {"iobj", "obj"} and head.passive):

@@ -68,6 +68,12 @@ IMAGINING = frozenset("play portray describe depict invent imagine write star te
 FICTIONS = frozenset("film movie novel series show play game book drama story episode musical comedy drill".split())
 """Verbs and nouns beside which what is told of somebody need not be so."""
 
+OFFICES = frozenset(
+    "leader chief king queen president minister premier mayor governor chairman chairwoman founder owner"
+    " captain coach spokesman spokeswoman spokesperson government parliament army navy population".split()
+)
+"""Nouns of which a name's "Spain's" and "Spain" say the same; "the Trump inquiry" is not Trump's."""
+
 COMPLETED = frozenset(
     "win lose beat buy sell kill die arrest charge convict sentence jail sue resign quit retire appoint elect name vote"
     " pass approve reject sign publish announce release launch cancel discover find order recall seize rescue recover"
