@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from assistant.days import day
+
 Speech = Literal["none", "direct", "reported"]
 
 LONGEST_QUOTE = 600
@@ -147,6 +149,6 @@ def headed(text: str, title: str, publisher: str | None, published: date | None)
     A passage alone often names neither who nor when; on 222 news questions the title was worth .02 to .04 of
     MRR@10.
     """
-    origin = ", ".join(part for part in (publisher, published.strftime("%-d %B %Y") if published else None) if part)
+    origin = ", ".join(part for part in (publisher, day(published) if published else None) if part)
     heading = "\n".join(part for part in (title, origin) if part)
     return f"{heading}\n{text}" if heading else text

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from assistant.answers import Answer
 from assistant.articles import Article, Quote
+from assistant.days import day, days
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.)")
 """Escaped wherever text comes from outside, so that no article, title or model makes a link or an image."""
@@ -32,7 +33,7 @@ def not_found(answer: Answer) -> str:
     searched = answer.searched
     if answer.reason == "no_articles":
         return "There are no articles to search." if not _filtered(answer) else "No article matches the filters."
-    period = f" from {searched.first} to {searched.last}" if searched.first else ""
+    period = f", {days(searched.first, searched.last)}" if searched.first and searched.last else ""
     extent = f"{searched.articles:,} article{'' if searched.articles == 1 else 's'}{period}"
     if answer.reason == "unverified":
         return f"Nothing that was written could be borne out by a quote; searched: {extent}."
@@ -73,12 +74,8 @@ def _reference(quote: Quote) -> str:
     article = quote.article
     speaker = [f"{plain(quote.speaker)}, in:"] if quote.speaker else []
     return " ".join(
-        [*speaker, f"{plain(article.publisher or 'publisher unknown')}, {_dated(article)}.", _title(article)]
+        [*speaker, f"{plain(article.publisher or 'publisher unknown')}, {day(article.published)}.", _title(article)]
     )
-
-
-def _dated(article: Article) -> str:
-    return article.published.isoformat().replace("-", "\\-") if article.published else "date unknown"
 
 
 def _title(article: Article) -> str:

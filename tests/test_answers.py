@@ -116,4 +116,4 @@ def test_markdown_of_what_was_not_found_says_what_was_searched() -> None:
     answer = Answer(
         "Who won?", "not_found", "nothing_close", searched=Searched(1200, date(2022, 1, 2), date(2022, 3, 4))
     )
-    assert "The articles do not say; searched: 1,200 articles from 2022-01-02 to 2022-03-04." in answer.to_markdown()
+    assert "The articles do not say; searched: 1,200 articles, 2 January 2022 to 4 March 2022." in answer.to_markdown()

@@ -88,7 +88,7 @@ def test_what_is_not_in_the_articles_ends_with_1_and_says_what_was_searched(
     done = pullquote("ask", "What is the boiling point of tungsten?", "--archive", str(seeds_archive))
     assert done.status == 1
     assert "12 articles" in done.out
-    assert "2019-08-20 to 2024-01-27" in done.out
+    assert "20 August 2019 to 27 January 2024" in " ".join(done.out.split())
     assert "The nearest passages:" in done.out
 
 

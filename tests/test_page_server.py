@@ -83,7 +83,7 @@ def test_a_port_that_is_taken_is_named_before_anything_starts() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(PortTaken, match=f"port {port}") as error:
+        with pytest.raises(PortTaken, match=f"port {port} is in use already") as error:
             serve(None, port)
         assert "--port" in error.value.remedy
 

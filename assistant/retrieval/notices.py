@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.answers import Filters, Searched
+from assistant.days import day, days
 from assistant.retrieval.searchable import Searchable
 
 
@@ -14,8 +15,7 @@ def left_out(snapshot: Searchable, filters: Filters, searched: Searched) -> list
     if not searched.articles and (filters.since or filters.until or filters.as_of):
         whole = snapshot.extent(Filters(filters.publishers))
         if whole.first and whole.last:
-            until = f" to {day(whole.last)}" if whole.last != whole.first else ""
-            said.append(f"The articles that have a date are of {day(whole.first)}{until}.")
+            said.append(f"The articles that have a date are of {days(whole.first, whole.last)}.")
     if count := snapshot.undated(filters):
         articles, verb = ("1 article", "was") if count == 1 else (f"{count:,} articles", "were")
         said.append(f"{articles} without a date {verb} left out: only what has one can be of the days asked for.")
@@ -41,8 +41,3 @@ def confined(understood: Filters, given: Filters) -> str:
     if understood.until and understood.until != given.until:
         parts.append(f"until {day(understood.until)}")
     return " ".join(parts)
-
-
-def day(value: date) -> str:
-    """A day as people write it."""
-    return f"{value.day} {value:%B} {value.year}"

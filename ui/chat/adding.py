@@ -148,5 +148,6 @@ def _under_their_names(report: IndexReport, names: Mapping[Path, str]) -> IndexR
         report,
         skipped=tuple(replace(each, location=_named(each.location, names)) for each in report.skipped),
         failed=tuple(replace(each, location=_named(each.location, names)) for each in report.failed),
+        duplicates=tuple(replace(each, location=_named(each.location, names)) for each in report.duplicates),
         notices=tuple(replace(each, location=_named(each.location, names)) for each in report.notices),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
@@ -62,4 +63,7 @@ def _check_free(port: int) -> None:
         try:
             probe.bind((ADDRESS, port))
         except (OSError, OverflowError) as error:
-            raise PortTaken(f"port {port} cannot be used: {error}", "choose another with --port") from None
+            if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+                raise PortTaken(f"port {port} is in use already", "choose another with --port") from None
+            why = (isinstance(error, OSError) and error.strerror) or str(error)
+            raise PortTaken(f"port {port} cannot be used: {why.lower()}", "choose another with --port") from None

@@ -7,17 +7,12 @@ from urllib.parse import urlsplit
 
 from assistant.answers import Filters, Searched
 from assistant.articles import Article
+from assistant.days import day, days
 from assistant.markdown import linkable
 from assistant.settings import QUOTES, Settings
 
-NO_DATE = "date unknown"
 NO_PUBLISHER = "Publisher unknown"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-
-
-def day(value: date | None) -> str:
-    """`27 January 2022`, or that the date is unknown."""
-    return f"{value.day} {value:%B} {value.year}" if value else NO_DATE
 
 
 def counted(number: int, noun: str) -> str:
@@ -39,9 +34,7 @@ def extent(searched: Searched, filters: Filters | None = None) -> str:
         return f"{articles} {phrase}"
     if not searched.first or not searched.last:
         return articles
-    if searched.first == searched.last:
-        return f"{articles} of {day(searched.first)}"
-    return f"{articles}, {day(searched.first)} to {day(searched.last)}"
+    return f"{articles}, {days(searched.first, searched.last)}"
 
 
 def confined(filters: Filters) -> str:

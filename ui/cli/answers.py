@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from assistant.days import day, days
 from ui.cli.ids import short
 from ui.cli.printing import clean, counted
 
@@ -51,11 +51,6 @@ def show_indented(out: Console, text: Text, *, indent: int = 4, first: Text | No
         line.rstrip()
         before = first if first is not None and number == 0 else Text("")
         out.print(Text.assemble(before, " " * (indent - len(before)), line))
-
-
-def day(published: date | None) -> str:
-    """A date as people write it, or that it is not known."""
-    return f"{published.day} {published:%B %Y}" if published else "date unknown"
 
 
 def _markers(numbers: tuple[int, ...]) -> Text:
@@ -119,8 +114,5 @@ def _extent(answer: Answer) -> str:
 
 
 def _period(searched: Searched) -> str:
-    """`, 2 June 2024 to 3 July 2024`, one day once, nothing if no article has a date."""
-    if not searched.first:
-        return ""
-    until = f" to {day(searched.last)}" if searched.last != searched.first else ""
-    return f", {day(searched.first)}{until}"
+    """`, 2 June 2024 to 3 July 2024`; nothing if no article has a date."""
+    return f", {days(searched.first, searched.last)}" if searched.first and searched.last else ""

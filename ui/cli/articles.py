@@ -153,7 +153,8 @@ def _show_list(listings: Sequence[Listing], total: int) -> None:
 def _show_article(article: Article) -> None:
     from rich.text import Text
 
-    from ui.cli.answers import day, show_indented
+    from assistant.days import day
+    from ui.cli.answers import show_indented
 
     out = console()
     show_indented(out, Text(clean(article.title), style="bold"), indent=0)
