@@ -1,8 +1,10 @@
 """Copied words are found exactly, and only where no token or numeral is cut in two."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from assistant.verification import find
+from assistant.verification import find, fold
 
 ARTICLE = (
     "The ministry said on Tuesday that 1,000 people had left the town—many on foot. “We are not only tired but "
@@ -136,3 +138,35 @@ def test_a_later_place_is_taken_where_the_first_cuts_a_token() -> None:
 )
 def test_other_languages(words: str, text: str, found: bool) -> None:
     assert (find(words, text) is not None) is found
+
+
+letters = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("aA eE.,;:'\"“”‘’—–-…%$€£5 10½²\u00ad\u200b\u0301\u202e\n\t()[]<>|*_`~#№首相は。辞任あ가à"),
+        st.characters(blacklist_categories=("Cs",)),
+    ),
+    max_size=200,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(letters)
+@example(".…")
+@example("…  .")
+def test_folding_is_stable_and_maps_into_the_source(text: str) -> None:
+    folded = fold(text)
+    assert len(folded.text) == len(folded.starts) == len(folded.ends)
+    assert all(0 <= a < b <= len(text) for a, b in zip(folded.starts, folded.ends, strict=True))
+    assert folded.starts == sorted(folded.starts)
+    assert fold(folded.text).text == folded.text
+
+
+@settings(max_examples=300, deadline=None)
+@given(letters, st.data())
+def test_what_is_found_folds_to_what_was_looked_for(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    match = find(text[start:end], text)
+    if match:
+        edges = " \t'\".,;:!?-()[]…"
+        assert fold(text[match.start : match.end]).text.strip(edges) == fold(text[start:end]).text.strip(edges)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.articles import LONGEST_QUOTE, Article, Passage
 from assistant.drafts import Citation, Draft
-from assistant.verification import Verdict, attribution, find, fold, verify
+from assistant.verification import Verdict, attribution, verify
 
 TEXT = (
     "Olaf Berg has led the port authority since 2019. He announced on Tuesday that the harbour would close for six "
@@ -232,24 +232,3 @@ def test_nothing_raises_and_every_span_is_the_articles_own(
         speaker, speech = attribution(article, span.start, span.end)
         assert speaker is None or speaker in text
         assert speech in ("none", "direct", "reported")
-
-
-@settings(max_examples=300, deadline=None)
-@given(letters)
-def test_folding_is_stable_and_maps_into_the_source(text: str) -> None:
-    folded = fold(text)
-    assert len(folded.text) == len(folded.starts) == len(folded.ends)
-    assert all(0 <= a < b <= len(text) for a, b in zip(folded.starts, folded.ends, strict=True))
-    assert folded.starts == sorted(folded.starts)
-    assert fold(folded.text).text == folded.text
-
-
-@settings(max_examples=300, deadline=None)
-@given(letters, st.data())
-def test_what_is_found_folds_to_what_was_looked_for(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    match = find(text[start:end], text)
-    if match:
-        edges = " \t'\".,;:!?-()[]…"
-        assert fold(text[match.start : match.end]).text.strip(edges) == fold(text[start:end]).text.strip(edges)

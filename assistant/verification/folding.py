@@ -15,6 +15,7 @@ INVISIBLE = (
 )
 """Soft hyphen, zero-width spaces and joiners, directional marks, variation selectors, tags: a regex class's inside."""
 
+_GAP = rf"[\s{INVISIBLE}]*"
 _MARK = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _PIECE = re.compile(
     rf"""
@@ -22,7 +23,7 @@ _PIECE = re.compile(
   | (?P<dash>[\s{INVISIBLE}]*[{DASHES}][\s{INVISIBLE}{DASHES}]*)
   | (?P<space>[{INVISIBLE}]*\s[\s{INVISIBLE}]*)
   | (?P<invisible>[{INVISIBLE}]+)
-  | (?P<ellipsis>…|\.(?:\s?\.){{2,}})
+  | (?P<ellipsis>(?:\.{_GAP})*…(?:{_GAP}[.…])*|\.(?:{_GAP}\.){{2,}}(?:{_GAP}[.…])*)
   | (?P<quote>[{SINGLE_QUOTES}{DOUBLE_QUOTES}])(?![{_MARK}])
   | (?P<cluster>.)
     """,
