@@ -104,6 +104,9 @@ class Reading:
         """`head in X` as one arc; prepositions in a row are one; one without an object is an adverb."""
         word = f"{lead} {_PREPOSITIONS.get(token.lower_, token.lower_)}".strip()
         objects = [child for child in token.children if child.dep_ in ("pobj", "pcomp")]
+        if word == "because" and objects[:1] and objects[0].lower_ == "of":
+            word, (of, *objects) = "because of", objects
+            self.nodes.pop(of.i, None)
         followed = [child for child in token.children if child.dep_ == "prep"]
         nodes = [found for found in map(self.of, objects) if found]
         if word == "without" and nodes and all(_countable(found) for found in nodes):
@@ -117,8 +120,10 @@ class Reading:
             for other in token.children:
                 if other.dep_ in ("advmod", "neg", "npadvmod", "amod"):
                     self.arc(child, "adv", other)
-        for child in followed:
-            self._preposition(head, child, word)
+        spans = False
+        for child in followed:  # "from A to B in May": what follows "to" is not of "from"
+            spans = spans or (word == "from" and bool(objects) and child.lower_ == "to")
+            self._preposition(head, child, "" if spans else word)
         if not objects and not followed:
             self.arc(head, "adv", token)
 

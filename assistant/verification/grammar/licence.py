@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.verification.grammar.graph import Arc, Graph, Node
-from assistant.verification.grammar.likeness import same, same_extent, same_relation
+from assistant.verification.grammar.likeness import same, same_extent, same_relation, stands_before
+from assistant.verification.grammar.moving import Moving
 from assistant.verification.grammar.omitting import may_leave_out
-from assistant.verification.grammar.tables import DISCOURSE
+from assistant.verification.grammar.tables import DISCOURSE, FALLING, RISING
 from assistant.verification.proper import COURTESY
 
 _DEEPEST = 12
@@ -22,6 +23,7 @@ class Licence:
     def __init__(self, statement: Graph, quote: Graph, published: date | None) -> None:
         self._statement = statement
         self._quote = quote
+        self._moving = Moving(statement, quote)
         dated = any(node.day and node.day.year for node in quote.nodes.values())
         self._published = (
             None if dated else published
@@ -55,11 +57,8 @@ class Licence:
         if (target.text in COURTESY and arc.rel == "mod") or (target.text in DISCOURSE and arc.rel == "adv"):
             return True
         for k, other in enumerate(head.arcs):
-            if (
-                not same_relation(arc, target, other, head)
-                or self._jumps(arc, other, path)
-                or self._moves(arc, other, path)
-            ):
+            alike = same_relation(arc, target, other, head) or stands_before(arc, other, self._quote, j)
+            if not alike or self._moving.jumps(arc, other, *path[-1]) or self._moving.moves(arc, other, *path[-1]):
                 continue
             if self._reaches(arc, other, path):
                 used.add(k)
@@ -69,32 +68,6 @@ class Licence:
         if arc.rel == "appos":
             return any(self._says(arc.to, other, path, "appos") for other in self._quote.same[j] - {j})
         return self._elsewhere(arc, j, path)
-
-    def _jumps(self, arc: Arc, other: Arc, path: Path) -> bool:
-        """Whether a time that stands between a verb and its object has moved behind it: that verb may be none."""
-        if arc.rel != "date":
-            return False
-        i, j = path[-1]
-        ours = [each.to for each in self._statement.nodes[i].arcs if each.rel == "obj"]
-        theirs = [each.to for each in self._quote.nodes[j].arcs if each.rel == "obj"]
-        return any(j < other.to < k for k in theirs) and any(i < k < arc.to for k in ours)
-
-    def _moves(self, arc: Arc, other: Arc, path: Path) -> bool:
-        """Whether a phrase that closes its clause, and may be another's there, no longer comes after the others.
-
-        "Lee was jailed for a robbery in 1998" does not say when he was jailed, "condemned the killings in Gaza" not
-        where, "the site of a battle in 1690" not when it was visited. A time behind a mere object may be put first.
-        """
-        if arc.rel != "date" and not arc.preposition:
-            return False
-        i, j = path[-1]
-        said, there = self._statement.nodes[i], self._quote.nodes[j]
-        rels = () if arc.rel == "date" or said.passive != there.passive else ("obj", "pred")
-        before, most = _between(there, j, other.to, rels), len(_between(said, i, arc.to, rels))
-        if arc.rel == "date":
-            before += _within(self._quote, there, j, other.to)
-            most += len(_within(self._statement, said, i, arc.to))
-        return len(before) > most and len([each for each in before if not self._quote.nodes[each].place]) > most
 
     def _reaches(self, arc: Arc, other: Arc, path: Path) -> bool:
         return any(self._says(arc.to, k, path, arc.rel) for k in self._quote.same[other.to])
@@ -130,13 +103,16 @@ class Licence:
             return True
         noun, nodes = self._quote.nodes[owner], self._statement.nodes
         said = nodes[path[-1][0]].arcs
+        if noun.text in ("up", "down"):  # "from 30 on Monday" may say that it was 30 on Monday
+            behind = [each.to for each in said if each.to > arc.to and each.rel == "date"]
+            return all(any(arc.to < each.to < time and each.rel == "p:to" for each in said) for time in behind)
         return any(nodes[each.to].lemma == noun.lemma and each.to < arc.to for each in said)
 
     def _near(self, j: int, when_or_where: bool) -> list[int]:
         """A verb's objects and the phrases behind it; a noun's verb, for times and places only."""
         node = self._quote.nodes[j]
         if node.kind == "verb":
-            return [arc.to for arc in node.arcs if _behind(node, arc) or arc.agent]
+            return [arc.to for arc in node.arcs if _behind(node, arc) or arc.agent or _changes(node, self._quote, arc)]
         if not when_or_where:
             return []
         heads = ((i, self._quote.nodes[i], arc) for i, arc in self._quote.governors(j))
@@ -163,20 +139,14 @@ class Licence:
         )
 
 
-def _between(verb: Node, i: int, end: int, rels: tuple[str, ...]) -> list[int]:
-    """The phrases and arguments of a verb between it and a later word."""
-    return [arc.to for arc in verb.arcs if i < arc.to < end and (arc.preposition or arc.rel in rels)]
-
-
-def _within(graph: Graph, verb: Node, i: int, end: int) -> list[int]:
-    """The phrases and clauses that the objects of a verb have between it and a later word."""
-    objects = [arc.to for arc in verb.arcs if i < arc.to < end and arc.rel in ("obj", "pred")]
-    inner = [arc for noun in objects for arc in graph.nodes[noun].arcs if arc.to < end]
-    return [arc.to for arc in inner if arc.preposition or arc.rel in ("relcl", "acl")]
-
-
 def _behind(verb: Node, arc: Arc) -> bool:
     return (arc.rel == "obj" and not verb.passive) or arc.rel == "pred" or bool(arc.preposition)
+
+
+def _changes(verb: Node, quote: Graph, arc: Arc) -> bool:
+    """Whether an aside says again which way a figure went: "fell to 3%, down from 4%"."""
+    way = quote.nodes[arc.to].text
+    return arc.rel == "adv" and verb.lemma in {"up": RISING, "down": FALLING}.get(way, ())
 
 
 def claims(statement: Graph) -> list[int] | None:

@@ -5,8 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.verification.calendar import resolved
-from assistant.verification.grammar.graph import Arc, Node
-from assistant.verification.grammar.tables import COMPLETED, OFFICES, OWNED, SPEAKS_FOR, SYNONYMS
+from assistant.verification.grammar.graph import Arc, Graph, Node
+from assistant.verification.grammar.tables import (
+    BODIES,
+    COMPLETED,
+    HEADS,
+    OFFICES,
+    OWNED,
+    SPEAKS_FOR,
+    STANDING,
+    SYNONYMS,
+)
 from assistant.verification.rules.dates import bears_out
 from assistant.verification.rules.naming import same_name
 
@@ -79,6 +88,26 @@ def same_relation(said: Arc, target: Node, there: Arc, head: Node) -> bool:
     if pair == {"relcl", "acl"} or pair == {"iobj", "p:to"} or (pair == {"iobj", "obj"} and head.passive):
         return True
     return target.kind == "name" and "mod" in pair and pair <= {"mod", "p:of", "p:at"}
+
+
+def stands_before(said: Arc, there: Arc, quote: Graph, j: int) -> bool:
+    """Whether the statement puts before a noun what the quote's node j has behind it, or as its owner.
+
+    "A New York judge" for "a judge in New York", where that is no phrase of a verb's; "the union leader" for "the
+    union's leader".
+    """
+    head, target = quote.nodes[j], quote.nodes[there.to]
+    if said.rel != "mod" or head.kind != "noun":
+        return False
+    if there.rel == "poss":
+        one = not target.plural and target.det == "def"
+        return one and target.lemma in BODIES and head.lemma in HEADS
+    if there.rel != "p:in" or there.comma or not target.place or head.lemma not in STANDING:
+        return False
+    if any(arc.rel != "mod" for arc in target.arcs) or any(arc.rel == "appos" for arc in head.arcs):
+        return False
+    governed = [(quote.nodes[i], arc) for i, arc in quote.governors(j)]
+    return bool(governed) and all(verb.at > j and arc.rel in ("subj", "obj") for verb, arc in governed)
 
 
 def _same_quantity(said: Node, there: Node, rel: str) -> bool:

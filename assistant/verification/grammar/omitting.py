@@ -21,6 +21,9 @@ _WHERE = frozenset("in at near outside".split())
 _WHEN_OR_WHERE = _WHERE | frozenset("on during after following amid from by".split())
 _BESIDE = frozenset("although though while".split())
 _CLAUSES = _BESIDE | {"after", "because"}
+_MEASURED = frozenset(["p:to", "p:at", "p:by", "obj", "pred", "adv"])
+_AMOUNTS = frozenset(["num", "p:of"])
+_EARLIER = frozenset("earlier now before previous last same year month week quarter period ago".split())
 _UNIQUE = frozenset("only first last sole".split())
 _OF_A_REPORT = frozenset("in to on at during after".split())
 _SPANS_OF_TIME = frozenset("second minute hour day week fortnight month year decade century".split())
@@ -63,12 +66,54 @@ def may_leave_out(graph: Graph, node: Node, arc: Arc, clauses: Sequence[Node], p
         return definite and (target.text in PLAIN_ADJECTIVES or target.lemma in PLAIN_ADJECTIVES) and not target.arcs
     if arc.rel == "date":
         return not (target.day and target.day.year and published and target.day.year > published.year)
+    if arc.comma and _compares(graph, node, arc):
+        return True
     if arc.rel == "adv":
         return target.text in PLAIN_ADVERBS and not target.arcs
     if (arc.rel in ("subj", "obj") or arc.preposition) and _one_of_several(graph, node, arc):
         return True
     narrowed = _narrowed(graph, clauses)
     return _phrase(graph, node, arc, narrowed) if node.kind == "verb" else not narrowed and _place(node, arc, target)
+
+
+def _compares(graph: Graph, verb: Node, arc: Arc) -> bool:
+    """Whether an aside behind a verb's figure only tells what it was before: ", up from 3% a year earlier".
+
+    It holds a figure and a time and nothing else: ", up from 3%, in Spain" may say where both were.
+    """
+    aside = graph.nodes[arc.to]
+    measured = [graph.nodes[other.to] for other in verb.arcs if other.rel in _MEASURED and other.to < arc.to]
+    ours = measured + [graph.nodes[inner.to] for each in measured for inner in each.arcs if inner.rel in _AMOUNTS]
+    if not any(_is_figure(each) for each in ours) or arc.to < verb.at:
+        return False
+    if arc.rel == "adv" and aside.text in ("up", "down"):
+        figures = [graph.nodes[inner.to] for inner in aside.arcs if inner.rel == "p:from"]
+    elif arc.preposition in ("compared with", "compared to"):
+        figures = [aside]
+    else:
+        return False
+    held = [graph.nodes[i] for i in _below(graph, arc.to)]
+    return bool(figures) and all(map(_is_figure, figures)) and all(map(_of_a_comparison, held))
+
+
+def _is_figure(node: Node) -> bool:
+    return node.quantity is not None and not node.day and node.quantity.unit not in _SPANS_OF_TIME
+
+
+def _of_a_comparison(node: Node) -> bool:
+    known = node.day or node.quantity or node.text in ("up", "down") or node.text in _EARLIER
+    return bool(known) and not node.negated and node.det not in SCOPES
+
+
+def _below(graph: Graph, top: int) -> set[int]:
+    """A node and all that hangs on it."""
+    found, waiting = set[int](), [top]
+    while waiting:
+        i = waiting.pop()
+        if i not in found:
+            found.add(i)
+            waiting += [arc.to for arc in graph.nodes[i].arcs]
+    return found
 
 
 def _with_anothers_clause(target: Node) -> bool:

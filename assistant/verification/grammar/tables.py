@@ -74,6 +74,41 @@ OFFICES = frozenset(
 )
 """Nouns of which a name's "Spain's" and "Spain" say the same; "the Trump inquiry" is not Trump's."""
 
+BODIES = frozenset(
+    "union party company club league council bank university charity agency firm school hospital association"
+    " federation team committee".split()
+)
+HEADS = frozenset("leader president chairman chairwoman captain coach founder owner spokesman spokeswoman".split())
+"""Of which "the union's leader" and "the union leader" say the same; "the child's coach" is no "child coach"."""
+
+STANDING = frozenset(
+    "judge court jury prosecutor market hospital school university museum hotel restaurant theatre cinema church"
+    " mosque station airport factory prison jail stadium courtroom bar cafe bakery library zoo".split()
+)
+"""Nouns of which "a Kabul market" and "a market in Kabul" say the same; "soldiers in Iraq" are no "Iraq soldiers"."""
+
+PLACES = frozenset(
+    "town city village house home building hospital school hotel airport station harbour port island prison jail"
+    " stadium church mosque museum factory warehouse ship boat ferry river lake beach valley mountain".split()
+)
+"""Nouns that have no time, so that one behind them is the verb's: "rescued from the town on Sunday"."""
+
+CAUSED = frozenset(
+    "cancel postpone close shut suspend evacuate miss resign quit collapse die flee sink crash withdraw rise"
+    " fall drop soar lose delay".split()
+)
+"""Verbs of what happens at once, whose cause may be put first."""
+
+RISING = frozenset("rise climb grow increase jump soar surge".split())
+FALLING = frozenset("fall drop decline decrease shrink sink slip tumble plunge".split())
+"""Verbs that "up from" or "down from" only repeats."""
+
+FORECASTS = frozenset("forecast estimate projection prediction expectation target outlook forecaster guidance".split())
+"""Beside which a time may be that of what is foreseen."""
+
+DEPICTING = IMAGINING | frozenset("set base know remember recall film picture show see believe think".split())
+"""Verbs of which a time may be that of what is told."""
+
 COMPLETED = frozenset(
     "win lose beat buy sell kill die arrest charge convict sentence jail sue resign quit retire appoint elect name vote"
     " pass approve reject sign publish announce release launch cancel discover find order recall seize rescue recover"
