@@ -10,6 +10,7 @@ from time import perf_counter
 
 from assistant.answers import Answer, Event, Said, Statement
 from assistant.articles import BRIEF, Article, Quote
+from assistant.days import day
 from assistant.echoes import echo_notices
 from assistant.errors import LanguageModelError
 from assistant.verification import Span, Verdict, attribution, verify
@@ -63,9 +64,10 @@ def assemble(
 
 def _undated(answer: Answer, quotes: Iterable[Quote]) -> Iterator[str]:
     """What to say of quotes without a date where only what was known on a day was asked for."""
-    numbers = "".join(f"[{quote.number}]" for quote in quotes if quote.article.published is None)
-    if numbers and answer.filters.as_of:
-        yield f"{numbers} has no date, and may be later than {answer.filters.as_of}."
+    undated = [f"[{quote.number}]" for quote in quotes if quote.article.published is None]
+    if undated and answer.filters.as_of:
+        have = "has" if len(undated) == 1 else "have"
+        yield f"{''.join(undated)} {have} no date, and may be later than {day(answer.filters.as_of)}."
 
 
 class _Attempt:

@@ -24,6 +24,9 @@ def said(text: str, best: str, question: str = "What?") -> list[str]:
     ("best", "brings"),
     [
         ("She would not resign, whatever came.", True),
+        ("For the year 2020 alone it found 50 workers of Elm.", True),
+        ("On 3 May, she told Tom Hale of the union.", True),
+        ("On 3 May, Tom Hale told her so.", False),
         ("The coffee chain will close its toilets to passers-by.", True),
         ("Staff were told of it by telephone.", True),
         ("Rivals such as Moka will follow.", False),
@@ -49,6 +52,24 @@ def test_a_sentence_that_leans_or_names_nobody_brings_the_one_before(best: str, 
 def test_whom_a_sentence_names_by_surname_is_named_in_full(question: str, best: str, named: bool) -> None:
     text = f"Mayor Ines Roth came in May. {FILLER}The council of Elm is tired. {best}"
     assert said(text, best, question) == (["Mayor Ines Roth came in May.", best] if named else [best])
+
+
+def test_what_was_brought_takes_the_place_that_it_would_have_had() -> None:
+    text = "Berta Stark of Elm spoke at noon. She would not resign. Tom Hale of Elm will follow. Ann Roe of Elm is ill."
+    article = Article("a", text, "Title")
+    found = readable([ReadPassage(Passage(1, article, 0, len(text)), 1.0)])
+    chosen = [sentence.text for sentence in choose(found, [8.0, 9.0, 7.0, 6.0], 3, "What?")]
+    assert chosen == [sentence.text for sentence in found[:3]]
+
+
+def test_a_page_that_changes_its_subject_is_quoted_from_one_passage() -> None:
+    text = "Berta Stark of Elm will resign. She said so. The Eiffel Tower of Paris rusts, Le Monde says."
+    article = Article("a", text + " Ann Roe of Elm is ill." * 60, "Title")
+    cut = text.index("The Eiffel")
+    reads = [ReadPassage(Passage(1, article, 0, cut), 3.0), ReadPassage(Passage(2, article, cut, cut + 60), 1.0)]
+    found = readable(reads)
+    scores = [9.0 if "resign" in sentence.text else 1.0 for sentence in found]
+    assert {sentence.number for sentence in choose(found, scores, 3, "Who will resign?")} == {1}
 
 
 def test_nobody_is_introduced_from_another_article() -> None:

@@ -18,6 +18,20 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
+_OPENING = (
+    "for in on at by after before since during when while if as until with from although because earlier later last"
+)
+_MONTHS = (
+    "January February March April May June July August September October November December Jan. Feb. Sept. Oct. Nov."
+)
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+_LEANS_LATER = re.compile(
+    rf"(?i:{'|'.join(_OPENING.split())})\b"
+    rf"(?:\s+(?:[a-z\d$£€]\S*|(?:{'|'.join(map(re.escape, [*_MONTHS.split(), *_DAYS.split()]))}),?)){{0,8}}?"
+    r",?\s+(?:he|she|it|they)\b"
+)
+"""An opening phrase without a name, and then a pronoun: `For the year 2020 alone it found 50 workers`."""
+
 _CREDIT = re.compile(
     r"/\s?(?:Getty|Reuters|REUTERS|AFP|AP|EPA|PA|Bloomberg|Shutterstock|Alamy|Zuma|ZUMA|NurPhoto|Sipa)\b"
     r"|\b(?:Getty Images|Shutterstock)\b"
@@ -49,8 +63,8 @@ class Sentence:
 
     @property
     def leans(self) -> bool:
-        """Whether it begins with a word that only the sentence before it explains (`He said so on Monday`)."""
-        return bool(_LEANS.match(self.text))
+        """Whether its first words need the sentence before to be understood (`He said so`, `In 2020 it fell`)."""
+        return bool(_LEANS.match(self.text) or _LEANS_LATER.match(self.text))
 
 
 def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
