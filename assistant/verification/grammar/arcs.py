@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from assistant.verification.grammar.graph import Arc, Entities, Node, Nodes
 from assistant.verification.grammar.parser import entities_in
+from assistant.verification.grammar.tables import PEOPLE
 from assistant.verification.grammar.tokens import Wholes, apart, node, set_off, wholes
+from assistant.verification.quantities import Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -76,6 +78,10 @@ class Reading:
             for child in token.children:
                 self.arc(head, "age", child)
             del self.nodes[token.i]
+        elif label in ("acl", "amod") and token.lower_ == "aged" and self._ages(token):
+            for each in self._ages(token):
+                self.arc(head, "age", each)
+            del self.nodes[token.i]
         elif label == "appos" and _listed(head, token):
             self.arc(head, "?appos", token)
         elif label in _ARGUMENTS:
@@ -131,11 +137,22 @@ class Reading:
         found = self.of(token)
         return found is not None and found.quantity is not None
 
+    def _ages(self, aged: Token) -> list[Token]:
+        """The plain numbers of "aged 19 and 22"; none of "aged 18 and over", "aged under 5"."""
+        firsts = [child for child in aged.children if not child.is_punct]
+        numbers = [each for first in firsts for each in (first, *conjuncts(first))]
+        plain = [each for each in numbers if (found := self.of(each)) and found.quantity and _whole(found.quantity)]
+        joined = {child.lower_ for each in numbers for child in each.children if child.dep_ == "cc"}
+        return plain if plain == numbers and joined <= {"and"} else []
+
     def _is_age(self, head: Token, token: Token, label: str) -> bool:
         """Whether a number says how old somebody is: `Ana Ruiz, 34`."""
         named, number = self.of(head), self.of(token)
-        if label not in ("nummod", "appos", "amod", "nmod") or not named or not number or named.kind != "name":
+        if label not in ("nummod", "appos", "amod", "nmod") or not named or not number:
             return False
+        if named.kind != "name":
+            one = label == "appos" and named.lemma in PEOPLE and not named.plural and set_off(token)
+            return one and number.quantity is not None and _whole(number.quantity)
         quantity, beside = number.quantity, not apart(head, token)
         if quantity is None or quantity.unit not in ("", "year") or quantity.form != "cardinal":
             return False
@@ -150,6 +167,10 @@ def conjuncts(token: Token) -> Iterator[Token]:
         if child.dep_ == "conj":
             yield child
             yield from conjuncts(child)
+
+
+def _whole(quantity: Quantity) -> bool:
+    return len(quantity.values) == 1 and not quantity.qualifier and quantity.unit == ""
 
 
 def _listed(head: Token, token: Token) -> bool:

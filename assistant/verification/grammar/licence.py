@@ -125,6 +125,8 @@ class Licence:
             return True
         if (arc.rel == "date" or arc.preposition) and self._moved(arc, path):
             return True
+        if arc.rel == "age" and self._statement.nodes[path[-1][0]].has("age"):
+            return False  # "two men aged 19" for "two men aged 19 and 22"
         if rel == "comp" and arc.rel == "subj" and target.kind == "pron":
             return self._statement.nodes[path[-1][0]].tense == "ing"  # "denied taking" for "denied that he took"
         clauses = [each for _, k in path if (each := self._quote.nodes[k]).kind == "verb"]

@@ -47,7 +47,7 @@ def may_leave_out(graph: Graph, node: Node, arc: Arc, clauses: Sequence[Node], p
     if arc.rel == "conj":
         return not node.cc & {"or", "nor", "but"}
     if arc.rel == "age":
-        return True
+        return node.kind == "name" or node.person or _one_whose_age(graph, node, clauses)
     if (arc.rel == "appos" or arc.preposition) and _with_anothers_clause(target):
         return False
     if arc.rel == "appos":
@@ -94,6 +94,18 @@ def _compares(graph: Graph, verb: Node, arc: Arc) -> bool:
         return False
     held = [graph.nodes[i] for i in _below(graph, arc.to)]
     return bool(figures) and all(map(_is_figure, figures)) and all(map(_of_a_comparison, held))
+
+
+def _one_whose_age(graph: Graph, noun: Node, clauses: Sequence[Node]) -> bool:
+    """Whether an age only adds: to one or so many of whom something happened. "18-year-old men must register"."""
+    beside = [graph.nodes[arc.to] for arc in noun.arcs if arc.rel in ("mod", "adv")]
+    marked = any(each.kind == "adv" or each.degree == "most" or each.lemma in _UNIQUE for each in beside)
+    if not clauses or marked or scoped(graph, noun, clauses):
+        return False
+    told = clauses[-1].tense in ("past", "part") and (clauses[-1].lemma == "say" or not clauses[-1].has("comp"))
+    if noun.has("num"):
+        return told
+    return not noun.plural and (noun.det == "def" or noun.has("poss") or (noun.det == "indef" and told))
 
 
 def _is_figure(node: Node) -> bool:

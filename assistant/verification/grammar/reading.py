@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.verification.grammar.appositions import say_what_subjects_are
 from assistant.verification.grammar.arcs import Reading
 from assistant.verification.grammar.asserting import asserted
 from assistant.verification.grammar.graph import Graph, Nodes
@@ -57,7 +58,11 @@ def _read(doc: Doc) -> Graph:
     root = report(reading.nodes, root)
     hang_leftovers(reading, root)
     nodes = reading.nodes
-    return Graph(nodes, root if nodes[root].kind == "verb" else None, asserted(nodes, root), _same(nodes))
+    so = asserted(nodes, root)
+    same = _same(nodes)
+    asides = say_what_subjects_are(reading, so)
+    same.update({i: frozenset({i}) for i in asides})
+    return Graph(nodes, root if nodes[root].kind == "verb" else None, so | asides, same)
 
 
 def _same(nodes: Nodes) -> dict[int, frozenset[int]]:

@@ -99,6 +99,9 @@ CAUSED = frozenset(
 )
 """Verbs of what happens at once, whose cause may be put first."""
 
+PEOPLE = frozenset("man woman boy girl teenager student driver suspect victim pensioner mother father".split())
+"""Nouns behind which a number between commas is an age."""
+
 RISING = frozenset("rise climb grow increase jump soar surge".split())
 FALLING = frozenset("fall drop decline decrease shrink sink slip tumble plunge".split())
 """Verbs that "up from" or "down from" only repeats."""
