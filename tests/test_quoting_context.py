@@ -62,6 +62,13 @@ def test_what_was_brought_takes_the_place_that_it_would_have_had() -> None:
     assert chosen == [sentence.text for sentence in found[:3]]
 
 
+def test_a_weak_sentence_brings_nothing() -> None:
+    text = "Berta Stark of Elm spoke at noon. She would not resign. Tom Hale of Elm will follow."
+    article = Article("a", text, "Title")
+    found = readable([ReadPassage(Passage(1, article, 0, len(text)), 1.0)])
+    assert [s.text for s in choose(found, [1.0, 2.0, 9.0], 2, "What?")] == [s.text for s in found[1:]]
+
+
 def test_a_page_that_changes_its_subject_is_quoted_from_one_passage() -> None:
     text = "Berta Stark of Elm will resign. She said so. The Eiffel Tower of Paris rusts, Le Monde says."
     article = Article("a", text + " Ann Roe of Elm is ill." * 60, "Title")

@@ -26,8 +26,9 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
 
     Best first while there is room for them: of one article no more is taken than an answer may show of it. A
     sentence that leans on the one before it (`He said so on Monday`) or names nobody brings that one, and one that
-    names somebody by surname the one that names them in full, if there is room. What scores GAP below the best is
-    taken from the best one's passage only: pages that list the day's news change the subject from one to the next.
+    names somebody by surname the one that names them in full, if there is room. What scores GAP below the best
+    brings nothing, and is taken from the best one's passage only: pages that list the day's news change the subject
+    from one to the next.
     """
     chosen: dict[Sentence, None] = {}
     room: dict[str, int] = {}
@@ -35,16 +36,18 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
     order = sorted(range(len(found)), key=lambda index: -scores[index])
     for index in order:
         sentence = found[index]
-        if scores[index] < scores[order[0]] - GAP and sentence.number != found[order[0]].number:
+        weak = scores[index] < scores[order[0]] - GAP
+        if weak and sentence.number != found[order[0]].number:
             continue
         if sentence not in chosen:
             if any(_same(sentence, other) for other in chosen) or not _fits(sentence, room):
                 continue
             _take(sentence, chosen, room)
         picked += 1
-        leant += leant < BEFORE and _bring(before(found, index), chosen, room)
-        known = [question, *(other.text for other in chosen)]
-        named += named < INTRODUCTIONS and _bring(introduction(found, index, known), chosen, room)
+        if not weak:
+            leant += leant < BEFORE and _bring(before(found, index), chosen, room)
+            known = [question, *(other.text for other in chosen)]
+            named += named < INTRODUCTIONS and _bring(introduction(found, index, known), chosen, room)
         if picked == shown:
             break
     return in_reading_order(list(chosen))
