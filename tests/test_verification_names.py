@@ -113,3 +113,27 @@ def test_acronyms_count_where_the_article_expands_them() -> None:
 )
 def test_names_in_a_text(text: str, expected: list[str]) -> None:
     assert [text[name.start : name.end] for name in names(text)] == expected
+
+
+TWO = "Donald Trump lost. In May, Mary Trump sued the bank. Like Berg, Lena Berg left. People like it. Mr Trump wept."
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "article", "known"),
+    [
+        ("Trump sued the bank.", "In May, Mary Trump sued the bank.", TWO, False),
+        ("The bank met Trump's lawyer.", "The bank met Mary Trump's lawyer.", TWO, False),
+        ("Mr Trump sued the bank.", "In May, Mary Trump sued the bank.", TWO, False),
+        ("Mary Trump sued the bank.", "In May, Mary Trump sued the bank.", TWO, True),
+        ("Trump sued the bank.", "In May, Mary Trump sued the bank.", "In May, Mary Trump sued the bank.", True),
+        ("Trump wept.", "Mr Trump wept.", TWO, True),
+        ("Trump wept.", "Mary Trump and Donald Trump wept.", TWO, True),
+        ("Berg left.", "Like Berg, Lena Berg left.", TWO, True),
+        ("Berg left.", "Lena Berg left.", "Lena Berg left. Like Berg, people wept. They like it.", True),
+        ("Lee lost.", "Ann J. Lee lost.", "Ann J. Lee lost. Ann Lee wept.", True),
+        ("Korea agreed.", "South Korea agreed.", "North Korea refused. South Korea agreed.", False),
+        ("The council met.", "Leeds City Council met.", "York City Council met. Leeds City Council met.", True),
+    ],
+)
+def test_a_bare_surname_of_two_is_nobodys(statement: str, quote: str, article: str, known: bool) -> None:
+    assert (naming(statement, quote, (), [article]).wrong is None) is known

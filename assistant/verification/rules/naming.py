@@ -51,6 +51,8 @@ def naming(statement: str, quote: str, before: Sequence[str] = (), articles: Seq
     """
     needed: list[int] = []
     for name in names(statement):
+        if len(name.words) == 1 and _anothers(name.words[0], quote, articles):
+            return Naming(f"the article names more than one {statement[name.start : name.end]}")
         if _borne_out(name, statement, quote, articles):
             continue
         if name.opens and _ordinary(name, quote, articles):
@@ -60,6 +62,41 @@ def naming(statement: str, quote: str, before: Sequence[str] = (), articles: Seq
             return Naming(f"{statement[name.start : name.end]} does not stand in the quote")
         needed.append(helper)
     return Naming(None, tuple(dict.fromkeys(needed)))
+
+
+def _anothers(word: str, quote: str, articles: Sequence[str]) -> bool:
+    """Whether a bare name is only the last of a longer one in the quote, and an article has another with that last.
+
+    "Trump" is not Mary Trump where Donald Trump is named too.
+    """
+    if word in INSTITUTIONS or any(name.words[-1] == word and not _first(name) for name in names(quote)):
+        return False
+    meant = {first for name in names(quote) if name.words[-1] == word and (first := _first(name))}
+    if not meant:
+        return False
+    return any(first not in meant for article in articles for first in _firsts(article).get(word, ()))
+
+
+def _first(name: Name) -> str:
+    """The word before a name's last, initials left aside; empty if there is none."""
+    return next((word for word in reversed(name.words[:-1]) if len(word) > 1), "")
+
+
+@lru_cache(maxsize=64)
+def _firsts(article: str) -> dict[str, frozenset[str]]:
+    """Of each last name the words that stand before it; not a capital that only opens a sentence."""
+    found: dict[str, set[str]] = {}
+    for name in names(article):
+        first = _first(name)
+        if first and not (name.opens and len(name.words) == 2 and first in _small(article)):
+            found.setdefault(name.words[-1], set()).add(first)
+    return {last: frozenset(firsts) for last, firsts in found.items()}
+
+
+@lru_cache(maxsize=64)
+def _small(article: str) -> frozenset[str]:
+    """The words that an article also writes small."""
+    return frozenset(re.findall(r"(?<!\w)[^\W\d_A-Z]\w*", article))
 
 
 def _borne_out(name: Name, statement: str, text: str, articles: Sequence[str]) -> bool:
