@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from assistant.sentences import sentences
 from ingest.articles import Unusable
+from ingest.dateline import cut_day, take_day
 from ingest.hidden import cut_hidden
 from ingest.markdown import Read, without_title
 from ingest.metadata import is_closed, said_of
-from ingest.visible import cut_line, is_cut_off, take_day
+from ingest.paywall import is_cut_off
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -42,8 +43,8 @@ def from_html(text: str) -> Read:
     """Read the article of a web page, without what its readers cannot see.
 
     trafilatura finds the article among menus and links; hidden nodes are cut out before, since it keeps them.
-    Metadata is JSON-LD's, else OpenGraph's and other meta elements', else `<time>`'s; a day that stands there for
-    readers alone counts if it is the only one. Raises Unusable.
+    Metadata is JSON-LD's, else OpenGraph's and other meta elements'; a day that is shown to readers alone counts if
+    no doubt is left that it is the article's. Raises Unusable.
     """
     import lxml.etree
     import lxml.html
@@ -60,11 +61,14 @@ def from_html(text: str) -> Read:
     said, closed = said_of(tree), is_closed(tree)
     cut_hidden(tree)
     controls = _without_controls(tree)
-    if "published" not in said and (day := take_day(tree)):
+    title = said.get("title")
+    if said.get("published"):
+        cut_day(tree, title, said["published"])
+    elif day := take_day(tree, title):
         said["published"] = day
     _keep_words(tree)
     body = extract_text(tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False)
-    body = without_title(body or _paragraphs(tree), said.get("title"))
+    body = without_title(body or _paragraphs(tree), title)
     if not _tells(body):
         raise Unusable("no article was found in this page")
     words = len(body.split())
@@ -101,9 +105,7 @@ def _without_controls(tree: HtmlElement) -> int:
 
 
 def _keep_words(tree: HtmlElement) -> None:
-    """Make spans of inline elements whose words trafilatura drops; cut a line that says no more than when."""
-    for node in list(tree.iter("time")):
-        cut_line(node)
+    """Make spans of inline elements whose words trafilatura drops."""
     for node in tree.iter("q"):
         node.text = "“" + (node.text or "")
         if len(node):

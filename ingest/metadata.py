@@ -1,4 +1,4 @@
-"""What a web page says of its article: JSON-LD, OpenGraph and other meta elements, `<time>`."""
+"""What a web page says of its article: JSON-LD, OpenGraph and other meta elements."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
-
-from ingest.visible import in_prose
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -24,8 +22,7 @@ def said_of(tree: HtmlElement) -> dict[str, object]:
         for node in reversed(tree.xpath("//meta[@content]"))
     }
     canonical = tree.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
-    times = tree.xpath("//time[@pubdate][@datetime]|//article//time[@datetime]|//header//time[@datetime]")
-    stated = [time.get("datetime") for time in times if not in_prose(time)]
+    stated = tree.xpath("//time[@pubdate]/@datetime")
     titles = [" ".join(node.text_content().split()) for node in tree.xpath("(//article//h1|//h1)[1]|//title")]
     headings = [" ".join(node.text_content().split()) for node in tree.xpath("(//article//h1|//h1)[1]")]
     places: dict[str, tuple[object, ...]] = {

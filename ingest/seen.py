@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-READER = 2
+READER = 3
 """To be raised when the same bytes would be read differently than before."""
 
 

@@ -51,7 +51,7 @@ def test_opengraph_and_meta_elements_come_next_and_time_last() -> None:
         '<meta property="og:url" content="https://news.example/bridge">'
     )
     byline = "<p>By Ann · <time datetime='2022-01-27'>27 January</time></p>"
-    body = f"<article>{paragraphs(FIRST, SECOND, THIRD)}{byline}</article>"
+    body = f"<article>{byline}{paragraphs(FIRST, SECOND, THIRD)}</article>"
     found = read(page(body, head + "<script type='application/ld+json'>{broken</script>"), "html")
     assert (found.title, found.publisher, found.author) == ("The bridge", "Courier", "Ann Smith")
     assert (found.published, found.url) == (date(2022, 1, 27), "https://news.example/bridge")
