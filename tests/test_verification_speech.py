@@ -38,6 +38,76 @@ ONE_SENTENCE = [
 ]
 
 
+BETWEEN_COMMAS = [
+    ("The prime minister, Keir Starmer, said Rishi Sunak had lied to voters.", "Keir Starmer"),
+    ("The prime minister, Keir Starmer, has said Rishi Sunak lied.", "Keir Starmer"),
+    ("The finance minister, Ana Cruz, said prices in Leeds had risen.", "Ana Cruz"),
+    ("The mayor, Helen Okafor, said Tom Brandt had invented the figures.", "Helen Okafor"),
+    ("The mayor, Helen Okafor, said Tom Brandt, who had invented it, was a liar.", "Helen Okafor"),
+    ("The mayor, Helen Okafor, said that Tom Brandt had invented it.", "Helen Okafor"),
+    ("Apple's boss, Tim Cook, said Google makes too much of it.", "Tim Cook"),
+    ("But the head of Apple, Tim Cook, said Google had lied.", "Tim Cook"),
+    ("Her lawyer, John Doe, said an appeal was planned.", "John Doe"),
+    ("Its chair, Rita Holm, said hives were lost in the flood.", "Rita Holm"),
+    ("Its chair, Rita Holm, said hives died.", "Rita Holm"),
+    ("Its chair, Rita Holm, 44, said hives were lost.", "Rita Holm"),
+    ("The recently appointed chair, Rita Holm, said hives were lost.", "Rita Holm"),
+    ("On Monday, the mayor, Helen Okafor, said the bank cut its rates.", "Helen Okafor"),
+    ("The mayor of Lyon, Anne Roche, said prices had risen.", "Anne Roche"),
+    ("French President, Emmanuel Macron, said France was ready.", "Emmanuel Macron"),
+    ("Another witness, Dr. Ana de la Cruz, said the boat sank.", "Dr. Ana de la Cruz"),
+    ("The minister, Ana Cruz, a lawyer, said Tom Brandt had lied.", "Ana Cruz"),
+    ("Helen Okafor, mayor of Leeds, said Tom Brandt had lied.", "Helen Okafor"),
+    ("Tim Cook, of Apple, said Google had lied.", "Tim Cook"),
+    ("Robert Hale, Jr., said the plan had failed.", "Robert Hale"),
+    ("Rep. Ana Ruiz, R-Ohio, said Tom Brandt had lied.", "Rep. Ana Ruiz"),
+    ("The minister, who was in Leeds, said Tom Brandt had lied.", "The minister"),
+    ("Police in Austin, Texas, said the man had fled.", None),
+    ("The mayor of Lyon, France, said prices had risen.", None),
+    ("The police of Durham, North Carolina, told reporters the man had fled.", None),
+    ("The minister, speaking on Tuesday, said prices had risen.", None),
+    ("The mayor, Monday, said prices had risen.", None),
+    ("The quay was unsafe, said Keir Starmer.", "Keir Starmer"),
+    ("In Lima, the quay was unsafe, said Keir Starmer.", "Keir Starmer"),
+    ("A ship sank off Lyon, France, said Tom Brandt.", "Tom Brandt"),
+    ("The bank hired its rival, Ana Ruiz, said Tom Brandt, a pilot.", "Tom Brandt"),
+    (
+        "Without masks, teachers become preoccupied with avoiding any contact in every class, said Ana Ruiz, a head.",
+        "Ana Ruiz",
+    ),
+    ("Shares fell, a sign of panic, said Ana Ruiz.", "Ana Ruiz"),
+    ("The shares fell, a sign of panic, said the minister.", "the minister"),
+    ("Prices will rise, wages will not, said the retired colonel.", "the retired colonel"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), BETWEEN_COMMAS)
+def test_what_follows_said_is_the_speaker_only_if_it_has_no_verb_of_its_own(text: str, speaker: str | None) -> None:
+    assert attribution(Article("a", text), 0, len(text)) == (speaker, "reported")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The quay is unsafe,” said the mayor, Helen Okafor.", "Helen Okafor"),
+        ('"The quay is unsafe," said the mayor, Helen Okafor', "Helen Okafor"),
+        ("“The quay is unsafe,” said a spokesman in Lyon, France.", "a spokesman"),
+        ("“The quay, the pier, it is unsafe,” said Ana Ruiz, who had seen it.", "Ana Ruiz"),
+        ("“They knew,” said a man named Tom Brandt.", "a man named Tom Brandt"),
+        ("“They have known it for years,” Ana Ruiz, 44, a pilot, told us.", "Ana Ruiz"),
+    ],
+)
+def test_behind_a_quotation_the_name_is_taken_with_or_without_a_role(text: str, speaker: str) -> None:
+    assert attribution(Article("a", text), 0, len(text)) == (speaker, "direct")
+
+
+def test_who_speaks_in_doubt_is_not_the_one_before() -> None:
+    text = "Ana Ruiz said it was late. The minister, speaking briefly, said prices had risen."
+    assert _of(text, "The minister, speaking") == (None, "reported")
+    folly = "The mayor, who called it “folly,” said Tom Brandt invented it."
+    assert _of(folly, folly)[0] is None
+
+
 @pytest.mark.parametrize(("text", "speaker", "speech"), ONE_SENTENCE)
 def test_a_sentence_says_who_speaks(text: str, speaker: str | None, speech: str) -> None:
     assert attribution(Article("a", text), 0, len(text)) == (speaker, speech)

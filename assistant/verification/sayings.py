@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.verification.proper import OPENERS
+from assistant.verification.subjects import between, clause, inverts, last_part, trimmed
 from assistant.verification.words import FUNCTION
 
 _INVERTING = (
@@ -46,6 +47,8 @@ _STOP = re.compile(
 _AFTER_CONTENT = re.compile(
     rf"[,?!]{_CLOSE}?\s{_ADVERBS}{_INVERTING}\s(?=[A-Z]|the\s|an?\s|one\s|two\s|[a-z]+s\b|(?:[a-z-]+\s){1, 3}[a-z]+s$)"
 )
+_QUOTATION = re.compile(rf"(?:[“\"«]|[^“]*{_CLOSE}).*{_CLOSE}$|[^“\"]*[”\"]$", re.DOTALL)
+_NAME_BEHIND = re.compile(r",\s(?P<name>[A-Z][^,;:“”\"()—–.]*)(?=[,.]|\s?$|\s[“\"—–(])")
 _BEFORE_CUE = re.compile(
     rf"(?P<lead>(?:[^“”\"—;:()]|{_PARTY})*?)\s(?P<adverbs>{_ADVERBS})(?P<cue>{_CUE}|{_FINDING})\b(?!\sby\b)"
 )
@@ -57,11 +60,6 @@ _APPOSED = re.compile(
 _ACCORDING = re.compile(r"\b[Aa]ccording\sto\s")
 _NOBODY = OPENERS - frozenset("officials experts critics researchers scientists people authorities others".split())
 _PRONOUNS = frozenset("he she they it we i you".split())
-_LEADING = re.compile(
-    r"^(?:(?:but|and|yet|still|so|meanwhile|however|instead|later|then|now|because|while|as|though|although|if|when|where"
-    r"|since|or)\s)+",
-    re.IGNORECASE,
-)
 _NOT_NOUNS = re.compile(
     r"\b(?:is|was|were|are|be|been|being|has|have|had|did|does|do|will|would|could|should|can|may|might|must|not|never"
     r"|\w+n[’']t|that|which|who|whom|whose|there|what|when|where|why|how|if|because|than|nothing|more|least|most|asked|according"
@@ -78,7 +76,7 @@ _LONGEST_UNNAMED = 6
 class Saying:
     """Who is said to say a sentence: where the words for the speaker stand in it, and whether they name anybody.
 
-    A pronoun names nobody; start and end are then its own.
+    A pronoun names nobody; start and end are then its own. They are equal where somebody speaks and who is in doubt.
     """
 
     start: int
@@ -100,14 +98,21 @@ def _apposed(sentence: str) -> Saying | None:
     cue = _APPOSED.match(sentence)
     if cue is None or _inside_quotation(sentence, cue.end()):
         return None
-    start, words = _trimmed(cue.start("name"), cue["name"])
-    return _speaker(sentence, start, words)
+    start, words = trimmed(cue.start("name"), cue["name"])
+    return None if clause(words) else _speaker(sentence, start, words)
 
 
 def _behind(sentence: str) -> Saying | None:
     """`…, said Ana Ruiz`."""
     for cue in _AFTER_CONTENT.finditer(sentence):
-        if not _inside_quotation(sentence, cue.end()) and (found := _phrase(sentence, cue.end())):
+        lead = sentence[: cue.start()]
+        marked = bool(_QUOTATION.match(lead + cue.group()[:2].strip()))
+        if _inside_quotation(sentence, cue.end()) or not inverts(lead, marked, sentence[cue.end() :]):
+            continue
+        if found := _phrase(sentence, cue.end()):
+            name = _NAME_BEHIND.match(sentence, found.end)
+            if name and between(sentence[found.start : found.end], name["name"]) == name["name"]:
+                return Saying(name.start("name"), name.end("name"), named=True)
             return found
     return None
 
@@ -129,26 +134,20 @@ def _phrase(sentence: str, start: int) -> Saying | None:
 
 def _in_front(sentence: str) -> Saying | None:
     """`Ana Ruiz said …` and `…, Ana Ruiz said`."""
+    doubtful = None
     for cue in _BEFORE_CUE.finditer(sentence):
         begins = not cue.start("lead") or re.search(r"[”\"»’]\s?$", sentence[: cue.start("lead") + 1])
         if not begins or _inside_quotation(sentence, cue.start("cue")) or " -" in cue["lead"]:
             continue
-        piece = re.split(r",\s", cue["lead"])[-1]
-        start, words = _trimmed(cue.end("lead") - len(piece), piece)
+        if (part := last_part(cue["lead"])) is None:
+            doubtful = doubtful or Saying(cue.start("cue"), cue.start("cue"), named=False)
+            continue
+        start, words = trimmed(cue.start("lead") + part[0], part[1])
         if not re.fullmatch(_PLAIN, cue["cue"]) and re.fullmatch(_FINDING, cue["cue"]) and not _FINDERS.search(words):
             continue
         if found := _speaker(sentence, start, words):
             return found
-    return None
-
-
-def _trimmed(start: int, words: str) -> tuple[int, str]:
-    stripped = words.lstrip()
-    start += len(words) - len(stripped)
-    lead = _LEADING.match(stripped)
-    if lead:
-        start, stripped = start + lead.end(), stripped[lead.end() :]
-    return start, stripped.rstrip()
+    return doubtful
 
 
 def _speaker(sentence: str, start: int, words: str) -> Saying | None:

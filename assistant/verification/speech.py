@@ -65,7 +65,7 @@ def _heard(paragraph: str, announced: str | None) -> tuple[tuple[int, int, str |
         who = None
         if said and said.named:
             who = sentence[said.start : said.end]
-        elif said and i and rows[-1][0]:
+        elif said and said.start < said.end and i and rows[-1][0]:
             who = _followed(sentence[: said.start], paragraph[slice(*spans[i - 1])], rows[-1][0] or "")
         elif not said and quoted > _WHOLLY and (not i or rows[-1][1] == "direct"):
             who = rows[-1][0] if i else announced
