@@ -131,6 +131,7 @@ TWO = "Donald Trump lost. In May, Mary Trump sued the bank. Like Berg, Lena Berg
         ("Berg left.", "Like Berg, Lena Berg left.", TWO, True),
         ("Berg left.", "Lena Berg left.", "Lena Berg left. Like Berg, people wept. They like it.", True),
         ("Lee lost.", "Ann J. Lee lost.", "Ann J. Lee lost. Ann Lee wept.", True),
+        ("Lee lost.", "President-elect Ann Lee lost.", "Ann Lee lost. It beat Oslo-backed Lee.", True),
         ("Korea agreed.", "South Korea agreed.", "North Korea refused. South Korea agreed.", False),
         ("The council met.", "Leeds City Council met.", "York City Council met. Leeds City Council met.", True),
     ],

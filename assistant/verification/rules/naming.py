@@ -31,6 +31,7 @@ _EXPANDED = re.compile(r"\(([A-Z][A-Za-z&.]{1,9})\)")
 _COMMON = re.compile(
     r"(?:.ly|[^aeiou]ing|.[ts]ions?|.ments?|.ness|.ists?|.ous|.able|.ated|.ized|.ised|.sted|.ful|.less)$"
 )
+_NO_FIRST = re.compile(r"'|-(?:elect|backed|based|born|led|era|style)$")
 _PLACE = re.compile(r"\b(?:in|at|from|near|to|outside|around|across)\s$", re.IGNORECASE)
 
 
@@ -79,7 +80,8 @@ def _anothers(word: str, quote: str, articles: Sequence[str]) -> bool:
 
 def _first(name: Name) -> str:
     """The word before a name's last, initials left aside; empty if there is none."""
-    return next((word for word in reversed(name.words[:-1]) if len(word) > 1), "")
+    firsts = (word for word in reversed(name.words[:-1]) if len(word) > 1 and not _NO_FIRST.search(word))
+    return next(firsts, "")
 
 
 @lru_cache(maxsize=64)
