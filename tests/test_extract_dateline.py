@@ -102,7 +102,7 @@ def test_a_day_that_stands_elsewhere_is_another_s(body: str) -> None:
     [
         f'<main><div class="meta"><time>1 June 2024</time></div><h1>The bridge</h1>{BODY}</main>',
         f"<header><h1>The bridge</h1><p>How it came that the council voted.</p><time>1 June 2024</time></header>{BODY}",
-        f'<article><h2>The bridge</h2><p class="dek">How it came that they met.</p><time>2024-06-01</time>{BODY}</article>',
+        f'<main><h2>The bridge</h2><p class="dek">How it came to be known.</p><time>2024-06-01</time>{BODY}</main>',
         f"<h1>The bridge</h1><p>By Ann Smith</p><p>1 June 2024</p>{BODY}",
         f'<header><p class="date">9 May 2026</p></header><h1>The bridge</h1><p class="date">1 June 2024</p>{BODY}',
     ],

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from test_cli import Pullquote, pullquote
 
 from assistant import Answer, Assistant, Settings
+from assistant.answers import Filters
 from assistant.retrieval.publishers import resolved
+from assistant.retrieval.understanding import understand
 from ingest import index
 
 __all__ = ["pullquote"]
@@ -127,3 +130,55 @@ def test_of_two_publishers_the_one_that_is_there_is_asked_and_the_other_named(as
     answer = assistant.ask(QUESTION, publishers=["Barchester Gazette", "Nobody"])
     assert answer.status == "answered"
     assert notice(answer, "Nobody")
+
+
+ALIKE = ["Guardian", "Courier", "The Guardian", "GUARDIAN", 'The "Quoted" Post']
+
+
+@pytest.mark.parametrize("name", ["guardian", "the guardian", "Guardian", "The  GUARDIAN"])
+def test_all_names_of_a_publisher_are_meant(name: str) -> None:
+    assert resolved([name], ALIKE) == (("Guardian", "The Guardian"), ())
+    for question in (f"What happened, according to {name}?", f"What did {name} report?"):
+        assert understand(question, Filters(), ALIKE, date(2022, 1, 5)).filters.publishers == (
+            "Guardian",
+            "The Guardian",
+        )
+
+
+def test_a_part_of_a_name_that_is_written_in_two_ways_means_both() -> None:
+    meant, (said,) = resolved(["Hill"], ["Hill Times", "The Hill Times"])
+    assert meant == ("Hill Times", "The Hill Times")
+    assert "“Hill Times” and “The Hill Times” were taken for it" in said
+
+
+@pytest.mark.parametrize("name", ["the “quoted” post", "The „Quoted“ Post", "«Quoted» post"])
+def test_the_shape_of_quotation_marks_in_a_publishers_name_does_not_count(name: str) -> None:
+    assert resolved([name], ALIKE) == (('The "Quoted" Post',), ())
+    question = f"What happened, according to {name}?"
+    assert understand(question, Filters(), ALIKE, date(2022, 1, 5)).filters.publishers == ('The "Quoted" Post',)
+
+
+def test_articles_of_all_names_of_a_publisher_are_listed_by_day(pullquote: Pullquote, tmp_path: Path) -> None:
+    days = [
+        ("Guardian", "2022-01-05"),
+        ("The Guardian", "2022-03-06"),
+        ("Guardian", None),
+        ("The Guardian", "2021-01-01"),
+    ]
+    rows = [{"text": STORY.format(f"Mayor {n}"), "publisher": name, "date": day} for n, (name, day) in enumerate(days)]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    archive = ("--archive", str(tmp_path / "archive"))
+    pullquote("index", str(path), *archive)
+    listed = ("articles", "list", "--publisher", "guardian", *archive)
+    found = json.loads(pullquote(*listed, "--json").out)["articles"]
+    assert [each["published"] for each in found] == ["2022-03-06", "2022-01-05", "2021-01-01", None]
+    assert pullquote(*listed, "--limit", "2").out.splitlines()[-1] == "2 of 4 articles"
+
+
+@pytest.mark.parametrize("command", [("ask", QUESTION), ("articles", "list")])
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_blank_publisher_is_refused(pullquote: Pullquote, paper: Path, command: tuple[str, ...], name: str) -> None:
+    done = pullquote(*command, "--publisher", name, "--archive", str(paper))
+    assert (done.status, done.out) == (2, "")
+    assert "--publisher names none" in done.err

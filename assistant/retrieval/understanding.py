@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from assistant.answers import Filters
 from assistant.retrieval.periods import Period, periods
-from assistant.retrieval.publishers import plain
+from assistant.retrieval.publishers import alike, plain, typed
 
 REACH = timedelta(days=30)
 """How far back `the latest` reaches."""
@@ -49,8 +49,8 @@ def understand(question: str, given: Filters, publishers: Iterable[str], today: 
     filters = given
     if not given.since and not given.until and (period := _period(question, reference)):
         filters = replace(filters, since=period.since, until=period.until)
-    if not given.publishers and (publisher := _publisher(question, publishers)):
-        filters = replace(filters, publishers=(publisher,))
+    if not given.publishers and (named := _publishers(question, publishers)):
+        filters = replace(filters, publishers=named)
     of_the_day = _OF_THE_DAY.search(question)
     return Understood(filters, filters != given, of_the_day.group() if of_the_day else "")
 
@@ -61,11 +61,11 @@ def _period(question: str, today: date) -> Period | None:
     return Period(today - REACH, None) if _LATEST.search(question) else None
 
 
-def _publisher(question: str, publishers: Iterable[str]) -> str | None:
-    """The publisher of the archive that the question names as its source."""
-    names = {key: name for name in publishers if (key := plain(name))}
+def _publishers(question: str, publishers: Iterable[str]) -> tuple[str, ...]:
+    """The publisher of the archive that the question names as its source, under all its names."""
+    names = alike(publishers)
     if not names:
-        return None
+        return ()
     choices = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    match = re.search(_SOURCE.format(names=choices), question, re.IGNORECASE)
-    return names[plain(match["name"] or match["speaking"])] if match else None
+    match = re.search(_SOURCE.format(names=choices), typed(question), re.IGNORECASE)
+    return tuple(names[plain(match["name"] or match["speaking"])]) if match else ()

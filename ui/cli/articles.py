@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
+from heapq import merge
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,12 +48,15 @@ def list_articles(
     """List the articles in the archive, newest first."""
     from assistant.retrieval.publishers import resolved
 
+    options.publishers([] if publisher is None else [publisher])
     with options.assistant(archive) as assistant, assistant.archive.snapshot() as snapshot:
+        names: tuple[str | None, ...] = (None,)
         notices: tuple[str, ...] = ()
         if publisher is not None:
-            (publisher,), notices = resolved([publisher], [name for name, _ in snapshot.publishers()])
-        found = snapshot.articles(search=search, publisher=publisher, removed=removed, limit=limit)
-        total = snapshot.count_articles(search=search, publisher=publisher, removed=removed)
+            names, notices = resolved([publisher], [name for name, _ in snapshot.publishers()])
+        lists = [snapshot.articles(search=search, publisher=name, removed=removed, limit=limit) for name in names]
+        total = sum(snapshot.count_articles(search=search, publisher=name, removed=removed) for name in names)
+    found = [*merge(*lists, key=lambda listing: -(listing.published or date.min).toordinal())][:limit]
     if json:
         print_json({"articles": [_as_dict(listing) for listing in found], "notices": list(notices)})
     else:
@@ -71,10 +76,11 @@ def show(
     """Show an article with its whole text, so that quotes can be checked."""
     with options.assistant(archive) as assistant, assistant.archive.snapshot() as snapshot:
         article = snapshot.article(naming.whole(id, snapshot), version)
+        removed = article.id in (listing.id for listing in snapshot.articles(search=article.id, removed=True))
     if json:
         print_json(article.to_dict())
     else:
-        _show_article(article)
+        _show_article(article, removed=removed)
     return 0
 
 
@@ -110,7 +116,7 @@ def restore(ids: Ids, archive: options.Archive = None, json: options.Json = Fals
     if json or not erased or set(done) != erased:
         _report("restored", done if json else [id for id in done if id not in erased], json)
     for id in [] if json else sorted(erased):
-        typer.echo(f"allowed again {clean(id)}: its text is gone, so index its source to bring it in")
+        typer.echo(f"allowed again {clean(naming.short(id))}: its text is gone, so index its source to bring it in")
     return 0
 
 
@@ -124,7 +130,7 @@ def _report(word: str, ids: Sequence[str], json: bool) -> None:
         print_json({word: list(ids)})
     else:
         for id in ids:
-            typer.echo(f"{word} {clean(id)}")
+            typer.echo(f"{word} {clean(naming.short(id))}")
         if not ids:
             typer.echo(f"nothing {word}: it is so already")
 
@@ -150,7 +156,7 @@ def _show_list(listings: Sequence[Listing], total: int) -> None:
     out.print(f"{shown}{total:,} article{'' if total == 1 else 's'}")
 
 
-def _show_article(article: Article) -> None:
+def _show_article(article: Article, *, removed: bool) -> None:
     from rich.text import Text
 
     from assistant.days import day
@@ -161,5 +167,7 @@ def _show_article(article: Article) -> None:
     origin = [article.publisher or "publisher unknown", article.author, day(article.published), article.url]
     show_indented(out, Text(", ".join(clean(part) for part in origin if part), style="dim"), indent=0)
     out.print(Text(f"{clean(article.id)}, version {article.version}", style="dim"), soft_wrap=True)
+    if removed:
+        show_indented(out, Text("Removed: in no search until `pullquote articles restore` brings it back"), indent=0)
     out.print()
     show_indented(out, Text(clean(article.text, lines=True)), indent=0)

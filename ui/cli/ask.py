@@ -43,7 +43,7 @@ def ask(
     Exit status: 0 answered, 1 not found, 2 error. Dates are ISO 8601, such as 2022-06-16.
     """
     asked: dict[str, Any] = {
-        "publishers": publisher or [],
+        "publishers": options.publishers(publisher or []),
         "since": since,
         "until": until,
         "as_of": as_of,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,25 +31,43 @@ def short(id: str) -> str:
 def whole(given: str, snapshot: Snapshot, *, erasing: bool = False) -> str:
     """The id that is meant: the one given, a file's path however it is written, or the only one that begins so.
 
-    A beginning has SHORTEST characters at least. Where articles are erased for good only a row's sha256 may be
-    shortened, so that nothing goes that was named like another. What is meant by nothing stays as it was given.
-    Raises UsageError if several ids begin so.
+    A beginning has SHORTEST characters at least. Of a path no beginning will do, since a folder's is that of all in
+    it; of the row of a file that has no id of its own, its sha256 may be shortened. Where articles are erased for good
+    nothing else may, so that nothing goes that was named like another. What is meant by nothing stays as it was given.
+    Raises UsageError if several ids begin so, or if what was given is too short for the one that does.
     """
     from assistant.errors import UsageError
 
-    path, mark, row = given.rpartition("#") if "#" in given else (given, "", "")
-    if "\0" not in given and Path(path).is_file():
-        given = f"{Path(path).resolve()}{mark}{row}"
     try:
+        given = _as_stored(given, snapshot)
         found = snapshot.ids(given, NAMED + 1)
+        if found and given not in found and Path(given).is_absolute() and "#" not in given:
+            found = snapshot.ids(f"{given}#", NAMED + 1)
+            if not found:
+                raise UsageError(
+                    f"{given!r} is the beginning of a path", "name a whole file, as `articles list` shows it"
+                )
     except UnicodeEncodeError:  # bytes of the terminal that are no UTF-8
         return given.encode("utf-8", "backslashreplace").decode()
-    if not found or given in found or len(row if mark else given) < SHORTEST:
+    if not found or given in found:
         return given
+    beginning = given.rpartition("#")[2] if Path(given).is_absolute() and "#" in given else given
+    if len(beginning) < SHORTEST:
+        raise UsageError(f"{given!r} is too short for the beginning of an id", f"give {SHORTEST} characters or more")
     if erasing and not all(_ROW.fullmatch(id) and len(id) - len(given) < 64 for id in found):
-        return given
+        raise UsageError(f"{given!r} is only the beginning of an id", "give the whole id to purge")
     if len(found) > 1:
         shown = [short(id) if len(short(id)) > len(given) else id for id in found[:NAMED]]
         more = " and more" if len(found) > NAMED else ""
         raise UsageError(f"several ids begin with {given!r}: {', '.join(shown)}{more}", "give more of the one you mean")
     return found[0]
+
+
+def _as_stored(given: str, snapshot: Snapshot) -> str:
+    """What was given, or the resolved path if only that is known, whether its file is still there or not."""
+    if snapshot.ids(given, 1) == [given] or "\0" in given:
+        return given
+    path, mark, row = given.rpartition("#") if "#" in given else (given, "", "")
+    resolved = os.path.realpath(path) + mark + row
+    is_known = snapshot.ids(resolved, 1) == [resolved] or snapshot.ids(resolved if mark else f"{resolved}#", 1)
+    return resolved if is_known else given

@@ -47,6 +47,15 @@ def in_order(arguments: Sequence[str]) -> list[str]:
     return [*rest[:end], *early, *rest[end:]]
 
 
+def publishers(names: Sequence[str]) -> list[str]:
+    """The publishers that the command line names. Raises UsageError if one is blank, which would leave nothing out."""
+    from assistant.errors import UsageError
+
+    if not all(name.strip() for name in names):
+        raise UsageError("--publisher names none", "give a name, or leave the option out")
+    return list(names)
+
+
 def settings(archive: str | None = None, model: str | None = None) -> Settings:
     """The settings, those given on the command line first. Raises SettingsError, UsageError."""
     from assistant.errors import UsageError
