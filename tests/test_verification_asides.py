@@ -117,6 +117,7 @@ REJECTED = [
     ("Lee was the man.", "Lee, the man behind the plan, died."),
     ("Lee was a Russian.", "Lee, a Russian citizen, fled."),
     ("Lee was a fraud.", "Lee, a fraud lawyer, fled."),
+    ("The tracks were the rails.", "The tracks, the rails, the platforms fell."),
 ]
 
 

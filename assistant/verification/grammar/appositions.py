@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _FIRST = -2
 """The number of the first node that stands for "was"; -1 is "according to"."""
+_NOMINAL = frozenset(["DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"])
 
 
 def say_what_subjects_are(reading: Reading, asserted: frozenset[int]) -> frozenset[int]:
@@ -48,6 +49,7 @@ def _plain(reading: Reading, aside: Token) -> bool:
         return False
     doc, start, end = aside.doc, aside.left_edge.i, aside.right_edge.i
     closed = start - 2 == subject.i and doc[start - 1].text == "," and end + 1 < len(doc) and doc[end + 1].text == ","
+    closed = closed and not (end + 2 < len(doc) and doc[end + 2].pos_ in _NOMINAL)  # "the track, the rails, the cars"
     inside = [found for word in doc[start : end + 1] if (found := reading.of(word))]
     timed = any(found.day or found.kind in ("verb", "adv") or found.lemma in FORECASTS for found in inside)
     return closed and there.kind != "verb" and bool(there.det or there.has("poss")) and not timed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from assistant.verification.grammar.doers import may_be_nobodys
 from assistant.verification.grammar.graph import Arc, Graph, Node
 from assistant.verification.grammar.likeness import same, same_extent, same_relation, stands_before
 from assistant.verification.grammar.moving import Moving
@@ -127,6 +128,8 @@ class Licence:
             return True
         if arc.rel == "age" and self._statement.nodes[path[-1][0]].has("age"):
             return False  # "two men aged 19" for "two men aged 19 and 22"
+        if arc.rel == "subj" and self._quote.nodes[j].kind == "verb" and self._statement.nodes[path[-1][0]].passive:
+            return may_be_nobodys(self._quote, node, arc, [self._quote.nodes[k] for _, k in path])
         if rel == "comp" and arc.rel == "subj" and target.kind == "pron":
             return self._statement.nodes[path[-1][0]].tense == "ing"  # "denied taking" for "denied that he took"
         clauses = [each for _, k in path if (each := self._quote.nodes[k]).kind == "verb"]

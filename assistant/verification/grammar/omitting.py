@@ -24,7 +24,7 @@ _CLAUSES = _BESIDE | {"after", "because"}
 _MEASURED = frozenset(["p:to", "p:at", "p:by", "obj", "pred", "adv"])
 _AMOUNTS = frozenset(["num", "p:of"])
 _EARLIER = frozenset("earlier now before previous last same year month week quarter period ago".split())
-_UNIQUE = frozenset("only first last sole".split())
+UNIQUE = frozenset("only first last sole".split())
 _OF_A_REPORT = frozenset("in to on at during after".split())
 _SPANS_OF_TIME = frozenset("second minute hour day week fortnight month year decade century".split())
 _RANKS = frozenset("former deputy vice foreign acting assistant".split())
@@ -99,7 +99,7 @@ def _compares(graph: Graph, verb: Node, arc: Arc) -> bool:
 def _one_whose_age(graph: Graph, noun: Node, clauses: Sequence[Node]) -> bool:
     """Whether an age only adds: to one or so many of whom something happened. "18-year-old men must register"."""
     beside = [graph.nodes[arc.to] for arc in noun.arcs if arc.rel in ("mod", "adv")]
-    marked = any(each.kind == "adv" or each.degree == "most" or each.lemma in _UNIQUE for each in beside)
+    marked = any(each.kind == "adv" or each.degree == "most" or each.lemma in UNIQUE for each in beside)
     if not clauses or marked or scoped(graph, noun, clauses):
         return False
     told = clauses[-1].tense in ("past", "part") and (clauses[-1].lemma == "say" or not clauses[-1].has("comp"))
@@ -145,7 +145,7 @@ def _narrowed(graph: Graph, clauses: Sequence[Node]) -> bool:
         if i in seen or node.kind == "verb":
             continue
         seen.add(i)
-        if (node.quantity and not node.day) or node.degree == "most" or node.lemma in _UNIQUE:
+        if (node.quantity and not node.day) or node.degree == "most" or node.lemma in UNIQUE:
             return True
         waiting += [arc.to for arc in node.arcs if arc.rel != "age"]
     return False

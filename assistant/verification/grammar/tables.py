@@ -102,6 +102,11 @@ CAUSED = frozenset(
 PEOPLE = frozenset("man woman boy girl teenager student driver suspect victim pensioner mother father".split())
 """Nouns behind which a number between commas is an age."""
 
+DONE = frozenset(
+    "arrest charge convict jail release free sell kill shoot rescue bury sack dismiss destroy seize".split()
+)
+"""Verbs of what is done to somebody or something whoever does it; what one approves is not approved."""
+
 RISING = frozenset("rise climb grow increase jump soar surge".split())
 FALLING = frozenset("fall drop decline decrease shrink sink slip tumble plunge".split())
 """Verbs that "up from" or "down from" only repeats."""
