@@ -84,8 +84,11 @@ def test_a_follow_up_a_reload_and_a_new_chat(browser: Browser, address: str) -> 
         assert chat.turns.nth(1).locator(".card").all_inner_texts() == second
 
         kept = chat.page.url
-        chat.page.get_by_role("button", name="New chat").click()
+        new = chat.page.get_by_role("button", name="New chat")
+        new.click()
         expect(chat.turns).to_have_count(0)
+        expect(new).to_be_enabled()
+        expect(new).to_be_focused()
         assert chat.page.url != kept
 
 

@@ -14,7 +14,7 @@ from assistant.articles import Article, Quote
 from ui.chat import view
 from ui.chat.conversation import KEPT_CONVERSATIONS, KEPT_TURNS, Conversations
 from ui.chat.understood import understood
-from ui.chat.working import Work
+from ui.chat.working import GONE, Work
 
 
 def test_ten_thousand_questions_leave_the_latest_which_are_shown_quickly() -> None:
@@ -83,6 +83,30 @@ def test_what_was_said_before_a_stop_is_an_answer_of_its_own() -> None:
     go.set()
     assert closed.wait(10), "the stream is closed"
     assert work.seen.stage == "stopped"
+
+
+def test_what_nobody_waits_for_any_more_is_stopped_and_a_short_absence_is_none() -> None:
+    go = threading.Event()
+    here = True
+
+    def stream() -> Iterator[Event]:
+        go.wait(10)
+        yield from _events()
+
+    conversation = Conversations().new()
+    conversation.ask("Who?", stream, wanted=lambda: here)
+    work = conversation.turns[0].work
+    here = False
+    time.sleep(GONE / 2)
+    here = True
+    time.sleep(GONE)
+    assert not work.seen.over
+    here = False
+    assert work.wait(work.seen, GONE + 2)
+    assert work.seen.stage == "stopped" and not conversation.working
+    conversation.retry(conversation.turns[0].id, lambda: here)
+    assert conversation.turns[0].work.wait(conversation.turns[0].work.seen, GONE + 2), "asked again, and left again"
+    go.set()
 
 
 def test_what_was_read_out_of_a_question_is_taken_away_one_by_one() -> None:

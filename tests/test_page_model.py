@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browser import chatting, serving
-from faulty_server import FaultyServer, fails
+from faulty_server import FaultyServer, drips, fails
 from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
@@ -39,3 +39,23 @@ def test_a_model_that_is_down_leaves_the_sources_own_sentences(browser: Browser,
         expect(chat.answered(2).locator(".byline")).to_contain_text("In the sources’ own words")
         expect(chat.turns.nth(1).locator(".notices")).to_have_count(0)
         assert len(model.requests) == asked, "nothing was sent"
+
+
+def test_a_reload_cuts_the_request_to_a_silent_model_and_the_next_question_can_be_asked(
+    browser: Browser, seeds_archive: Path
+) -> None:
+    with (
+        FaultyServer(drips(0.1)) as model,
+        serving(seeds_archive, OPENAI_BASE_URL=model.url, PULLQUOTE_MODEL="editor-1") as address,
+        chatting(browser, address) as chat,
+    ):
+        chat.ask(ASKED)
+        turn = chat.turns.first
+        expect(turn.locator(".working")).to_contain_text("Reading")
+        assert not model.left.wait(2.5), "who waits is waited for"
+        chat.page.reload()
+        expect(turn.locator(".stopped")).to_contain_text("Stopped before anything was said", timeout=15_000)
+        assert model.left.wait(5), "long before the deadline"
+        chat.page.get_by_test_id("stSidebar").get_by_text("Only the sources’ own sentences").click()
+        chat.ask("How many vessels were waiting when the Suez Canal was blocked?")
+        expect(chat.answered(2).locator(".chip").first).to_be_visible()

@@ -17,6 +17,12 @@ ARABIC = (
     "أعلنت هيئة قناة السويس يوم الاثنين استئناف الملاحة بعد تعويم السفينة «إيفر غيفن». "
     "وقال الفريق أسامة ربيع إن 422 سفينة كانت تنتظر العبور في قناة السويس عند تعويم السفينة الجانحة."
 )
+FOCUSED = """() => {
+    const node = document.activeElement, reader = document.querySelector('.st-key-reader');
+    if (reader.contains(node)) return 'reader';
+    if (node.contains(reader)) return 'around it';
+    return node.closest('header, [data-testid=stSkipToContent]') ? 'top' : node.outerHTML.slice(0, 120);
+}"""
 CHIP_AFTER_WORDS = """sentence => {
     const range = document.createRange();
     range.selectNodeContents(sentence.querySelector('.words'));
@@ -97,3 +103,22 @@ def test_what_is_written_from_right_to_left_is_set_so(browser: Browser, address:
         assert all(each.evaluate(CHIP_AFTER_WORDS) for each in turn.locator(".sentence").all())
         for part in (".pull", ".card .title"):
             assert turn.locator(part).first.evaluate("node => getComputedStyle(node).direction") == "rtl"
+
+
+def test_where_the_article_covers_the_chat_nothing_behind_it_takes_the_focus(browser: Browser, address: str) -> None:
+    with chatting(browser, address, width=380, height=780) as chat:
+        chat.ask("Who opened the footbridge, which engineer?")
+        title = chat.answered().locator(".card .title").first
+        title.focus()
+        chat.page.keyboard.press("Enter")
+        reader = chat.page.locator(".reader")
+        expect(reader).to_be_focused()
+        seen = []
+        for _ in range(12):
+            chat.page.keyboard.press("Tab")
+            seen.append(chat.page.evaluate(FOCUSED))
+        assert set(seen) == {"reader", "around it", "top"}, seen
+        chat.page.get_by_test_id("stMain").focus()
+        chat.page.keyboard.press("Escape")
+        expect(reader).to_have_count(0)
+        expect(title).to_be_focused()

@@ -11,6 +11,8 @@ from browser import FAKE, chatting, serving
 from fake_assistant import bidding_beside
 from playwright.sync_api import Browser, expect
 
+from ui.chat.working import GONE
+
 pytestmark = pytest.mark.browser
 
 
@@ -29,7 +31,6 @@ def test_sentences_come_one_by_one_and_are_announced(browser: Browser, address: 
         expect(turn.locator(".card")).to_have_count(1)
         expect(turn.locator(".said")).to_have_attribute("aria-live", "polite")
         expect(turn.locator(".working")).to_have_text(re.compile("checking each sentence"))
-        expect(chat.field).to_be_disabled()
         chip = turn.locator(".chip").first
         chip.focus()
         first = sentences.first.element_handle()
@@ -91,11 +92,37 @@ def test_written_sentences_and_quoted_ones_look_different(browser: Browser, addr
             assert written.evaluate(style % property) != quoted.evaluate(style % property)
 
 
-def test_a_tab_closed_in_the_middle_does_not_lose_the_answer(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize("width", [1280, 380])
+def test_the_next_question_can_be_typed_while_an_answer_is_written(
+    browser: Browser, address: str, seeds_archive: Path, width: int
+) -> None:
+    following = "And which vessels were waiting in the canal?"
+    with chatting(browser, address, width=width) as chat:
+        chat.ask("When bidden, tell me about the vessels waiting in the canal")
+        turn = chat.turns.first
+        expect(turn.locator(".sentence")).to_have_count(1)
+        expect(chat.field).to_be_focused()
+        chat.page.keyboard.type(following)
+        chat.page.keyboard.press("Enter")
+        expect(chat.page.get_by_text("One answer at a time")).to_be_visible()
+        expect(chat.field).to_have_value(following)
+        expect(chat.turns).to_have_count(1)
+        turn.get_by_role("button", name="Stop").click()
+        expect(turn.locator(".byline")).to_contain_text("Stopped")
+        expect(chat.field).to_have_value(following)
+        chat.field.press("Enter")
+        chat.answered(2)
+        expect(chat.field).to_be_focused()
+        expect(chat.field).to_have_value("")
+
+
+def test_a_tab_closed_in_the_middle_keeps_what_was_said_and_stops_the_rest(browser: Browser, address: str) -> None:
     with chatting(browser, address) as chat:
-        chat.ask("Tell me slowly about the vessels waiting in the canal")
+        chat.ask("When bidden, tell me about the vessels waiting in the canal")
         expect(chat.turns.first.locator(".sentence")).to_have_count(1)
         chat.page.goto("about:blank")
-        chat.page.wait_for_timeout(4500)
+        chat.page.wait_for_timeout(1000 * (GONE + 1))
         chat.page.go_back()
-        expect(chat.answered().locator(".sentence")).to_have_count(4)
+        turn = chat.answered()
+        expect(turn.locator(".byline")).to_contain_text("Stopped")
+        expect(turn.locator(".sentence")).to_have_count(1)

@@ -12,6 +12,7 @@ from ui.chat import reader, sidebar, view, welcome
 from ui.chat.archived import archived
 from ui.chat.component import mounted
 from ui.chat.conversation import Conversation, Turn
+from ui.chat.leaving import present
 from ui.chat.resources import Resources
 from ui.chat.sidebar import Choice
 from ui.chat.working import Seen
@@ -28,7 +29,7 @@ def page(resources: Resources, conversation: Conversation) -> None:
     _prefill()
     choice = sidebar.draw(resources, conversation)
     above = st.container(key="conversation")  # of its own, so that the field below keeps its place, and so its focus
-    question = _question(conversation, archived(resources).empty) or st.session_state.pop("offered", None)
+    question = _question(archived(resources).empty) or st.session_state.pop("offered", None)
     if question:
         _ask(resources, conversation, choice, question)
     with above:
@@ -39,14 +40,17 @@ def page(resources: Resources, conversation: Conversation) -> None:
     _follow(drawn)
 
 
-def _question(conversation: Conversation, empty: bool) -> str | None:
-    """The field for a question. In a container, Streamlit does not scroll to the end whenever the page grows."""
+def _question(empty: bool) -> str | None:
+    """The field for a question. In a container, Streamlit does not scroll to the end whenever the page grows.
+
+    It stays enabled while an answer is being written: disabled, it would lose the focus and what is typed next.
+    """
     with st.container(key="asking"):
         return st.chat_input(
             "There is nothing to ask yet" if empty else "Ask the articles a question",
             key="question",
             max_chars=LONGEST_QUESTION,
-            disabled=empty or conversation.working is not None,
+            disabled=empty,
         )
 
 
@@ -60,6 +64,7 @@ def _prefill() -> None:
         del st.query_params["q"]
     elif "refused" in st.session_state:
         st.session_state.question = st.session_state.pop("refused")
+        st.toast("One answer at a time: your question waits in its field.")
 
 
 def _ask(resources: Resources, conversation: Conversation, choice: Choice, question: str) -> None:
@@ -75,10 +80,14 @@ def _ask(resources: Resources, conversation: Conversation, choice: Choice, quest
         model=choice.model,
         history=conversation.history(),
     )
-    if conversation.ask(question, stream, writer=choice.model, destination=choice.destination, given=given):
+    began = conversation.ask(
+        question, stream, writer=choice.model, destination=choice.destination, given=given, wanted=present()
+    )
+    if began:
         reader.close()
     else:
         st.session_state.refused = question
+        st.rerun()
 
 
 def _turns(resources: Resources, conversation: Conversation) -> list[tuple[Turn, Seen]]:
@@ -106,9 +115,9 @@ def _turn(resources: Resources, conversation: Conversation, turn: Turn, seen: Se
     if "stop" in pressed:
         turn.work.stop()
     elif "retry" in pressed:
-        conversation.retry(turn.id)
+        conversation.retry(turn.id, present())
     elif "widen" in pressed:
-        conversation.widen(turn.id, pressed["widen"])
+        conversation.widen(turn.id, pressed["widen"], present())
     elif "open" in pressed:
         reader.open_quote(turn.id, pressed["open"])
     else:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 EVERYTHING = Filters()
 """No filter."""
 
+Wanted = Callable[[], bool]
+"""Says, from any thread, whether who asked is still there."""
+
 KEPT_TURNS = 50
 """Turns that one conversation keeps; the oldest go first."""
 
@@ -73,13 +76,14 @@ class Conversation:
         writer: str = QUOTES,
         destination: str = "",
         given: Filters = EVERYTHING,
+        wanted: Wanted = lambda: True,
     ) -> bool:
-        """Begin to answer a question; False, and nothing done, while another is being answered."""
+        """Begin to answer a question, for as long as it is `wanted`; False, and nothing done, while another is."""
         with self._changing:
             if self.working:
                 return False
             self.asked += 1
-            work = Work(question, stream)
+            work = Work(question, stream, wanted)
             self.turns.append(Turn(f"{self.id}-{self.asked}", question, stream, writer, destination, given, work))
             del self.turns[:-KEPT_TURNS]
             return True
@@ -90,14 +94,14 @@ class Conversation:
 
         return [Told(answer.question, answer.text) for answer in self.answers]
 
-    def retry(self, turn_id: str) -> None:
-        """Ask again what failed or was stopped, in its place."""
+    def retry(self, turn_id: str, wanted: Wanted = lambda: True) -> None:
+        """Ask again what failed or was stopped, in its place, for as long as that is `wanted`."""
         with self._changing:
             turn = self.turn(turn_id)
             if turn and turn.work.seen.over and not self.working:
-                turn.work = Work(turn.question, turn.stream)
+                turn.work = Work(turn.question, turn.stream, wanted)
 
-    def widen(self, turn_id: str, at: object) -> None:
+    def widen(self, turn_id: str, at: object, wanted: Wanted = lambda: True) -> None:
         """Ask again, in its place, without the filter of that number among those read out of the question.
 
         An answer that is still being written with it is stopped.
@@ -112,7 +116,7 @@ class Conversation:
                 turn.stream, publishers=rest.publishers, since=rest.since, until=rest.until, literal=True
             )
             turn.work.stop()
-            self.retry(turn_id)
+            self.retry(turn_id, wanted)
 
     def turn(self, turn_id: str) -> Turn | None:
         """The turn of that id, if it is still kept."""

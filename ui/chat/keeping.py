@@ -12,7 +12,10 @@ from ui.chat.conversation import Conversation
 
 def draw(conversation: Conversation) -> None:
     """Draw the buttons; they act on the whole conversation."""
-    if st.button("New chat", icon=":material/edit_square:", width="stretch", disabled=not conversation.turns):
+    new = st.button(
+        "New chat", icon=":material/edit_square:", width="stretch"
+    )  # never disabled: it would lose the focus
+    if new and conversation.turns:
         begin_another()
     if not conversation.turns:
         return

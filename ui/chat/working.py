@@ -1,10 +1,11 @@
-"""Work: one question being answered in a thread, so that no page has to stay open for it."""
+"""Work: one question being answered in a thread, so that no run of the page has to last as long."""
 
 from __future__ import annotations
 
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,6 +19,12 @@ Stage = Literal["searching", "writing", "done", "stopped", "failed"]
 
 AT_ONCE = 32
 """Questions that are answered at the same time; others wait for their turn."""
+
+LOOKED = 0.25
+"""Seconds between two looks whether the answer is still wanted."""
+
+GONE = 1.5
+"""Seconds for which nobody may want an answer, as when a connection is made anew, before it is stopped."""
 
 _log = logging.getLogger(__name__)
 _turns = threading.BoundedSemaphore(AT_ONCE)
@@ -62,16 +69,20 @@ class Work:
     """Runs a stream of events to its end in a daemon thread; `seen` is replaced whole, so reading needs no lock.
 
     `stop` ends the work for the reader at once, and closes the stream, which an assistant's takes at any moment; a bare
-    Python generator that is running cannot be closed from outside, so that one is closed at its next event.
+    Python generator that is running cannot be closed from outside, so that one is closed at its next event. Work that
+    is no longer `wanted`, for GONE seconds on end, is stopped.
     """
 
-    def __init__(self, question: str, stream: Callable[[], Iterator[Event]]) -> None:
+    def __init__(
+        self, question: str, stream: Callable[[], Iterator[Event]], wanted: Callable[[], bool] = lambda: True
+    ) -> None:
         self.question = question
         self.seen = Seen()
         self._stream = stream
         self._events: Iterator[Event] | None = None
         self._changing = threading.Condition()
         threading.Thread(target=self._run, name="answering", daemon=True).start()
+        threading.Thread(target=self._watch, args=(wanted,), name="watching", daemon=True).start()
 
     def wait(self, known: Seen, seconds: float) -> bool:
         """Wait until there is more to see than what is `known`, but no longer than that; whether there is."""
@@ -96,6 +107,19 @@ class Work:
         if self._advance(stage="stopped", answer=partial):
             with suppress(ValueError):  # it is running
                 _close(self._events)
+
+    def _watch(self, wanted: Callable[[], bool]) -> None:
+        """Stop what nobody waits for, so that a model is not paid for it."""
+        last = time.monotonic()
+        while not self._over_within(LOOKED):
+            if wanted():
+                last = time.monotonic()
+            elif time.monotonic() - last > GONE:
+                self.stop()
+
+    def _over_within(self, seconds: float) -> bool:
+        with self._changing:
+            return self._changing.wait_for(lambda: self.seen.over, seconds)
 
     def _run(self) -> None:
         with _turns:

@@ -6,7 +6,10 @@ function showArticle(root, data, send) {
   const pane = frame(root, "article", () => {
     const page = h("div", { class: "page", "data-slot": "page", tabindex: "0", role: "region", "aria-label": "Text of the article" });
     const node = h("section", { class: "reader", tabindex: "-1", "aria-label": "Article" }, h("div", { class: "bar", "data-slot": "bar" }), page);
-    node.addEventListener("keydown", (event) => event.key === "Escape" && close(node));
+    document.addEventListener("keydown", function escape(event) {
+      if (!node.isConnected) document.removeEventListener("keydown", escape);
+      else if (event.key === "Escape" && document.activeElement.contains(node.getRootNode().host)) close(node);
+    });
     return node;
   });
   const fresh = pane.dataset.nonce !== String(data.nonce);
@@ -17,6 +20,7 @@ function showArticle(root, data, send) {
     { key: "dateline", data: [data.publisher, data.date], build: () => dateline(data) },
   ]);
   if (!fresh) return;
+  delete place(pane)?.dataset.closing;
   pane.dataset.nonce = String(data.nonce);
   if (!opened.from?.isConnected) opened = { from: document.activeElement };
   if (!pane.matches(":focus-within")) pane.focus({ preventScroll: true });
@@ -25,9 +29,12 @@ function showArticle(root, data, send) {
 
 function close(pane) {
   pane.send("close", true);
+  place(pane)?.setAttribute("data-closing", ""); // what it covered can take the focus again
   const back = opened.from?.isConnected ? opened.from : opened.turn && part(opened.turn, "question");
   back?.focus();
 }
+
+const place = (pane) => pane.getRootNode().host?.closest(".st-key-reader");
 
 function controls(pane) {
   const { all } = pane.data;
