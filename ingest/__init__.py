@@ -29,9 +29,10 @@ def index(
 
     `documents` are llama-index Documents, or mappings with the fields of an article as JSON. `publisher` and
     `published` count for articles that do not say themselves; a file keeps them until others are given. `prune`
-    removes what vanished from `paths`, and what was indexed from one of them that is gone itself. `archive` is a
-    folder, by default that of the settings, and is made unless there is nothing to put into it. Problems with single
-    files are in the report; UsageError, SettingsError, ArchiveError, ModelFilesError and Interrupted are raised.
+    removes what vanished from `paths`, a file among them that is gone itself included, but nothing of a folder among
+    them that is gone or empty. `archive` is a folder, by default that of the settings, and is made unless there is
+    nothing to put into it. Problems with single files are in the report; UsageError, SettingsError, ArchiveError,
+    ModelFilesError and Interrupted are raised.
 
     >>> report = index(["news/"], publisher="The Courier", archive="archive")  # doctest: +SKIP
     >>> report.added, report.failed  # doctest: +SKIP

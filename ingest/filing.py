@@ -91,7 +91,11 @@ def _read(run: Run, file: File, sha256: str, items: Iterator[Item], outcome: _Ou
         outcome.items += 1
         outcome.size += size
         run.batch.then(partial(run.meter.advance, 1, size))
-    if not outcome.refused:
+    if not outcome.items:  # it was emptied, which it may be by mistake: what came from it stays until the file is gone
+        held = len(run.writer.under(location))
+        stays = f"; {held:,} article{'' if held == 1 else 's'} from there stayed (delete the file and --prune removes)"
+        run.skip(location, f"holds no articles now{stays}" if held else "holds no articles")
+    elif not outcome.refused:
         run.read_in_full.add(location)
         seen = Seen(sha256, flags, outcome.articles, tuple(outcome.copies))
         run.batch.then(lambda: run.writer.mark_seen(location, seen.to_json()))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import shlex
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from ingest.filing import index_file
@@ -15,56 +16,73 @@ from ingest.sources.files import File, Gone, Walk
 def settle(run: Run, found: Walk, *, prune: bool) -> None:
     """Count the articles that vanished from beneath the given paths, or remove them if `prune`.
 
-    An article has vanished if its file is gone, or was read in full and no longer holds it. A root that holds
-    no article file at all removes nothing: it is more likely a disk that is not mounted than a folder emptied. Nor does
-    a folder that cannot be listed. A copy that is still there takes its original's place.
+    An article has vanished if its file is gone, or was read in full and no longer holds it. A given folder that is
+    gone, or holds no article file at all, keeps all that was in it, whatever else is given: it is more likely a disk
+    that is not mounted than a folder emptied. So does a folder that cannot be listed, a link that leads nowhere and a
+    file that holds no article any more. A copy that is still there takes its original's place.
     """
     copies = {copy.original: copy for copy in run.copies if copy.file and copy.id != copy.original}
     heirs = {id: copy for id, copy in copies.items() if run.writer.stored(copy.id) is None}
     vanished: dict[str, None] = {}
+    kept: dict[str, None] = {}
     for root in found.roots:
         gone = _vanished(run, found, root)
         if any(file.path == root or root in file.path.parents for file in found.files):
-            vanished.update(dict.fromkeys(gone))
-        elif prune or gone:
-            stay = "so nothing was removed" if prune else f"and {_counted(len(gone))} from there stayed"
+            vanished.update(gone)
+            continue
+        kept.update(gone)
+        if prune or gone:
+            stay = "so nothing from there was removed" if prune else f"and {_counted(len(gone))} from there stayed"
             run.skip(str(root), f"holds no article files now, {stay}")
     for missing in found.gone:
-        vanished.update(dict.fromkeys(_gone(run, found, missing, prune)))
+        gone = _vanished(run, found, missing.path)
+        stayed = f"{_counted(len(gone))} from there stayed"
+        if not gone:  # nothing was ever indexed from there
+            run.tally.failed.append(missing.problem)
+        elif doubt := _doubt(run, missing):
+            run.fail(missing.given, f"{doubt}; {stayed} ({_remedy(gone)} removes)")
+            kept.update(gone)
+        else:
+            vanished.update(gone)
+            if not prune:
+                run.fail(missing.given, f"{missing.problem.reason}; {stayed} (--prune removes)")
+    ids = [id for id in vanished if id not in kept]
     if prune:
-        for id in vanished:
+        for id in ids:
             _remove(run, id, heirs.get(id))
     else:
-        run.tally.vanished = len(vanished.keys() - heirs.keys())
+        run.tally.vanished = len(ids) - len(heirs.keys() & set(ids))
 
 
-def _vanished(run: Run, found: Walk, root: Path) -> list[str]:
+def _vanished(run: Run, found: Walk, root: Path) -> dict[str, None]:
     """The articles from beneath a root that are no longer there."""
-    return [
-        id
+    return {
+        id: None
         for id, location in run.writer.located(str(root))
         if not run.planner.has_met(id) and _has_vanished(run, found, location)
-    ]
+    }
 
 
-def _gone(run: Run, found: Walk, missing: Gone, prune: bool) -> list[str]:
-    """The articles of a path that itself is gone; one from which nothing was ever indexed has failed."""
-    gone = _vanished(run, found, missing.path)
-    if not gone:
-        run.tally.failed.append(missing.problem)
-    elif not prune:
-        reason = f"{missing.problem.reason}; {_counted(len(gone))} from there stayed (--prune removes)"
-        run.fail(missing.given, reason)
-    elif _is_bare(missing.path.parent):
-        run.fail(missing.given, "gone with all else in its folder, as if a disk were not mounted: nothing was removed")
-        return []
-    return gone
+def _doubt(run: Run, missing: Gone) -> str:
+    """Why what is gone may come back with a disk; empty if a file was deleted."""
+    if missing.link:
+        return "a link that leads nowhere now"
+    if any(location != str(missing.path) for _, location in run.writer.located(str(missing.path))):
+        return "this folder is gone, as if a disk were not mounted"
+    return "gone with all else in its folder, as if a disk were not mounted" if _is_bare(missing.path.parent) else ""
+
+
+def _remedy(gone: Collection[str]) -> str:
+    """What removes articles that stayed: by name, or where the folder that held them is known to be there."""
+    if len(gone) == 1:
+        return f"`pullquote articles remove {shlex.quote(*gone)}`"
+    return "--prune of a folder above"
 
 
 def _is_bare(folder: Path) -> bool:
-    """Whether a folder is missing, closed or empty."""
+    """Whether a folder is missing, closed or empty, but for what systems leave in the place of a disk."""
     try:
-        return not any(folder.iterdir())
+        return all(entry.name.startswith(".") or entry.name == "lost+found" for entry in folder.iterdir())
     except OSError:
         return True
 

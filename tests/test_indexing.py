@@ -123,7 +123,7 @@ def test_an_empty_or_mistyped_root_removes_nothing(desk: Desk) -> None:
     (desk.news / "a.txt").unlink()
     report = desk.index(prune=True)  # the root is empty: a disk that is not mounted
     assert report.removed == 0
-    assert "nothing was removed" in report.skipped[-1].reason
+    assert "nothing from there was removed" in report.skipped[-1].reason
     assert len(desk.articles()) == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -53,13 +54,85 @@ def test_a_named_path_that_is_gone_says_what_stayed_and_is_pruned(desk: Desk) ->
     assert list(desk.articles()) == [str(kept)]
 
 
-def test_a_folder_that_is_gone_is_pruned_with_all_that_was_in_it_and_nothing_beside(desk: Desk) -> None:
-    for name in ("sub/a.txt", "sub/deep/b.txt", "subway/c.txt"):
+def test_a_named_folder_that_is_gone_keeps_what_was_in_it_until_the_folder_above_is_pruned(desk: Desk) -> None:
+    for name in ("usb1/a.txt", "usb1/deep/b.txt", "usb2/c.txt"):
         desk.write(name, PROSE.format(name))
     desk.index()
-    shutil.rmtree(desk.news / "sub")
-    assert desk.index(desk.news / "sub", prune=True).removed == 2
-    assert list(desk.articles()) == [str(desk.news / "subway" / "c.txt")]
+    shutil.rmtree(desk.news / "usb1")
+    for prune in (True, False):
+        report = desk.index(desk.news / "usb1", prune=prune)
+        assert (report.removed, report.vanished, report.exit_status) == (0, 0, 2)
+        assert failures(report) == {
+            "usb1": "this folder is gone, as if a disk were not mounted; 2 articles from there stayed"
+            " (--prune of a folder above removes)"
+        }
+    assert desk.index(desk.news / "usb1", desk.news, prune=True).removed == 0
+    assert desk.index(prune=True).removed == 2
+    assert list(desk.articles()) == [str(desk.news / "usb2" / "c.txt")]
+
+
+def test_an_emptied_folder_that_is_named_keeps_what_was_in_it_whatever_else_is_named(desk: Desk) -> None:
+    for name in ("sub/a.txt", "b.txt", "c.txt"):
+        desk.write(name, PROSE.format(name))
+    desk.index()
+    (desk.news / "sub" / "a.txt").unlink()
+    (desk.news / "b.txt").unlink()
+    assert desk.index(desk.news, desk.news / "sub").vanished == 1
+    for roots in ((desk.news, desk.news / "sub"), (desk.news / "sub", desk.news)):
+        report = desk.index(*roots, prune=True)
+        assert [each.reason for each in report.skipped] == [
+            "holds no article files now, so nothing from there was removed"
+        ]
+    assert set(desk.articles()) == {str(desk.news / "sub" / "a.txt"), str(desk.news / "c.txt")}
+
+
+def test_a_link_that_leads_nowhere_removes_nothing(desk: Desk, tmp_path: Path) -> None:
+    for name in ("disk/a.txt", "disk/b.txt", "beside.txt"):
+        desk.write(name, PROSE.format(name))
+    folder, file = tmp_path / "folder", tmp_path / "file.txt"
+    folder.symlink_to(desk.news / "disk")
+    file.symlink_to(desk.news / "beside.txt")
+    desk.write("else.txt", PROSE.format("else"))
+    desk.index()
+    shutil.rmtree(desk.news / "disk")
+    (desk.news / "beside.txt").unlink()
+    report = desk.index(folder, file, prune=True)
+    assert report.removed == 0
+    assert {name: reason.partition(";")[0] for name, reason in failures(report).items()} == {
+        "folder": "a link that leads nowhere now",
+        "file.txt": "a link that leads nowhere now",
+    }
+
+
+@pytest.mark.parametrize("left", [".DS_Store", "lost+found"])
+def test_what_systems_leave_is_no_sign_that_a_disk_is_there(desk: Desk, left: str) -> None:
+    only = desk.write("disk/only.txt", PROSE.format("Aford"))
+    desk.write("disk/" + left, "")
+    desk.index()
+    only.unlink()
+    report = desk.index(only, prune=True)
+    assert report.removed == 0
+    assert f"1 article from there stayed (`pullquote articles remove {only}` removes)" in failures(report)["only.txt"]
+
+
+@pytest.mark.parametrize(("name", "emptied"), [("w.jsonl", ""), ("w.jsonl", "\n \n"), ("w.json", "[]")])
+def test_a_file_that_was_emptied_keeps_what_it_held_until_it_is_deleted(desk: Desk, name: str, emptied: str) -> None:
+    desk.write("else.txt", PROSE.format("else"))
+    rows = [{"id": f"{n}", "text": PROSE.format(f"Town{n}")} for n in range(2)]
+    path = desk.write(name, json.dumps(rows) if name == "w.json" else "".join(json.dumps(row) + "\n" for row in rows))
+    full = path.read_text()
+    desk.index()
+    path.write_text(emptied)
+    for roots in ((), (path,)):
+        report = desk.index(*roots, prune=True)
+        assert (report.removed, report.vanished) == (0, 0)
+        assert [each.reason for each in report.skipped] == [
+            "holds no articles now; 2 articles from there stayed (delete the file and --prune removes)"
+        ]
+    path.write_text(full)
+    assert desk.index(prune=True).unchanged == 3
+    path.unlink()
+    assert desk.index(prune=True).removed == 2
 
 
 def test_a_path_that_never_was_is_a_failure_and_removes_nothing(desk: Desk) -> None:

@@ -46,10 +46,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A given path that leads nowhere, as it was given and resolved."""
+    """A given path that leads nowhere, as it was given and resolved; `link` if it is itself a link."""
 
     given: str
     path: Path
+    link: bool = False
 
     @property
     def problem(self) -> Problem:
@@ -90,7 +91,8 @@ def _visit(given: str, found: Walk, known: set[Path]) -> None:
         path = Path(given).expanduser().resolve(strict=True)
         mode = path.stat().st_mode
     except FileNotFoundError:
-        found.gone.append(Gone(given, Path(given).expanduser().resolve()))
+        path = Path(given).expanduser()
+        found.gone.append(Gone(given, path.resolve(), path.is_symlink()))
     except RuntimeError:  # Python < 3.13 says so of a link that leads to itself
         found.failed.append(Problem(given, "a link that leads to itself"))
     except ValueError:
