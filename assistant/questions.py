@@ -37,12 +37,14 @@ def checked_filters(
     until: date | str | None = None,
     as_of: date | str | None = None,
 ) -> Filters:
-    """Build Filters; dates may be ISO 8601 strings. Raises FilterError, naming the date that is none."""
-    publishers = (publishers,) if isinstance(publishers, str) else tuple(publishers or ())
+    """Build Filters; dates may be ISO 8601 strings. Raises FilterError, naming the date that is none, or for a blank publisher."""
+    publishers = (publishers,) if isinstance(publishers, str) else tuple(() if publishers is None else publishers)
     if not all(isinstance(name, str) for name in publishers):
         raise FilterError("publishers: each is a name", "give them as text, such as ['Reuters']")
+    if not all(name.strip() for name in publishers):
+        raise FilterError("publishers: one is blank", "give its name, or leave it out")
     filters = Filters(
-        tuple(name.strip() for name in publishers if name.strip()),
+        tuple(name.strip() for name in publishers),
         _date(since, "since"),
         _date(until, "until"),
         _date(as_of, "as-of"),

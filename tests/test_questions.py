@@ -43,7 +43,7 @@ def test_any_text_is_cleaned_or_refused(text: str) -> None:
 
 
 def test_dates_are_iso_and_ordered() -> None:
-    filters = checked_filters(["Reuters", " "], "2022-01-01", date(2022, 2, 1), datetime(2022, 3, 1, 12))
+    filters = checked_filters(["Reuters "], "2022-01-01", date(2022, 2, 1), datetime(2022, 3, 1, 12))
     assert filters.to_dict() == {
         "publishers": ["Reuters"],
         "since": "2022-01-01",
@@ -71,5 +71,8 @@ def test_filters_of_other_types_are_refused_by_name() -> None:
     assert checked_filters("Reuters").publishers == ("Reuters",)  # type: ignore[arg-type]
     with pytest.raises(FilterError, match="publishers"):
         checked_filters([None])  # type: ignore[list-item]
+    for blank in ([""], ["Reuters", "  "], ""):
+        with pytest.raises(FilterError, match="one is blank"):
+            checked_filters(blank)
     with pytest.raises(FilterError, match="since: 5"):
         checked_filters(since=5)  # type: ignore[arg-type]
