@@ -37,7 +37,7 @@ def checked_filters(
     until: date | str | None = None,
     as_of: date | str | None = None,
 ) -> Filters:
-    """Build Filters; dates may be ISO 8601 strings. Raises FilterError, naming the date that is none, or for a blank publisher."""
+    """Build Filters; dates may be ISO 8601 strings. Raises FilterError for what is no date, and for a blank name."""
     publishers = (publishers,) if isinstance(publishers, str) else tuple(() if publishers is None else publishers)
     if not all(isinstance(name, str) for name in publishers):
         raise FilterError("publishers: each is a name", "give them as text, such as ['Reuters']")
