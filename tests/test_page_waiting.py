@@ -109,6 +109,7 @@ def test_the_next_question_can_be_typed_while_an_answer_is_written(
         expect(chat.turns).to_have_count(1)
         turn.get_by_role("button", name="Stop").click()
         expect(turn.locator(".byline")).to_contain_text("Stopped")
+        expect(chat.page.get_by_text("One answer at a time")).to_have_count(0)
         expect(chat.field).to_have_value(following)
         chat.field.press("Enter")
         chat.answered(2)

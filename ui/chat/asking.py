@@ -29,7 +29,7 @@ def page(resources: Resources, conversation: Conversation) -> None:
     _prefill()
     choice = sidebar.draw(resources, conversation)
     above = st.container(key="conversation")  # of its own, so that the field below keeps its place, and so its focus
-    question = _question(archived(resources).empty) or st.session_state.pop("offered", None)
+    question = _question(conversation, archived(resources).empty) or st.session_state.pop("offered", None)
     if question:
         _ask(resources, conversation, choice, question)
     with above:
@@ -40,18 +40,23 @@ def page(resources: Resources, conversation: Conversation) -> None:
     _follow(drawn)
 
 
-def _question(empty: bool) -> str | None:
+def _question(conversation: Conversation, empty: bool) -> str | None:
     """The field for a question. In a container, Streamlit does not scroll to the end whenever the page grows.
 
     It stays enabled while an answer is being written: disabled, it would lose the focus and what is typed next.
     """
     with st.container(key="asking"):
-        return st.chat_input(
+        question = st.chat_input(
             "There is nothing to ask yet" if empty else "Ask the articles a question",
             key="question",
             max_chars=LONGEST_QUESTION,
             disabled=empty,
         )
+        if st.session_state.get("waits") and conversation.working:
+            st.text("One answer at a time: your question waits here.")
+        else:
+            st.session_state.waits = False
+    return question
 
 
 def _prefill() -> None:
@@ -64,7 +69,7 @@ def _prefill() -> None:
         del st.query_params["q"]
     elif "refused" in st.session_state:
         st.session_state.question = st.session_state.pop("refused")
-        st.toast("One answer at a time: your question waits in its field.")
+        st.session_state.waits = True
 
 
 def _ask(resources: Resources, conversation: Conversation, choice: Choice, question: str) -> None:
