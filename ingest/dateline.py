@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from datetime import date
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from ingest.dates import LONGEST, parse_day
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 SHORT = 6
 """Words that a label or the rest of a date's line stays below."""
+
+OFTEN = 4
+"""Lines on which a page shows its date at most."""
+
+SIBLINGS = 100
+"""Lines after a date that are looked at for another."""
 
 EARLIEST = 1990
 """No web page is older; an older day is one that its article tells of."""
@@ -69,19 +76,23 @@ def take_day(tree: HtmlElement, title: object = "") -> str | None:
     if len(found) != 1:
         return None
     ((day, lines),) = found.items()
+    if _is_one_of_several(lines, day):
+        return None
     _cut(lines)
     return day.isoformat()
 
 
 def cut_day(tree: HtmlElement, title: object, published: object) -> None:
     """Cut the lines that `take_day` would take where they say the day that is known already."""
-    if (day := parse_day(published).value) and (lines := _days(tree, title).get(day)):
+    day = parse_day(published).value
+    lines = _days(tree, title).get(day, {}) if day else {}
+    if day and not _is_one_of_several(lines, day):
         _cut(lines)
 
 
-def _days(tree: HtmlElement, title: object) -> dict[date, list[HtmlElement]]:
-    """The days that a page shows as its article's, with those of their lines that say no more than who wrote when."""
-    days: dict[date, list[HtmlElement]] = {}
+def _days(tree: HtmlElement, title: object) -> dict[date, dict[HtmlElement, bool]]:
+    """The days that a page shows as its article's, with their lines, and which say no more than who wrote when."""
+    days: dict[date, dict[HtmlElement, bool]] = {}
     headline = headline_of(tree, title)
     if headline is None:
         return days
@@ -93,19 +104,21 @@ def _days(tree: HtmlElement, title: object) -> dict[date, list[HtmlElement]]:
             names = [called(each) for each in (node, line, node.getparent()) if each not in around]
             rest = [part for words in (before, after) for part in _PARTS.split(words) if not _WHO_WHEN.match(part)]
             if not _is_another_s(line, before, after) and _is_the_article_s(node, line, before, after, names, rest):
-                days.setdefault(day, []).extend([] if rest else [line])
+                days.setdefault(day, {})[line] = not rest
     return days
 
 
-def _cut(lines: list[HtmlElement]) -> None:
-    for line in lines:
-        if line.getparent() is not None:
+def _cut(lines: Mapping[HtmlElement, bool]) -> None:
+    for line, is_cut in lines.items():
+        if is_cut and line.getparent() is not None:
             line.drop_tree()
 
 
 def _is_elsewhere(node: HtmlElement, around: frozenset[HtmlElement]) -> bool:
     """Whether an element stands in what is not the article's own."""
     for above in takewhile(lambda above: above not in around, (node, *node.iterancestors())):
+        if next(above.iterdescendants("h2", "h3", "h4"), None) is not None:  # another's headline
+            return True
         if above.tag in _ELSEWHERE and not (above.get("rel") == "bookmark" and node.tag == "time"):
             return True
         if called(above) & _OTHERS or not _ITEMS.isdisjoint(above.get("class", "").split()):
@@ -113,6 +126,16 @@ def _is_elsewhere(node: HtmlElement, around: frozenset[HtmlElement]) -> bool:
         if above.tag == "article" and len(node.getroottree().xpath("//article")) > 1:
             return True
     return False
+
+
+def _is_one_of_several(lines: Collection[HtmlElement], day: date) -> bool:
+    """Whether a day has many lines, or lines of their kind with other days stand beside them, as in a chronicle."""
+    return len(lines) > OFTEN or any(
+        not {_day(node) for node in (other, *islice(other.iterdescendants("time"), 1))} <= {None, day}
+        for line in lines
+        for other in islice(line.itersiblings(line.tag), SIBLINGS)
+        if other.get("class") == line.get("class")
+    )
 
 
 def _is_another_s(line: HtmlElement, before: str, after: str) -> bool:
@@ -130,7 +153,7 @@ def _is_the_article_s(
     node: HtmlElement, line: HtmlElement, before: str, after: str, names: list[frozenset[str]], rest: list[str]
 ) -> bool:
     """Whether a day is called the article's: by names of elements, by a word, or by standing beside a byline."""
-    if rest and (not any(words & _ABOUT for words in names) or len(" ".join(rest).split()) >= SHORT):
+    if rest and (not any(words & _ABOUT for words in names[1:]) or len(" ".join(rest).split()) >= SHORT):
         return False
     above, below = beside(line, before=True), beside(line, before=False)
     return (

@@ -15,25 +15,33 @@ if TYPE_CHECKING:
 LINES = ("p", "div", "li", "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dt", "dd")
 """Elements that stand on lines of their own."""
 
-MOST = 2_000
-"""Elements below a headline that are looked at."""
+MOST = 600
+"""Elements about a headline that are looked at."""
 
 _DATES = ("p", "div", "span", "time", "small", "em", "strong", "b", "section")
 _SUMMARY = frozenset("standfirst dek deck subtitle subheadline summary lead lede intro excerpt description".split())
+_RANKS = "self::h1 or self::h2 or self::h3"
 _TOKEN = re.compile(r"[a-z]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][”\"’)」』]*$")
 
 
 def headline_of(tree: HtmlElement, title: object) -> HtmlElement | None:
-    """The article's headline, or if it has none of the first rank the only article."""
+    """The article's headline: what the title names, else the first of the first rank; without any the only article."""
+    headings = tree.xpath(f"//*[{_RANKS}][not(ancestor::nav or ancestor::aside or ancestor::footer or ancestor::li)]")
+    if named := [node for node in headings if _names(str(title), words_of(node))]:
+        return max(named, key=lambda node: len(words_of(node)))  # a title may hold its site's name too
     if found := tree.xpath("//article//h1") or tree.xpath("//main//h1"):
         return found[0]
     found = tree.xpath("//h1")
-    if len(found) == 1 and (next(found[0].iterancestors("header"), None) is None or words_of(found[0]) == title):
-        return found[0]  # and not a site's name in its masthead
+    if len(found) == 1 and next(found[0].iterancestors("header"), None) is None:
+        return found[0]
     found = tree.xpath("//article") or tree.xpath("//main")
     return found[0] if len(found) == 1 else None
+
+
+def _names(title: str, heading: str) -> bool:
+    return bool(heading) and (title.startswith(heading) or title.endswith(heading))
 
 
 def around_it(tree: HtmlElement, headline: HtmlElement, around: frozenset[HtmlElement]) -> Iterator[HtmlElement]:
@@ -44,10 +52,11 @@ def around_it(tree: HtmlElement, headline: HtmlElement, around: frozenset[HtmlEl
     below, seen = False, 0
     for node in tree.iter():
         below = below or node is headline
-        seen += below
+        is_about = node.tag in _DATES and node not in around and (below or _is_just_above(node, around))
+        seen += below or is_about
         if seen > MOST or (below and _is_prose(node, around)):
             return
-        if node.tag in _DATES and node not in around and (below or _is_just_above(node, around)):
+        if is_about:
             yield node
         if below and node not in around and _holds_sentence(node.tail or ""):
             return

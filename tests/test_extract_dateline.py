@@ -90,6 +90,11 @@ def test_what_may_be_another_date_is_none(markup: str) -> None:
         f"<article><h1>The bridge</h1><div class='item'><span class='date'>1 June 2024</span></div>{BODY}</article>",
         f"<article><h1>The bridge</h1>{BODY}<div class='date'>1 June 2024</div><p>Read also</p></article>",
         f"<article><h1>The bridge</h1>{BODY}<div><b>Bob</b> <time>1 June 2024</time><p>I disagree.</p></div></article>",
+        f"<main><h1>News</h1><article><h2>The hall</h2><time>1 June 2024</time></article></main>{BODY}",
+        f"<main><h1>The bridge</h1><div><span class='date'>1 June 2024</span><h3>Another</h3></div>{BODY}</main>",
+        f"<article><h1>The bridge</h1><div><b class='date'>1 June 2024</b> 14 degrees</div>{BODY}</article>",
+        f"<article><h1>The bridge</h1><p><time>1 June 2024</time></p>{BODY}<p><time>2 June 2024</time></p></article>",
+        f"<div><h1>Courier</h1><p class='date'>1 June 2024</p></div><div><h2>The bridge</h2>{BODY}</div>",
         f"<h1>The bridge</h1>{BODY}<article><h2>Another</h2><time datetime='2024-06-01'>1 June</time></article>",
     ],
 )
@@ -130,7 +135,7 @@ def test_a_day_that_is_part_of_the_text_stays_in_it(line: str, head: str) -> Non
 
 def test_a_day_that_metadata_say_too_is_no_text_and_another_is() -> None:
     head = '<meta property="article:published_time" content="2024-06-01">'
-    lines = "<p><time>1 June 2024</time></p><p><time>5 May 2023</time></p>"
+    lines = "<p><time>1 June 2024</time></p><div><time>5 May 2023</time></div>"
     found = read(page(f"<article><h1>The bridge</h1>{lines}{BODY}</article>", head), "html")
     assert found.text == f"5 May 2023\n{FIRST}\n{SECOND}\n{THIRD}"
 
