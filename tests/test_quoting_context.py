@@ -26,6 +26,7 @@ def said(text: str, best: str, question: str = "What?") -> list[str]:
         ("She would not resign, whatever came.", True),
         ("For the year 2020 alone it found 50 workers of Elm.", True),
         ("On 3 May, she told Tom Hale of the union.", True),
+        ("In February 2021 the newspaper told Tom Hale of Elm.", True),
         ("On 3 May, Tom Hale told her so.", False),
         ("The coffee chain will close its toilets to passers-by.", True),
         ("Staff were told of it by telephone.", True),

@@ -28,9 +28,9 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _LEANS_LATER = re.compile(
     rf"(?i:{'|'.join(_OPENING.split())})\b"
     rf"(?:\s+(?:[a-z\d$£€]\S*|(?:{'|'.join(map(re.escape, [*_MONTHS.split(), *_DAYS.split()]))}),?)){{0,8}}?"
-    r",?\s+(?:he|she|it|they)\b"
+    r",?\s+(?:he|she|it|they|the\s+(?:newspaper|paper|company|firm|agency|group))\b"
 )
-"""An opening phrase without a name, and then a pronoun: `For the year 2020 alone it found 50 workers`."""
+"""An opening phrase without a name, and then what stands for one: `For the year 2020 alone it found 50 workers`."""
 
 _CREDIT = re.compile(
     r"/\s?(?:Getty|Reuters|REUTERS|AFP|AP|EPA|PA|Bloomberg|Shutterstock|Alamy|Zuma|ZUMA|NurPhoto|Sipa)\b"
