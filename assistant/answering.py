@@ -81,8 +81,8 @@ class Assistant:
         `since` and `until` include their day; `as_of` answers as the archive stood then. `model` is a language
         model's name, or `quotes` for the sources' own sentences. `history` holds the turns before this one, from
         which a follow-up is completed. `thorough` reads and says more; `literal` reads no period and no publisher
-        out of the question. `trace` names a file that keeps prompt and reply. Closing the
-        stream, from any thread, stops the work at once.
+        out of the question. `trace` names a file that keeps prompt and reply. Closing the stream, from any thread,
+        stops the work at once.
 
         Raises, when iterated over, QuestionError, FilterError, ArchiveError and ModelFilesError. A language model that
         fails is no error: the sources' own sentences answer, with a notice.
