@@ -93,3 +93,20 @@ def outcome(writer: Writer, request: Request) -> Outcome:
             return Outcome(said, end.value)
         assert isinstance(event, Said)
         said.append(event)
+
+
+def from_the_sources(url: str, *, seconds: float = 10.0) -> str:
+    """The notice of an answer that the sources' own sentences gave since the model failed."""
+    seen = answered(url, seconds=seconds)
+    assert seen.answer.status == "answered"
+    assert seen.answer.written_by == "quotes"
+    assert [said.statement.text for said in seen.said] == [VOTE]
+    assert seen.answer.passages, "the passages that were found are shown"
+    return seen.notices
+
+
+def written(url: str, *, seconds: float = 10.0) -> None:
+    seen = answered(url, seconds=seconds)
+    assert seen.answer.written_by == "m"
+    assert [said.statement.text for said in seen.said] == ["The council of Arlen voted to close the old bridge."]
+    assert not seen.answer.notices
