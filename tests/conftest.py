@@ -41,6 +41,16 @@ def reranker() -> Reranker:
     return LocalReranker()
 
 
+@pytest.fixture(scope="session")
+def client_loaded() -> None:
+    """The first request imports llama-index and reads certificates, which would count against short deadlines."""
+    import assistant.inference.language_model.reply
+    import assistant.inference.language_model.request  # noqa: F401
+    from assistant.inference.language_model.certificates import certificates
+
+    certificates()
+
+
 @pytest.fixture
 def archive_dir(tmp_path: Path) -> Path:
     return tmp_path / "archive"

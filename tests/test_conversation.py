@@ -15,6 +15,8 @@ from assistant.conversation import Turn, complete, names, rewrite, stands_alone
 from assistant.inference.language_model.allowance import Allowance
 from assistant.settings import Settings
 
+pytestmark = pytest.mark.usefixtures("client_loaded")
+
 FORD = Turn("Which automaker recalled 2.9 million vehicles in June 2022?", "Ford recalled 2.9 million vehicles [1].")
 MARCH = Turn("Who led the March on Rome?", "Benito Mussolini led it [1].")
 PLANT = Turn("Which reactors did Germany switch off?", "Isar 2, Emsland and Neckarwestheim 2 went off the grid [1].")
@@ -167,10 +169,10 @@ def test_an_answer_that_is_not_found_tells_what_completing_its_question_took(see
 
 def test_a_model_that_is_slow_to_complete_a_question_leaves_less_for_the_answer() -> None:
     whole = Allowance(0.5)
-    with FaultyServer(waits(5, says("{}"))) as server:
+    with FaultyServer(waits(60, says("{}"))) as server:
         began = time.monotonic()
         assert "Ford" in rewrite("Why did it recall them?", [FORD], model_at(server.url), whole)
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < 30
     assert whole.exhausted
 
 

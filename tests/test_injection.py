@@ -23,6 +23,8 @@ from assistant.writing.composing.prompt import INSTRUCTIONS
 
 __all__ = ["small_model"]
 
+pytestmark = pytest.mark.usefixtures("client_loaded")
+
 KEY = "sk-proj-Zq81LmnoPQRS4567"
 MARKUP = re.compile(r"https?:|www\.|evil|\]\(|!\[|<\w|[\x00-\x1f\x7f-\x9f\u200b\u202e\U000e0000-\U000e007f]")
 

@@ -15,6 +15,8 @@ from assistant.inference.hosted import HostedEmbedder
 from assistant.settings import Settings
 from ingest import index
 
+pytestmark = pytest.mark.usefixtures("client_loaded")
+
 NAN = float("nan")
 SPOILT: dict[str, Callable[[int, list[list[float]]], object]] = {
     "dimension": lambda n, vectors: [vector[: len(vector) - (n > 1)] for vector in vectors],

@@ -23,17 +23,10 @@ from assistant.errors import LanguageModelError
 from assistant.inference.language_model import LONGEST_REPLY, Message
 from assistant.inference.language_model.allowance import Allowance
 
+pytestmark = pytest.mark.usefixtures("client_loaded")
+
 GOOD = says(reply((1, VOTE, "The council of Arlen voted to close the old bridge.")))
 KEY = "sk-proj-abcdefgh12345678"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _imports() -> None:
-    """The first request imports llama-index, which would count against short deadlines."""
-    import assistant.inference.language_model.reply
-    import assistant.inference.language_model.request  # noqa: F401
-
-
 NOTHING = {
     "L14-empty-body": sends(""),
     "L14-truncated-json": sends('{"choices": [{"mess', content="application/json"),
@@ -157,7 +150,7 @@ def test_a_reply_without_end_is_cut(endless: Behaviour, notice: str) -> None:
     with FaultyServer(endless) as server:
         began = time.monotonic()
         assert notice in from_the_sources(server.url)
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < 30
         assert len(server.requests) == 1
 
 
@@ -186,7 +179,9 @@ def test_no_more_than_8000_characters_are_read() -> None:  # L29
 
 
 def test_the_same_statement_over_and_over_is_said_once() -> None:  # L29
-    text = reply(*[(1, VOTE, "The council of Arlen voted to close the old bridge.")] * 40)
-    with FaultyServer(says(text, piece=200)) as server:
-        assert len(answered(server.url).said) == 1
-        assert server.left.wait(2), "a model that goes on is not listened to"
+    text = reply(*[(1, VOTE, "The council of Arlen voted to close the old bridge.")] * 400)
+    with FaultyServer(says(text, piece=200, pause=0.03)) as server:
+        outcome = answered(server.url)
+        assert server.left.wait(20), "a model that goes on is not listened to"
+    assert len(outcome.said) == 1
+    assert not outcome.answer.notices, "nor is it read until it is cut"

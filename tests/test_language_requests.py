@@ -16,6 +16,8 @@ from assistant.inference.language_model.dialect import Dialect
 from assistant.inference.language_model.request import chunks, llama_index_model
 from assistant.settings import DEFAULT_MODEL
 
+pytestmark = pytest.mark.usefixtures("client_loaded")
+
 MESSAGES = (Message("system", "Be brief."), Message("user", "hello"))
 SCHEMA: dict[str, object] = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
 

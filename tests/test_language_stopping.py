@@ -23,8 +23,10 @@ from assistant.stopping import Stop, Stopped
 from assistant.writing.composing import ComposingWriter
 from ui.chat.working import Work
 
-SOON = 0.5
-"""Seconds within which a server sees its client gone."""
+pytestmark = pytest.mark.usefixtures("client_loaded")
+
+SOON = 10
+"""Seconds within which a server sees its client gone, however busy the machine: it would be silent for 30."""
 
 QUESTION = "How many migrant workers died in Qatar?"
 BEFORE = (Turn("Who heads the Supreme Committee of Qatar?", "Hassan Al-Thawadi heads the Supreme Committee of Qatar."),)

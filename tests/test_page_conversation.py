@@ -25,10 +25,10 @@ def test_ten_thousand_questions_leave_the_latest_which_are_shown_quickly() -> No
             time.sleep(0.0001)
     assert len(conversation.turns) == KEPT_TURNS
     assert conversation.turns[-1].question == "Question 9999?"
-    started = time.perf_counter()
+    started = time.process_time()
     for turn in conversation.turns:
         view.turn(turn, turn.work.seen, passages=10, first=False, last=False)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_one_conversation_answers_one_question_at_a_time() -> None:

@@ -50,9 +50,9 @@ def test_the_context_of_a_quote_stands_beside_it(text: str, data: st.DataObject)
 
 def test_the_context_of_a_quote_in_a_very_long_line_costs_little() -> None:
     text = "A short sentence. " * 100_000
-    started = time.perf_counter()
+    started = time.process_time()
     assert view.around(text, 900_000, 900_017) == ("A short sentence.", "A short sentence.")
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_what_was_not_found_names_what_was_searched_and_what_to_try() -> None:
