@@ -31,7 +31,7 @@ FLAGS = [
     "--disable-sync",
     "--disable-quic",
 ]
-PATIENCE = 40_000
+PATIENCE = 120_000
 """Milliseconds that anything on the page may take on a busy machine."""
 
 expect.set_options(timeout=PATIENCE)
@@ -88,7 +88,7 @@ def free_port() -> int:
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
+    for _ in range(1_800):
         if process.poll() is not None:
             raise AssertionError(f"the server ended: {log.read_text(errors='replace')}")
         try:

@@ -47,7 +47,7 @@ def small_model() -> Iterator[str]:
     command = [sys.executable, str(TESTS / "small_model_server.py"), str(model_file()), str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(600):
+        for _ in range(1_800):
             try:
                 if httpx.get(f"http://127.0.0.1:{port}/health", timeout=1).is_success:
                     break
@@ -84,7 +84,7 @@ def ask_all(url: str, archive: Path, count: int, seconds: float) -> list[Answer]
 
 
 def test_text_streams_and_is_counted(small_model: str) -> None:
-    allowance = Allowance()
+    allowance = Allowance(600)
     pieces = list(model_at(small_model, "small").stream((Message("user", "Say hello."),), None, allowance))
     assert len(pieces) > 1 and "".join(pieces).strip()
     assert allowance.spent == 1 and allowance.input_tokens and allowance.output_tokens
@@ -93,7 +93,7 @@ def test_text_streams_and_is_counted(small_model: str) -> None:
 def test_the_schema_holds_on_the_wire(small_model: str) -> None:
     prompt = prompt_for(asking())
     text = ""
-    for piece in model_at(small_model, "small").stream(prompt.messages, prompt.schema, Allowance()):
+    for piece in model_at(small_model, "small").stream(prompt.messages, prompt.schema, Allowance(600)):
         text += piece
         if '"quote"' in text:
             break
