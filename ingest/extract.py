@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 
-from ingest.articles import Found, Malformed, Questions, Unusable, found
+from ingest.articles import FIELDS, Found, Malformed, Questions, Unusable, found
 from ingest.decode import NotText, decode
-from ingest.html import declared_encoding, from_html
+from ingest.html import declared_encoding, from_fragment, from_html
 from ingest.markdown import Read, from_markdown
 
 TEXT_FIELDS = ("text", "content", "body")
+
+_NAMES = frozenset((*FIELDS["title"], *FIELDS["publisher"], *FIELDS["author"]))
+_MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|blockquote|article|section)\s*>|<br\s*/?>", re.I)
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][\da-fA-F]{2,6}|amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[mn]dash|hellip);")
 
 
 def extract(data: bytes, kind: str, name: PurePath) -> Iterator[tuple[str, Found | Unusable]]:
@@ -44,7 +50,11 @@ def from_row(line: bytes) -> Found:
 
 
 def from_object(value: object, notes: tuple[str, ...] = ()) -> Found:
-    """Read an article given as JSON: text, and if present its other fields. Raises Unusable."""
+    """Read an article given as JSON: text, and if present its other fields. Raises Unusable.
+
+    A text that is set in HTML, as systems that publish keep it, is read as its readers see it, and so are the
+    characters that HTML spells out (`&amp;`) in names and in a text without elements.
+    """
     if not isinstance(value, Mapping):
         raise Malformed("not a JSON object with a text")
     text = next((value[key] for key in TEXT_FIELDS if isinstance(value.get(key), str)), None)
@@ -52,7 +62,18 @@ def from_object(value: object, notes: tuple[str, ...] = ()) -> Found:
         if isinstance(value.get("question"), str):
             raise Questions("holds questions for `pullquote eval`, not articles")
         raise Malformed("has no text")
-    return found(text, value, notes)
+    if _MARKUP.search(text):
+        text, more = from_fragment(text)
+        notes = (*notes, *more)
+    else:
+        text = _spelt(text)
+    names = {name: _spelt(said) for name, said in value.items() if name in _NAMES and isinstance(said, str)}
+    return found(text, {**value, **names}, notes)
+
+
+def _spelt(text: str) -> str:
+    """A text with the characters that HTML spells out."""
+    return html.unescape(text) if _ENTITY.search(text) else text
 
 
 def parse(text: str) -> object:

@@ -57,7 +57,7 @@ def cut_hidden(tree: HtmlElement) -> None:
     hiding = [
         node
         for node in tree.xpath("//*[@style or @class or @id]")
-        if _hides(node.get("style", ""))
+        if hides(node.get("style", ""))
         or (names and not names.isdisjoint([f"#{node.get('id')}", *(f".{name}" for name in node.classes)]))
     ]
     for selector in selectors:
@@ -67,7 +67,7 @@ def cut_hidden(tree: HtmlElement) -> None:
             node.drop_tree()
 
 
-def _hides(style: str) -> bool:
+def hides(style: str) -> bool:
     """Whether declarations hide what they apply to."""
     if not style:
         return False
@@ -88,7 +88,7 @@ def _hiding_selectors(style: str) -> Iterator[str]:
             selectors = words
             depth += 1
         elif part == "}":
-            if depth == always + 1 and _hides(words):
+            if depth == always + 1 and hides(words):
                 yield from (s.strip() for s in selectors.split(",") if s.strip() and not _UNSCRIPTED.search(s))
             depth = max(depth - 1, 0)
             always = min(always, depth)

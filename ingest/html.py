@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from assistant.sentences import sentences
 from ingest.articles import Unusable
+from ingest.blocks import apart, lines_of, unfold, without_marks
 from ingest.dateline import cut_day, take_day
 from ingest.hidden import cut_hidden
 from ingest.markdown import Read, without_title
 from ingest.metadata import is_closed, said_of
 from ingest.paywall import is_cut_off
+from ingest.wording import keep_words, struck_note, without_struck
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -46,9 +48,43 @@ def from_html(text: str) -> Read:
     Metadata is JSON-LD's, else OpenGraph's and other meta elements'; a day that is shown to readers alone counts if
     no doubt is left that it is the article's. Raises Unusable.
     """
+    from trafilatura import extract as extract_text
+
+    tree = _parsed(text)
+    said, closed = said_of(tree), is_closed(tree)
+    notes = _without_unread(tree)
+    title = said.get("title")
+    if said.get("published"):
+        cut_day(tree, title, said["published"])
+    elif day := take_day(tree, title):
+        said["published"] = day
+    keep_words(tree)
+    unfold(tree)
+    lines = lines_of(tree)
+    body = extract_text(tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False)
+    body = apart(without_marks(body, lines), lines) if body else "\n".join(_paragraphs(tree))
+    body = without_title(body, title)
+    if not _tells(body):
+        raise Unusable("no article was found in this page")
+    if is_cut_off(tree, body, closed):
+        words = len(body.split())
+        notes.insert(0, f"only {words} words were found in this page, and there are signs of a paywall")
+    return body, said, tuple(notes)
+
+
+def from_fragment(text: str) -> tuple[str, tuple[str, ...]]:
+    """Read the text of an article that is given as HTML by itself, and notes. Raises Unusable."""
+    tree = _parsed(f"<div>{text}</div>")
+    notes = _without_unread(tree)
+    for caption in list(tree.iter("figcaption")):
+        caption.drop_tree()
+    keep_words(tree)
+    return "\n".join(lines_of(tree)), tuple(notes)
+
+
+def _parsed(text: str) -> HtmlElement:
     import lxml.etree
     import lxml.html
-    from trafilatura import extract as extract_text
 
     try:
         tree = lxml.html.document_fromstring(
@@ -58,25 +94,18 @@ def from_html(text: str) -> Read:
         raise Unusable("holds no text") from None
     if sum(1 for _ in tree.iter()) > LARGEST:
         raise Unusable(f"has more than {LARGEST:,} elements, which no article needs")
-    said, closed = said_of(tree), is_closed(tree)
+    return tree
+
+
+def _without_unread(tree: HtmlElement) -> list[str]:
+    """Take out what readers cannot see, or see struck out; notes of what is not hidden by its page alone."""
     cut_hidden(tree)
-    controls = _without_controls(tree)
-    title = said.get("title")
-    if said.get("published"):
-        cut_day(tree, title, said["published"])
-    elif day := take_day(tree, title):
-        said["published"] = day
-    _keep_words(tree)
-    body = extract_text(tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False)
-    body = without_title(body or _paragraphs(tree), title)
-    if not _tells(body):
-        raise Unusable("no article was found in this page")
-    words = len(body.split())
-    doubts = {
-        f"only {words} words were found in this page, and there are signs of a paywall": is_cut_off(tree, body, closed),
-        f"{controls:,} control characters removed": controls > 0,
+    controls, struck = _without_controls(tree), without_struck(tree)
+    notes = {
+        f"{controls:,} control characters removed": controls,
+        struck_note(struck): struck,
     }
-    return body, said, tuple(doubt for doubt, holds in doubts.items() if holds)
+    return [note for note, count in notes.items() if count]
 
 
 def _tells(text: str) -> bool:
@@ -87,9 +116,9 @@ def _tells(text: str) -> bool:
     ) or (not text.isascii() and len(text) >= SHORT)
 
 
-def _paragraphs(tree: HtmlElement) -> str:
+def _paragraphs(tree: HtmlElement) -> list[str]:
     """The paragraphs of a page too small for trafilatura."""
-    return "\n".join(filter(None, (" ".join(node.text_content().split()) for node in tree.iter("p"))))
+    return [words for node in tree.iter("p") if (words := " ".join(node.text_content().split()))]
 
 
 def _without_controls(tree: HtmlElement) -> int:
@@ -102,15 +131,3 @@ def _without_controls(tree: HtmlElement) -> int:
                 setattr(node, name, words)
                 removed += count
     return removed
-
-
-def _keep_words(tree: HtmlElement) -> None:
-    """Make spans of inline elements whose words trafilatura drops."""
-    for node in tree.iter("q"):
-        node.text = "“" + (node.text or "")
-        if len(node):
-            node[-1].tail = (node[-1].tail or "") + "”"
-        else:
-            node.text += "”"
-    for node in list(tree.iter("time", "q", "label", "output")):
-        node.tag = "span"

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+
+from ingest.hidden import hides
+from ingest.wording import STRUCK, raised, struck_note
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -12,6 +16,9 @@ if TYPE_CHECKING:
 Read = tuple[str, Mapping[str, object], tuple[str, ...]]
 """A text, what is said of it, and notices."""
 
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_UNREAD = frozenset((*STRUCK, "script", "style", "template", "noscript", "iframe", "object", "svg", "button", "select"))
+_STRUCK = re.compile(rf"<(?:{'|'.join(STRUCK)})\b", re.I)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[^\S\n]*\r?\n")
 
 
@@ -20,8 +27,11 @@ def from_markdown(text: str) -> Read:
     from markdown_it import MarkdownIt
 
     said, body, notes = _front_matter(text)
-    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(body)
+    tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(body)
     blocks = list(_blocks(tokens))
+    inline = [child for token in tokens for child in token.children or ()]
+    if struck := sum(child.type == "s_open" or _STRUCK.match(child.content) is not None for child in inline):
+        notes = (*notes, struck_note(struck))
     heading = next((content for kind, content in blocks if kind == "h1"), None)
     if heading and not said.get("title"):
         said = {**said, "title": heading}
@@ -54,13 +64,48 @@ def _front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, ...]]:
     return {str(name).lower(): value for name, value in said.items() if value not in ("null", "~")}, body, ()
 
 
+class _Elements(HTMLParser):
+    """The raw HTML elements that stand open in Markdown, and whether one of them keeps its words from readers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element that begins."""
+        if tag not in _VOID:
+            said = dict(attrs)
+            hidden = "hidden" in said or said.get("aria-hidden") == "true" or hides(said.get("style") or "")
+            self._open.append((tag, hidden or tag in _UNREAD))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note that an element ends, and all that began within it."""
+        names = [name for name, _ in self._open]
+        if tag in names:
+            del self._open[len(names) - 1 - names[::-1].index(tag) :]
+
+    @property
+    def unread(self) -> bool:
+        """Whether what follows is hidden or struck out."""
+        return any(unread for _, unread in self._open)
+
+    @property
+    def raised(self) -> bool:
+        """Whether what follows is raised."""
+        return bool(self._open) and self._open[-1][0] == "sup"
+
+
 def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str]]:
-    kind = ""
+    kind, around = "", _Elements()
     for token in tokens:
-        if token.type == "heading_open":
+        if token.type == "html_block":
+            around.feed(token.content)
+        elif token.type == "heading_open":
             kind = token.tag
         elif token.type.endswith("_open"):
             kind = ""
+        elif around.unread:
+            continue
         elif token.type == "inline":
             content = _inline(token.children or []).strip()
             if content:
@@ -70,10 +115,18 @@ def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str]]:
 
 
 def _inline(tokens: list[Token]) -> str:
-    parts = []
+    parts, elements = [""], _Elements()
     for token in tokens:
-        if token.type in ("text", "code_inline"):
-            parts.append(token.content)
+        if token.type == "html_inline":
+            elements.feed(token.content)
+            if not elements.unread and token.content.startswith("<br"):
+                parts.append("\n")
+        elif token.type in ("s_open", "s_close"):
+            elements.feed("<s>" if token.type == "s_open" else "</s>")
+        elif elements.unread:
+            continue
+        elif token.type in ("text", "code_inline"):
+            parts.append(raised(token.content, parts[-1]) if elements.raised else token.content)
         elif token.type == "softbreak":
             parts.append(" ")
         elif token.type == "hardbreak":

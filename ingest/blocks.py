@@ -1,0 +1,91 @@
+"""The lines of a web page: the text of each block of its own, as it is set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_MARK = re.compile(r"- (?=\S)")
+
+STARTS, LONGEST_RUN, GAP = 20, 500, 20
+"""Places where a run of lines may begin, lines that it may have, and such that may be left out of it."""
+
+CELL = 60
+"""Words of a table's cell from which it holds an article, and no figure or name."""
+
+
+def lines_of(tree: HtmlElement) -> list[str]:
+    """The lines of a tree, in order: each block and each line break begins one."""
+    lines = "".join(_words(tree)).split("\n")
+    return [words for line in lines if (words := " ".join(line.replace("\r", " ").split()))]
+
+
+def _words(tree: HtmlElement) -> Iterator[str]:
+    """The words of a tree, with a line feed where a block begins or ends, and none within."""
+    import lxml.etree
+
+    for event, node in lxml.etree.iterwalk(tree, events=("start", "end")):
+        is_block = node.tag in _BLOCKS
+        if is_block:
+            yield "\n"
+        if event == "start" and isinstance(node.tag, str):
+            yield (node.text or "").replace("\n", " ")
+        elif event == "end" and node is not tree:
+            yield (node.tail or "").replace("\n", " ")
+
+
+def apart(text: str, lines: Sequence[str]) -> str:
+    """Cut a text where it runs several lines of its page together, as a headline and what stands below it."""
+    known, cut = frozenset(lines), []
+    firsts: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        firsts.setdefault(line.partition(" ")[0], []).append(index)
+    for line in text.split("\n"):
+        starts = firsts.get(line.partition(" ")[0], ()) if line and line not in known else ()
+        cut += next(filter(None, (_run(line, lines, start) for start in starts[:STARTS])), [line])
+    return "\n".join(cut)
+
+
+def _run(line: str, lines: Sequence[str], start: int) -> list[str]:
+    """The lines from `start` on that make up this one, some of them left out; none if others are in it."""
+    run: list[str] = []
+    for index, part in enumerate(lines[start : start + LONGEST_RUN]):
+        if line.startswith(part) and line[len(part) : len(part) + 1] in ("", " "):
+            run.append(part)
+            line = line[len(part) :].lstrip()
+        if not line or index - len(run) > GAP:
+            break
+    return run if not line else []
+
+
+def without_marks(text: str, lines: Sequence[str]) -> str:
+    """A text without the hyphens that trafilatura puts before the items of a list."""
+    own = frozenset(lines)
+    return "\n".join(line if line in own else _MARK.sub("", line, count=1) for line in text.split("\n"))
+
+
+def unfold(tree: HtmlElement) -> None:
+    """Make plain blocks of tables that only place an article on its page."""
+    for table in list(tree.iter("table")):
+        cells = [cell for cell in table.iter("td", "th") if next(cell.iterancestors("table"), None) is table]
+        if any(_holds_article(cell) for cell in cells):
+            parts = table.iter("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+            for part in [part for part in parts if part is table or next(part.iterancestors("table"), None) is table]:
+                part.tag = "div"
+
+
+def _holds_article(cell: HtmlElement) -> bool:
+    paragraphs = sum(len(node.text_content().split()) > 5 for node in cell.iter("p"))
+    return (
+        next(cell.iter("h1", "h2", "table"), None) is not None
+        or paragraphs > 1
+        or len(cell.text_content().split()) > CELL
+    )

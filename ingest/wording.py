@@ -1,0 +1,70 @@
+"""Elements of a web page that say more than their words: what is quoted, struck out or raised."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+STRUCK = ("del", "s", "strike")
+"""Elements whose words are taken back by whoever published them."""
+
+_STRUCK = "//del|//s|//strike|//*[contains(@style, 'line-through')]"
+_RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_FIGURES = re.compile(r"[0-9+\-−()n]+")
+_MARK = re.compile(r"\[.{0,4}\]|[*†‡§]+")
+
+
+def without_struck(tree: HtmlElement) -> int:
+    """Take out what is struck out, which would be read as still said (`costs <s>5</s> 4 million`); how often it was."""
+    struck = [node for node in tree.xpath(_STRUCK) if node.getparent() is not None]
+    for node in struck:
+        node.drop_tree()
+    return len(struck)
+
+
+def struck_note(places: int) -> str:
+    """What to say of words that were struck out in so many places."""
+    return f"what is struck out in {places:,} place{'' if places == 1 else 's'} was left out"
+
+
+def keep_words(tree: HtmlElement) -> None:
+    """Make plain words of inline elements that trafilatura drops, or whose meaning is lost with them."""
+    for node in tree.iter("q"):
+        node.text = "“" + (node.text or "")
+        if len(node):
+            node[-1].tail = (node[-1].tail or "") + "”"
+        else:
+            node.text += "”"
+    for node in list(tree.iter("sup")):
+        _raise(node)
+    for node in list(tree.iter("time", "q", "label", "output")):
+        node.tag = "span"
+
+
+def raised(figures: str, before: str, *, linked: bool = False) -> str:
+    """What is raised, in characters of its own: 10 with a raised 2 is 10², not 102; the mark of a footnote is nothing.
+
+    `before` is what stands before it: a figure that follows a sentence or a clause is a footnote's.
+    """
+    figures = figures.strip()
+    if linked or _MARK.fullmatch(figures):
+        return ""
+    if not _FIGURES.fullmatch(figures):
+        return figures
+    return figures.translate(_RAISED) if before[-1:].isalnum() or before[-1:] in ("%", ")") else ""
+
+
+def _raise(node: HtmlElement) -> None:
+    previous, parent = node.getprevious(), node.getparent()
+    if parent is None:
+        return
+    before = (previous.tail or previous.text_content()) if previous is not None else parent.text
+    linked = next(node.iter("a"), None) is not None
+    words = raised(node.text_content()[:100], before or "", linked=linked)
+    for below in list(node):
+        below.drop_tree()
+    node.text = words
+    node.drop_tag()

@@ -1,0 +1,111 @@
+"""What elements of a page mean: struck out, raised, in a list, in a table, on a line of its own."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from page import FIRST, SECOND, THIRD, page, paragraphs, read
+
+STRUCK = "It costs <{0}>5</{0}> 4 million euros, said the mayor of Aford on Monday."
+
+
+def lines(body: str) -> list[str]:
+    return read(page(f"<article>{body}</article>"), "html").text.split("\n")
+
+
+@pytest.mark.parametrize("element", ["del", "s", "strike"])
+def test_what_is_struck_out_is_not_said(element: str) -> None:
+    found = read(page(f"<article>{paragraphs(FIRST, STRUCK.format(element), THIRD)}</article>"), "html")
+    assert "It costs 4 million euros, said the mayor" in " ".join(found.text.split())
+    assert found.notices == ("what is struck out in 1 place was left out",)
+
+
+@pytest.mark.parametrize(
+    "words", ["It costs ~~5~~ 4 million.", "It costs <s>5</s> 4 million.", "It costs <del>5 </del>4 million."]
+)
+def test_what_is_struck_out_in_markdown_is_not_said(words: str) -> None:
+    found = read(words, "markdown")
+    assert found.text == "It costs 4 million."
+    assert found.notices == ("what is struck out in 1 place was left out",)
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("grew 10<sup>2</sup> times", "grew 10² times"),
+        ("grew 10<sup>-3</sup> times", "grew 10⁻³ times"),
+        ("covers 40 m<sup><b>2</b></sup>", "covers 40 m²"),
+        ("the 5<sup>th</sup> bridge", "the 5th bridge"),
+        ("a bridge<sup><a href='#1'>1</a></sup> too far", "a bridge too far"),
+        ("a bridge<sup>[2]</sup> too far", "a bridge too far"),
+        ("a bridge, too far.<sup>3</sup>", "a bridge, too far."),
+        ("said CO<sub>2</sub> fell", "said CO2 fell"),
+    ],
+)
+def test_a_raised_figure_is_no_part_of_the_number_before_it(markup: str, expected: str) -> None:
+    sentence = f"The mayor said on Monday that it {markup} in all."
+    assert f"The mayor said on Monday that it {expected} in all." in lines(paragraphs(FIRST, sentence, THIRD))
+    if "<b>" not in markup and "<a" not in markup:
+        assert read(sentence, "markdown").text == f"The mayor said on Monday that it {expected} in all."
+
+
+def test_a_headline_does_not_run_into_the_first_sentence_of_a_brief() -> None:
+    body = (
+        f"<h1>A bridge for Aford</h1><h2>The vote</h2><p>{FIRST}</p><details><summary>More</summary>{SECOND}</details>"
+    )
+    assert lines(body) == ["The vote", FIRST, "More", SECOND]
+
+
+def test_an_article_that_a_table_places_on_its_page_is_no_table() -> None:
+    body = (
+        f"<table><tr><td>Menu</td><td><h1>A bridge for Aford</h1>{FIRST}<p>{SECOND}</p><p>{THIRD}</p></td></tr></table>"
+    )
+    assert read(page(body), "html").text.split("\n") == [FIRST, SECOND, THIRD]
+
+
+def test_a_table_of_figures_stays_in_rows() -> None:
+    table = "<table><tr><td>Greens</td><td>12</td></tr><tr><td>Reds</td><td>9</td></tr></table>"
+    assert "| Greens | 12 |" in lines(f"{paragraphs(FIRST, SECOND)}{table}{paragraphs(THIRD)}")
+
+
+def test_the_items_of_a_list_begin_with_their_words() -> None:
+    item = "The bridge will be closed to lorries."
+    body = f"{paragraphs(FIRST)}<ul><li>{item}</li><li>Buses may pass.</li></ul>{paragraphs('- No, he said.', THIRD)}"
+    assert lines(body) == [FIRST, item, "Buses may pass.", "- No, he said.", THIRD]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span style='display: none'>SECRET</span>",
+        "<span hidden>SECRET</span>",
+        "<b aria-hidden='true'>SE</b><script>CR</script>",
+        "\n\n<div style='display:none'>\n\nSECRET\n\n</div>\n\n",
+        "\n\n<div title='>' hidden>\n\nSECRET\n\n<p>x</p>\n\n</div>\n\n",
+    ],
+)
+def test_what_markdown_hides_by_raw_html_is_not_read(hidden: str) -> None:
+    found = read(f"{FIRST}{hidden}{SECOND}", "markdown")
+    assert "".join(found.text.split()) == "".join((FIRST + SECOND).split())
+
+
+def test_a_break_in_markdown_is_one() -> None:
+    assert read("The end of May<br>is near.", "markdown").text == "The end of May\nis near."
+
+
+def test_a_text_in_json_that_is_html_is_read_as_its_readers_see_it() -> None:
+    text = (
+        f"<h2>The vote</h2>\n<p>{FIRST} It cost <s>5</s> &euro;4&nbsp;million.<br/>{SECOND}</p><p hidden>SECRET</p>"
+        f"<figure><img src=x><figcaption>A bridge. Ann Smith/Getty</figcaption></figure><ul><li>{THIRD}</ul>"
+    )
+    found = read(json.dumps({"body": text, "title": "Smith &amp; Sons", "id": "a&amp;b"}), "json")
+    assert found.text.split("\n") == ["The vote", f"{FIRST} It cost €4 million.", SECOND, THIRD]
+    assert (found.title, found.id) == ("Smith & Sons", "a&amp;b")
+    assert found.notices == ("what is struck out in 1 place was left out",)
+
+
+def test_characters_that_html_spells_out_are_read_in_json_alone() -> None:
+    text = "AT&amp;T said &#8220;no&#8221; on Monday; 3 < 4 &c."
+    assert read(json.dumps({"text": text}), "json").text == "AT&T said “no” on Monday; 3 < 4 &c."
+    assert read(text, "text").text == text
