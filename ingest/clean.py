@@ -1,7 +1,8 @@
 """Text as it is stored: cleaned once, so that every later offset is into the same characters.
 
 What publishers chose stays: quotation marks, dashes, ellipses, no-break spaces, letters of any script. What
-readers cannot see, and what could make a text read otherwise than it looks, goes, and the notes say so.
+readers cannot see, and what could make a text read otherwise than it looks, goes, and the notes say so; so do the
+bullets of lists, as they do in Markdown and in pages, since a quote begins with words.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BULLET = re.compile(r"(?m)^[^\S\n]*(?:[•●‣⁃■▪▸►➤◦][^\S\n]+)+(?=\S)")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
 _FLAGS = ("gbeng", "gbsct", "gbwls")  # the subdivision flags in use, the one rightful use of tag characters
@@ -28,7 +30,8 @@ _UNSEEN: dict[str, tuple[str, re.Pattern[str]]] = {
     "invisible": (
         "invisible character",
         re.compile(r"[\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
-                   r"\ufff9-\ufffb\U0001d173-\U0001d17a]"),
+                   r"\ufff9-\ufffb\U0001d173-\U0001d17a]"
+                   r"|(?<=[!-~\xa1-\u058f])[\u200c\u200d]+(?![\u0590-\ud7ff\uf900-\U0010ffff])"),
     ),
     "noncharacters": ("noncharacter", re.compile(r"[\ufdd0-\ufdef\ufffe\uffff]")),
 }  # fmt: skip
@@ -53,12 +56,12 @@ def clean(text: str) -> Cleaned:
 
     Line breaks of every kind become a line feed, at most two in a row; white space goes from the ends of lines.
     Surrogates, control, bidirectional, tag and other invisible characters go, and what stays is composed (NFC).
-    Joiners stay, for Persian and family emoji need them.
+    Joiners stay where they join: Persian and family emoji need them.
     """
     notes: list[str] = []
     text = _BREAKS.sub("\n", text)
     if not text.isascii():
-        text = _without_unseen(text, notes)
+        text = _BULLET.sub("", _without_unseen(text, notes))
         text = unicodedata.normalize("NFC", text)
         text, stacks = _MARKS.subn(r"\1", text)
         if stacks:

@@ -17,6 +17,9 @@ OLDEST = date(1600, 1, 1)
 _YEAR = re.compile(r"(?<!\d)(1[6-9]|20)\d\d(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(?P<first>[0-9]{1,2})([/.-])(?P<second>[0-9]{1,2})\2(?P<year>[0-9]{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?=$|[T\s])")
+_SPAN = re.compile(r"(?<![\w/.-])\d{1,2}\s?[-–—]\s?\d{1,2}(?![\d/.:-])")
+"""Two days, `16-17 June`: neither is the one."""
+
 _UPDATED = re.compile(r"^\W*(?:first\s+)?(?:published|posted|updated|last\s+updated|date)\b[\s:]*(?:on\b|at\b)?", re.I)
 
 
@@ -29,7 +32,7 @@ class Day:
 
 
 def parse_day(stated: object) -> Day:
-    """Read a day from a date, a datetime, a string or Unix seconds.
+    """Read a day from a date, a datetime, a string or Unix time in seconds or milliseconds.
 
     A string is read as ISO 8601, then as RFC 2822, then as people write dates, if it names day, month and
     four-digit year. A time with a zone keeps the day of that zone. What could be either of two days, such as
@@ -58,13 +61,19 @@ def _read(stated: object) -> date | None:
     if isinstance(stated, date):
         return stated
     if isinstance(stated, int | float) and not isinstance(stated, bool):
-        return datetime.fromtimestamp(stated, UTC).date() if stated > 1e8 else None
+        return _since_1970(stated)
     return _read_text(" ".join(str(stated).split())) if isinstance(stated, str) else None
+
+
+def _since_1970(elapsed: float) -> date | None:
+    """Seconds, or milliseconds as JavaScript counts; what could be neither is no date."""
+    seconds = elapsed / 1_000 if elapsed > 1e11 else elapsed
+    return datetime.fromtimestamp(seconds, UTC).date() if seconds > 1e8 else None
 
 
 def _read_text(text: str) -> date | None:
     text = _UPDATED.sub("", text).strip()
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or _SPAN.search(text):
         return None
     if year_first := _YEAR_FIRST.match(text):
         return date(int(year_first[1]), int(year_first[3]), int(year_first[4]))

@@ -32,6 +32,13 @@ _KINDS = (
 )
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x0e\x0f\x7f"
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_STRAY = re.compile(rb"(?:%b)+|((?:(?!%b)[\x80-\xff])+)" % (_SEQUENCE.pattern, _SEQUENCE.pattern))
+_PASTED = re.compile(rb"[\x80-\xff]|[\xc0-\xfe][\x85\x91-\x97]|[\x91-\x97][\xc0-\xfe]")
+"""Windows-1252 among UTF-8: a byte by itself, or a letter beside a quotation mark, a dash or an ellipsis."""
+
+_QUOTATION = re.compile(rb"\xe2\x80[\x90-\xaf]")
+"""A quotation mark or dash in UTF-8, which western text does not hold in another encoding."""
+
 _LATIN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "l1", "us-ascii", "ascii"}
 
 
@@ -51,8 +58,9 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Read bytes by their byte order mark, else as UTF-8, else as declared, else by what they look like.
 
-    `declared` is the name that a page or a server gives. Mostly valid UTF-8 stays UTF-8: its broken bytes become
-    U+FFFD, and a note says how many. A guess is named in a note too. Raises NotText for binary data.
+    `declared` is the name that a page or a server gives. Mostly valid UTF-8 stays UTF-8: what looks pasted
+    into it from Windows-1252 is read so, other broken bytes become U+FFFD, and notes say how many. A guess is named in
+    a note too. Raises NotText for binary data.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -99,14 +107,30 @@ def _wide(data: bytes) -> Decoded | None:
 
 
 def _mostly_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with a few broken bytes, told by its valid sequences."""
+    """UTF-8 with a few broken bytes, told by its valid sequences, and in western text by one quotation mark."""
     valid = len(_SEQUENCE.findall(data))
     rest = _SEQUENCE.sub(b"", data)
     broken = sum(byte >= 0x80 for byte in rest)
-    if valid <= 4 * broken:
-        return None
+    western = broken * 5 < len(data) and _QUOTATION.search(data)
+    return _mended(data) if valid > 4 * broken or western else None
+
+
+def _mended(data: bytes) -> Decoded:
+    """UTF-8 with what was pasted into it from Windows-1252."""
+    pasted = 0
+
+    def read(found: re.Match[bytes]) -> bytes:
+        nonlocal pasted
+        characters = found[1].decode("cp1252", "ignore") if found[1] and _PASTED.fullmatch(found[1]) else ""
+        pasted += len(characters)
+        return characters.encode() or found[0]
+
+    data = _STRAY.sub(read, data)
     text = data.decode("utf-8", "replace")
-    return Decoded(text, "utf-8", (_damage(text.count("\ufffd") - data.count("\ufffd".encode()), "UTF-8"),))
+    notes = [f"{pasted:,} byte{'' if pasted == 1 else 's'} among UTF-8 read as cp1252"] if pasted else []
+    if broken := text.count("\ufffd") - data.count("\ufffd".encode()):
+        notes.append(_damage(broken, "UTF-8"))
+    return Decoded(text, "utf-8", tuple(notes))
 
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:

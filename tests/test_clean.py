@@ -99,6 +99,24 @@ def test_a_million_odd_characters_take_seconds_at_most(unit: str) -> None:
     assert time.process_time() - started < 3
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("brid\u200cge\u200d, and\u200d on", "bridge, and on"),
+        ("caf\xe9\u200d-bar", "caf\xe9-bar"),
+        ("PDF\u200cها", "PDF\u200cها"),
+        ("2\u200dक", "2\u200dक"),
+    ],
+)
+def test_joiners_that_join_nothing_go(text: str, expected: str) -> None:
+    assert clean(text).text == expected
+
+
+def test_a_line_begins_with_words_and_no_bullet() -> None:
+    listed = "News:\n• It closes.\n\t◦ ► Buses may pass.\n- No, he said.\n•A • b"
+    assert clean(listed).text == "News:\nIt closes.\nBuses may pass.\n- No, he said.\n•A • b"
+
+
 def test_accents_are_composed() -> None:
     assert clean("cafe\u0301").text == "café"
 
@@ -149,6 +167,13 @@ def test_utf8_with_broken_bytes_stays_utf8_and_says_how_many() -> None:
     assert decoded.text.count("\ufffd") == 2
     assert decoded.text.startswith(PROSE)
     assert decoded.notes == ("2 places are not valid UTF-8 and became U+FFFD",)
+
+
+@pytest.mark.parametrize("encoded", [PROSE.encode(), PROSE.encode() * 9])
+def test_what_was_pasted_into_utf8_is_read(encoded: bytes) -> None:
+    decoded = decode(encoded + "It’s €5, the “café” said.".encode("cp1252"))
+    assert decoded.text == encoded.decode() + "It’s €5, the “café” said."
+    assert decoded.notes == ("5 bytes among UTF-8 read as cp1252",)
 
 
 def test_a_surrogate_in_utf8_is_damage_too() -> None:
