@@ -37,6 +37,16 @@ def split(text: str) -> list[str]:
         ["Great news!", "🎉 We won."],
         ["What did they say?!", "Nobody knows."],
         ["He runs Foo Corp.", "The company grew."],
+        ["The Games run from Feb. 6-22 in Milan.", "He came in Nov.", "Then he left on Oct. 31."],
+        ["It was asked Jan. 7-12 by Selzer & Co.", "It has a margin."],
+        ["No. 2 Houston met No. 3 Illinois vs. No. 14 Penn.", "They support Prop. 50.", "It would pass."],
+        ["Cecil B. DeMille sat by Dr. DeShawn Taylor.", "Mr. DeJohn left with C. A. Bridges."],
+        ["TULSA, Okla. — In his song he sang.", "He left Tulsa, Okla.", "Nobody came."],
+        ["ANAHEIM, Calif. (AP) — The Angels hired Ron.", "He was glad."],
+        ["Attacks in Orlando, Fla. — all of them — took place.", "It ended.", "— Jane Doe"],
+        ["He said ‘come in.’ ”", "Nobody came."],
+        ["Warner Bros. Discovery shelved films.", "It is Warner Bros.", "Nobody knows."],
+        ["Post Malone ft. Blake Shelton sang.", "It is 30 ft.", "It fell."],
     ],
 )
 def test_a_sentence_ends_where_readers_think(expected: list[str]) -> None:
@@ -53,6 +63,27 @@ def test_ideographic_full_stops_need_no_space() -> None:
         "真的吗？",
         "是的。",
     ]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["मेयर ने कहा कि पुल बंद होगा।", " मरम्मत पर खर्च होंगे।", "परिषद ने टिप्पणी नहीं की।"],
+        ["كم تبلغ تكلفة الإصلاح؟", " لم يعلق المجلس على ذلك."],
+        ["یہ پل بند ہے۔", " وہ چلا گیا۔"],
+        ["Քաղաքապետը ասաց։", " Վերանորոգում։"],
+        ["ပိတ်မည်ဟု ပြောသည်။", " ယူရိုလေးသန်း ဖြစ်သည်။"],
+        [
+            "“It wasn’t too bad.”",
+            "Thursday morning a stream came.",
+            "Then it ended.",
+            " Write to a.Johnson@news.com.",
+            " Or not.",
+        ],
+    ],
+)
+def test_a_full_stop_ends_a_sentence_in_every_script_and_where_a_space_was_lost(expected: list[str]) -> None:
+    assert split("".join(expected)) == [sentence.strip() for sentence in expected]
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\u2028", "\x85", "\n\n"])
@@ -114,7 +145,26 @@ def test_a_cut_keeps_an_emoji_and_its_joiners_together() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", "word ", "A sentence here. ", ". ", "(", "他说。", "x.y", "Aa", "1,", ".", "\u200d", "“", "Mr. ", "No. 1 "],
+    [
+        "a",
+        "word ",
+        "A sentence here. ",
+        ". ",
+        "(",
+        "他说。",
+        "x.y",
+        "Aa",
+        "1,",
+        ".",
+        "\u200d",
+        "“",
+        "Mr. ",
+        "No. 1 ",
+        "Feb. 6. ",
+        "A B. C. ",
+        "A, B. — ",
+        ". ”",
+    ],
 )
 def test_a_million_characters_in_one_line_take_seconds_at_most(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
