@@ -46,7 +46,7 @@ class Listing:
 
 ListingRow = tuple[str, int, str, str | None, str | None, str | None, str | None, str, int, str, int]
 StoredRow = tuple[str, str, int, str, str, int, str, str | None]
-ArticleRow = tuple[str, str, str, str | None, str | None, str | None, str | None, int, str]
+ArticleRow = tuple[str, str, str, str | None, str | None, str | None, str | None, int, str, str]
 
 STORED = (
     "SELECT a.id, v.sha256, v.number, v.metadata_sha256, a.location, a.removed IS NOT NULL, v.title, v.published"
@@ -57,8 +57,8 @@ LISTING = (
     " a.removed IS NOT NULL FROM articles a JOIN versions v ON v.key = a.current"
 )
 ARTICLE = (
-    "SELECT a.id, t.text, v.title, v.publisher, v.author, v.published, v.url, v.number, v.sha256"
-    " FROM articles a JOIN versions v ON v.article = a.key JOIN texts t ON t.version = v.key"
+    "SELECT a.id, t.text, v.title, v.publisher, v.author, v.published, v.url, v.number, v.sha256,"
+    " v.metadata_sha256 FROM articles a JOIN versions v ON v.article = a.key JOIN texts t ON t.version = v.key"
 )
 
 
@@ -91,12 +91,15 @@ def listing(row: ListingRow) -> Listing:
 
 
 def article(row: ArticleRow) -> Article:
-    """A row of ARTICLE; ArchiveDamaged if the text is not the one that was stored."""
-    id, text, title, publisher, author, published, url, version, sha256 = row
+    """A row of ARTICLE; ArchiveDamaged if text, title, publisher, author, day or URL are not those that were stored."""
+    id, text, title, publisher, author, published, url, version, sha256, metadata = row
     try:
-        return Article(id, text, title, publisher, author, day(published), url, version, sha256)
+        found = Article(id, text, title, publisher, author, day(published), url, version, sha256)
+        if metadata_sha256(found) != metadata:
+            raise ValueError(f"what is said of article {id!r} does not have the sha256 that it was stored with")
     except ValueError as error:
         raise ArchiveDamaged(str(error), "restore a backup, or index the article again") from None
+    return found
 
 
 def read_article(connection: sqlite3.Connection, id: str, version: int | None) -> Article:

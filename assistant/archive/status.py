@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
-from assistant.archive import census, schema
+from assistant.archive import census, rows, schema
 from assistant.archive.schema import State
 from assistant.archive.shelf import Shelf
+from assistant.errors import ArchiveDamaged
+
+NAMED = 5
+"""Problems of one kind that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ def status(connection: sqlite3.Connection, archive: Path, shelf: Shelf) -> Statu
 
 def problems(connection: sqlite3.Connection, shelf: Shelf, state: State) -> tuple[str, ...]:
     """What is wrong with the archive, one line each; empty if nothing is."""
-    found = [f"archive.db: {line}" for (line,) in connection.execute("PRAGMA quick_check(5)") if line != "ok"]
+    found = [f"archive.db: {line}" for (line,) in connection.execute(f"PRAGMA quick_check({NAMED})") if line != "ok"]
     found += [
         f"archive.db: {table} refers to what is not there"
         for (table, *_) in connection.execute("PRAGMA foreign_key_check").fetchmany(1)
@@ -61,8 +67,18 @@ def problems(connection: sqlite3.Connection, shelf: Shelf, state: State) -> tupl
     ).fetchone()
     if bare:
         found.append(f"archive.db: {bare} passages have no vector")
+    found += [f"archive.db: {line}" for line in islice(_altered(connection), NAMED)]
     if problem := shelf.problem(state):
         found.append(f"vector index: {problem}")
     if state.erasing:
         found.append("a purge has not finished overwriting what it deleted")
     return tuple(found)
+
+
+def _altered(connection: sqlite3.Connection) -> Iterator[str]:
+    """The versions of articles that are not what was stored, which SQLite itself does not notice."""
+    for row in connection.execute(rows.ARTICLE):
+        try:
+            rows.article(row)
+        except ArchiveDamaged as error:
+            yield error.message
