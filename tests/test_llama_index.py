@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import copy
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,3 +66,13 @@ def test_llama_index_indexes_and_finds_with_our_embedder(embedder: Embedder) -> 
     assert "Otters" in found[0].text
     assert np.isclose(np.linalg.norm(ours.get_query_embedding("otters")), 1, atol=1e-3)
     assert len(ours.get_text_embedding("otters")) == embedder.dimension
+
+
+def test_our_embedder_is_copied_and_pickled_as_pipelines_with_workers_do() -> None:
+    from assistant.inference.local import LocalEmbedder
+    from assistant.integration.llama_index import LocalEmbedding
+
+    ours = LocalEmbedding(LocalEmbedder())
+    expected = ours.get_query_embedding("bridge")
+    for twin in (pickle.loads(pickle.dumps(ours)), copy.deepcopy(ours)):
+        assert twin.get_query_embedding("bridge") == pytest.approx(expected, abs=0.02)

@@ -43,6 +43,10 @@ class LocalModel:
         self._models = models
         self._opening = threading.Lock()
 
+    def __reduce__(self) -> tuple[type[LocalModel], tuple[ModelFile, ModelFile, Path | None]]:
+        """Copy and pickle what it is made of: a process that is given one opens the files itself."""
+        return LocalModel, (self._model_file, self._tokenizer_file, self._models)
+
     def encode(self, texts: Sequence[str]) -> list[list[int]]:
         """Token ids of each text, without special ones and without truncation; lone surrogates become `?`."""
         clean = [text.encode(errors="replace").decode() for text in texts]
