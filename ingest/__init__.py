@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +44,10 @@ def index(
     from assistant.settings import Settings
 
     paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    documents = list(documents)
+    documents = [documents] if isinstance(documents, Mapping) else list(documents)
+    for given, kind in [*((path, "path") for path in paths), (publisher or "", "publisher")]:
+        if not isinstance(given, str | os.PathLike):
+            raise UsageError(f"{given!r} is not a {kind}", f"give each {kind} as text")
     if not paths and not documents:
         raise UsageError("there is nothing to index", "name a file or a folder")
     published = checked_day(published)

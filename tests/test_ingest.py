@@ -94,12 +94,19 @@ def test_documents_without_identity_are_known_by_their_text(archive_dir: Path) -
     assert index(documents=[Document(text=TEXT)], archive=archive_dir).unchanged == 1
 
 
+def test_one_mapping_is_one_document(archive_dir: Path) -> None:
+    assert index(documents={"text": TEXT}, archive=archive_dir).added == 1
+
+
 @pytest.mark.parametrize(
     ("call", "says"),
     [
         (lambda path: index(archive=path), "nothing to index"),
         (lambda path: index([], archive=path), "nothing to index"),
         (lambda path: index(["x"], published="soon", archive=path), "published"),
+        (lambda path: index([b"x"], archive=path), "b'x' is not a path"),  # type: ignore[list-item]
+        (lambda path: index(["x", None], archive=path), "None is not a path"),  # type: ignore[list-item]
+        (lambda path: index(["x"], publisher=5, archive=path), "5 is not a publisher"),  # type: ignore[arg-type]
     ],
 )
 def test_a_call_that_makes_no_sense_is_refused(
