@@ -7,7 +7,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from assistant.answers import Answer
 from assistant.articles import Article, Quote
-from assistant.days import day, days
+from assistant.days import day
+from assistant.extents import confined, extent
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.)")
 """Escaped wherever text comes from outside, so that no article, title or model makes a link or an image."""
@@ -32,12 +33,11 @@ def not_found(answer: Answer) -> str:
     """Say in a sentence why there is no answer, and what was searched."""
     searched = answer.searched
     if answer.reason == "no_articles":
-        return "There are no articles to search." if not _filtered(answer) else "No article matches the filters."
-    period = f", {days(searched.first, searched.last)}" if searched.first and searched.last else ""
-    extent = f"{searched.articles:,} article{'' if searched.articles == 1 else 's'}{period}"
+        filters = confined(answer.filters)
+        return f"No article is {filters}." if filters else "There are no articles to search."
     if answer.reason == "unverified":
-        return f"Nothing that was written could be borne out by a quote; searched: {extent}."
-    return f"The articles do not say; searched: {extent}."
+        return f"Nothing that was written could be borne out by a quote; searched: {extent(searched, answer.filters)}."
+    return f"The articles do not say; searched: {extent(searched, answer.filters)}."
 
 
 def plain(text: str) -> str:
@@ -84,8 +84,3 @@ def _title(article: Article) -> str:
         return f"“{title}”"
     safe = url.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
     return f"[{title}](<{safe}>)"
-
-
-def _filtered(answer: Answer) -> bool:
-    filters = answer.filters
-    return bool(filters.publishers or filters.since or filters.until or filters.as_of)

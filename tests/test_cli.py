@@ -48,50 +48,6 @@ def news(tmp_path: Path) -> Path:
     return folder
 
 
-def test_an_answer_shows_statements_then_quotes_with_their_sources(pullquote: Pullquote, seeds_archive: Path) -> None:
-    question = "Which height did Barshim and Tamberi clear?"
-    done = pullquote("ask", question, "--archive", str(seeds_archive))
-    assert done.status == 0
-    answer, _, sources = done.out.partition("\n\n")
-    assert "[1]" in answer
-    assert "\n[1] " in f"\n{sources}"
-    for part in ("Runway and Track (Pullquote Seeds), 3 August 2021", "Two Friends, One Height", "seeds:shared-gold"):
-        assert part in sources
-    assert "Nothing left this machine." in sources.replace("\n", " ")
-
-
-def test_a_link_is_shown_whole_and_nothing_else_is_wider_than_80_columns(
-    pullquote: Pullquote, tmp_path: Path, archive_dir: Path
-) -> None:
-    url = "https://example.org/" + "bridge-" * 20 + "opens"
-    (tmp_path / "a.json").write_text(json.dumps({"text": BRIDGE * 3, "title": "Bridge " * 30, "url": url}), "utf-8")
-    pullquote("index", str(tmp_path / "a.json"), "--archive", str(archive_dir))
-    done = pullquote("ask", "What did the bridge over the Alder cost?", "--archive", str(archive_dir))
-    assert url in done.out
-    assert not [line for line in done.out.splitlines() if len(line) > 80 and url not in line]
-    assert not [line for line in done.out.splitlines() if line != line.rstrip()]
-
-
-@pytest.mark.parametrize("columns", ["0", "1", "-3", "many"])
-def test_a_terminal_without_columns_is_no_error(
-    pullquote: Pullquote, seeds_archive: Path, monkeypatch: pytest.MonkeyPatch, columns: str
-) -> None:
-    monkeypatch.setenv("COLUMNS", columns)
-    assert pullquote("ask", "Which height did Barshim clear?", "--archive", str(seeds_archive)).status == 0
-    assert pullquote("articles", "--archive", str(seeds_archive)).status == 0
-    assert pullquote("--help").status == 0
-
-
-def test_what_is_not_in_the_articles_ends_with_1_and_says_what_was_searched(
-    pullquote: Pullquote, seeds_archive: Path
-) -> None:
-    done = pullquote("ask", "What is the boiling point of tungsten?", "--archive", str(seeds_archive))
-    assert done.status == 1
-    assert "12 articles" in done.out
-    assert "20 August 2019 to 27 January 2024" in " ".join(done.out.split())
-    assert "The nearest passages:" in done.out
-
-
 def test_a_question_need_not_be_quoted(pullquote: Pullquote, seeds_archive: Path) -> None:
     done = pullquote(*"ask Which height did Barshim clear --json --archive".split(), str(seeds_archive))
     assert json.loads(done.out)["question"] == "Which height did Barshim clear"

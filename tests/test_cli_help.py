@@ -100,4 +100,4 @@ def test_one_day_is_written_once(pullquote: Pullquote, news: Path, archive_dir: 
     archive = ("--archive", str(archive_dir))
     pullquote("index", str(news), "--published", "2024-06-02", *archive)
     asked = " ".join(pullquote("ask", "What did the bridge over the Alder cost?", *archive).out.split())
-    assert "1 article searched, 2 June 2024. In the" in asked
+    assert "Searched: 1 article, 2 June 2024. In the" in asked

@@ -41,7 +41,7 @@ def test_the_host_is_named_before_and_the_model_after(seeds_archive: Path, state
         done = ask(server, seeds_archive)
     assert done.returncode == 0
     assert done.stderr.startswith("small at 127.0.0.1 reads the passages that are found")
-    assert done.stdout.startswith(f"{WORDS} [1]\n")
+    assert done.stdout.startswith(f"│ {WORDS} [1]\n\n[1] Runway and Track (Pullquote Seeds), 3 August 2021\n")
     assert "Written by small at 127.0.0.1" in " ".join(done.stdout.split())
     assert "left this machine" not in done.stdout
 

@@ -12,12 +12,13 @@ from pydantic import SecretStr
 
 from assistant.answers import Answer, Filters, Searched, Statement
 from assistant.articles import Article, Quote
+from assistant.extents import extent, period
 from assistant.settings import Settings
 from ui.chat import view
 from ui.chat.charts import bars, by_period
 from ui.chat.notfound import explained
 from ui.chat.offering import answers
-from ui.chat.wording import destination, extent, period, shortened
+from ui.chat.wording import destination, shortened
 
 TEXT = st.text(alphabet=st.sampled_from("ab .!?\n“”é😀\u00a0\u202e字"), min_size=1, max_size=300)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assistant.extents import counted, extent
 from ui.chat import charts, shelf, sidebar, supplying
 from ui.chat.archived import archived
 from ui.chat.conversation import Conversation
 from ui.chat.resources import Resources
-from ui.chat.wording import counted, extent
 
 
 def page(resources: Resources, conversation: Conversation) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers import Answer
-from ui.chat.wording import confined, extent
+from assistant.extents import confined, extent
 
 
 def explained(answer: Answer) -> dict[str, object]:

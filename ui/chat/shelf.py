@@ -8,11 +8,12 @@ from typing import cast
 import streamlit as st
 
 from assistant.archive import Listing
+from assistant.extents import counted
 from ui.chat import view
 from ui.chat.archived import Archived, refresh
 from ui.chat.component import mounted
 from ui.chat.resources import Resources
-from ui.chat.wording import counted, shortened
+from ui.chat.wording import shortened
 
 LISTED = 2_000
 """Articles in the table at once; a search finds the others."""

@@ -9,12 +9,13 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.days import day
+from assistant.extents import counted
 from assistant.settings import QUOTES
 from ui.chat import keeping
 from ui.chat.archived import Archived, archived
 from ui.chat.conversation import Conversation
 from ui.chat.resources import Resources
-from ui.chat.wording import counted, destination
+from ui.chat.wording import destination
 
 KEYS = ("publishers", "since", "until", "as_of", "thorough", "own_sentences")
 

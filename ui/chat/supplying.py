@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from assistant.errors import ArchiveMissing
+from assistant.extents import counted
 from ingest import Progress
 from ui.chat.adding import SUFFIXES, Lot
 from ui.chat.archived import refresh
 from ui.chat.resources import Resources
-from ui.chat.wording import counted
 
 POLLED = 0.4
 LONGEST_PASTE = 1_000_000

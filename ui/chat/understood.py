@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import Filters
-from ui.chat.wording import period
+from assistant.extents import period
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from assistant.answers import ReadPassage, Statement
 from assistant.articles import Article, Quote
+from assistant.extents import counted, extent
 from assistant.sentences import sentences
 from assistant.settings import QUOTES
 from ui.chat.conversation import Turn
 from ui.chat.notfound import explained
 from ui.chat.understood import understood
-from ui.chat.wording import counted, extent, heading, shortened
+from ui.chat.wording import heading, shortened
 from ui.chat.working import Seen
 
 Data = dict[str, object]

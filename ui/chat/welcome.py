@@ -8,13 +8,13 @@ from typing import cast
 import streamlit as st
 
 import seeds
+from assistant.extents import extent
 from ui.chat import supplying
 from ui.chat.adding import Lot
 from ui.chat.archived import Archived, archived
 from ui.chat.component import mounted
 from ui.chat.offering import Offers
 from ui.chat.resources import Resources
-from ui.chat.wording import extent
 
 POLLED = 0.7
 

@@ -75,7 +75,7 @@ def _shown(assistant: Assistant, question: str, asked: dict[str, Any]) -> Answer
                     _say_where_passages_go(assistant)
                 elif isinstance(event, Said):
                     working.stop()
-                    answers.show_statement(out, event.statement)
+                    answers.show_said(out, event)
                 elif isinstance(event, Done):
                     working.stop()
                     answers.show_rest(out, event.answer, assistant.settings)
