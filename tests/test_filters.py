@@ -176,6 +176,60 @@ def test_articles_of_all_names_of_a_publisher_are_listed_by_day(pullquote: Pullq
     assert pullquote(*listed, "--limit", "2").out.splitlines()[-1] == "2 of 4 articles"
 
 
+@pytest.mark.parametrize(
+    ("question", "filters", "said"),
+    [
+        (
+            "According to the Elmford Courier, what did it cost?",
+            {"publishers": "Barchester Gazette"},
+            "by The Elmford Courier, a filter for what was published by Barchester Gazette",
+        ),
+        (
+            "What did the bridge cost in March 2022?",
+            {"until": "2022-02-01"},
+            "in March 2022, a filter for what was published until 1 February 2022",
+        ),
+        ("What has it cost since 1 March 2022?", {"until": "2022-02-01"}, "since 1 March 2022, a filter for"),
+        ("What did it cost before 1 January 2022?", {"since": "2022-01-01"}, "until 31 December 2021, a filter for"),
+        ("What did the bridge cost in March 2022?", {"since": "2022-03-31"}, ""),
+        ("What has it cost since 1 March 2022?", {"since": "2022-01-01"}, ""),
+        (
+            "According to the Elmford Courier, what did it cost?",
+            {"publishers": ["Barchester Gazette", "elmford courier"]},
+            "",
+        ),
+        ("According to the Elmford Courier, what did it cost?", {"since": "2022-01-01"}, ""),
+    ],
+)
+def test_a_filter_that_leaves_out_what_the_question_names_is_said(
+    assistant: Assistant, question: str, filters: dict[str, str], said: str
+) -> None:
+    answer = assistant.ask(question, **filters)
+    assert bool(notice(answer, "the filter was followed")) == bool(said)
+    assert said in notice(answer, "the filter was followed")
+
+
+def test_what_was_not_found_where_the_question_asks_is_said_once(assistant: Assistant) -> None:
+    answer = assistant.ask("What has the bridge over the Alder cost since last Friday?")
+    assert notice(answer, "Nothing close was found that was published since")
+    assert "was not taken as a date" not in "".join(answer.notices)
+    answer = assistant.ask("What did the bridge over the Alder cost in May 2021?")
+    (said,) = answer.notices
+    assert said == (
+        "Nothing close was found that was published in May 2021, as the question asks; the search went on without that."
+    )
+
+
+def test_what_a_publishers_name_has_in_brackets_may_be_left_out_of_a_question() -> None:
+    names = ["Pacific Ledger (Seeds)", "Times (London)", "The Times"]
+    for question, meant in (
+        ("Who won, according to the Pacific Ledger?", "Pacific Ledger (Seeds)"),
+        ("Who won, according to the Pacific Ledger (Seeds)?", "Pacific Ledger (Seeds)"),
+        ("Who won, according to the Times?", "The Times"),
+    ):
+        assert understand(question, Filters(), names, date(2022, 1, 5)).filters.publishers == (meant,)
+
+
 @pytest.mark.parametrize("command", [("ask", QUESTION), ("articles", "list")])
 @pytest.mark.parametrize("name", ["", "  "])
 def test_a_blank_publisher_is_refused(pullquote: Pullquote, paper: Path, command: tuple[str, ...], name: str) -> None:

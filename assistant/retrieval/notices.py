@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from assistant.answers import Filters, Searched
 from assistant.days import day, days
+from assistant.extents import confined
 from assistant.retrieval.searchable import Searchable
 
 
@@ -27,17 +29,22 @@ def not_taken_as_date(words: str, last: date | None) -> list[str]:
     if not words or not last:
         return []
     return [
-        f"“{words}” was not taken as a date, for the newest article is of {day(last)}. To ask as of a day, give it."
+        f"“{words}” was not taken as a date, for the newest article is of {day(last)}. To ask as of an earlier day, say which under “as of”."
     ]
 
 
-def confined(understood: Filters, given: Filters) -> str:
-    """What the question confined the search to, in words."""
-    parts = []
-    if understood.publishers != given.publishers:
-        parts.append(f"in {', '.join(understood.publishers)}")
-    if understood.since and understood.since != given.since:
-        parts.append(f"since {day(understood.since)}")
-    if understood.until and understood.until != given.until:
-        parts.append(f"until {day(understood.until)}")
-    return " ".join(parts)
+def widened(understood: Filters, given: Filters) -> str:
+    """What to say where nothing was found within what the question confined the search to."""
+    publishers = () if given.publishers else understood.publishers
+    since, until = (None, None) if given.since or given.until else (understood.since, understood.until)
+    asked = confined(Filters(publishers, since, until))
+    return f"Nothing close was found that was {asked}, as the question asks; the search went on without that."
+
+
+def overruled(pairs: Iterable[tuple[Filters, Filters]]) -> list[str]:
+    """What to say where the question names a publisher or days that a filter leaves out."""
+    return [
+        f"The question asks for what was {confined(asked)}, a filter for what was {confined(given)}: "
+        "the filter was followed."
+        for asked, given in pairs
+    ]

@@ -11,7 +11,7 @@ from time import perf_counter
 from assistant.answers import Filters, ReadPassage, Searched
 from assistant.inference import Embedder, Reranker, Vectors
 from assistant.retrieval.closeness import judged
-from assistant.retrieval.notices import confined, left_out, not_taken_as_date
+from assistant.retrieval.notices import left_out, not_taken_as_date, overruled, widened
 from assistant.retrieval.publishers import resolved
 from assistant.retrieval.ranking import blended, day_asked_about, diverse, leaning, ranked
 from assistant.retrieval.searchable import Searchable
@@ -88,18 +88,19 @@ class Retriever:
                 understood = understand(question, filters, (name for name, _ in snapshot.publishers()), today)
         with clock.step("embedding"):
             vector = self._embedder.embed_query(question)
-        asked = Asked(question, vector, understood.of_the_day, today, thorough)
+        dated = (understood.filters.since, understood.filters.until) != (filters.since, filters.until)
+        asked = Asked(question, vector, understood.of_the_day, dated, today, thorough)
         found = self._search(asked, snapshot, understood.filters, clock)
         if understood.added and not found.close:
-            notice = f"Nothing close was found {confined(understood.filters, filters)}; everything was searched."
             found = self._search(asked, snapshot, filters, clock)
-            found = replace(found, notices=(*found.notices, notice))
+            found = replace(found, notices=(*found.notices, widened(understood.filters, filters)))
         if found.close and found.closeness < UNSURE:
             found = replace(found, notices=(*found.notices, NEAREST_ONLY))
         if not found.close and found.searched.articles:
             with clock.step("absent"):
                 frequency = lambda words: snapshot.document_frequency(words, found.filters)  # noqa: E731
                 found = replace(found, absent=absent(question, frequency))
+        doubts = (*doubts, *overruled(understood.overruled))
         return replace(found, notices=(*doubts, *found.notices), timings=clock.seconds)
 
     def _search(self, asked: Asked, snapshot: Searchable, filters: Filters, clock: Clock) -> Retrieval:
@@ -131,18 +132,19 @@ class Retriever:
             notices=(
                 *snapshot.notices,
                 *omitted,
-                *not_taken_as_date(asked.of_the_day if not day else "", searched.last),
+                *not_taken_as_date(asked.of_the_day if not day and not asked.dated else "", searched.last),
             ),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question ready to be searched for."""
+    """A question ready to be searched for; `dated` if days were read out of it."""
 
     question: str
     vector: Vectors
     of_the_day: str
+    dated: bool
     today: date
     thorough: bool
 

@@ -29,13 +29,20 @@ _SOURCE = (
     r"|\b(?:did|does|do|has|have)\s+(?:the\s+)?(?P<speaking>{names})\s+(?:say|said|report|reported|write|written|published?)\b"
 )
 
+_BRACKETED = re.compile(r"\s*\([^()]*\)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question read: the filters given and understood, whether it added any, and its word for the news (`today`)."""
+    """A question read.
+
+    `filters` are those given and understood, `added` whether it added any, `overruled` what it names beside the filter
+    that leaves that out, and `of_the_day` its word for the news (`today`).
+    """
 
     filters: Filters
     added: bool = False
+    overruled: tuple[tuple[Filters, Filters], ...] = ()
     of_the_day: str = ""
 
 
@@ -45,14 +52,25 @@ def understand(question: str, given: Filters, publishers: Iterable[str], today: 
     `publishers` are those of the archive: no other name is taken for one. Days are reckoned from `as_of`, else
     from `today`.
     """
-    reference = given.as_of or today
-    filters = given
-    if not given.since and not given.until and (period := _period(question, reference)):
-        filters = replace(filters, since=period.since, until=period.until)
-    if not given.publishers and (named := _publishers(question, publishers)):
-        filters = replace(filters, publishers=named)
+    filters, overruled = given, []
+    if period := _period(question, given.as_of or today):
+        if not given.since and not given.until:
+            filters = replace(filters, since=period.since, until=period.until)
+        elif _apart(period, Period(given.since, given.until)):
+            asked = Filters(since=period.since, until=period.until)
+            overruled.append((asked, Filters(since=given.since, until=given.until)))
+    if named := _publishers(question, publishers):
+        if not given.publishers:
+            filters = replace(filters, publishers=named)
+        elif not set(named) & set(given.publishers):
+            overruled.append((Filters(named), Filters(given.publishers)))
     of_the_day = _OF_THE_DAY.search(question)
-    return Understood(filters, filters != given, of_the_day.group() if of_the_day else "")
+    return Understood(filters, filters != given, tuple(overruled), of_the_day.group() if of_the_day else "")
+
+
+def _apart(one: Period, other: Period) -> bool:
+    """Whether two periods have no day in common."""
+    return any(a.until and b.since and a.until < b.since for a, b in ((one, other), (other, one)))
 
 
 def _period(question: str, today: date) -> Period | None:
@@ -62,8 +80,14 @@ def _period(question: str, today: date) -> Period | None:
 
 
 def _publishers(question: str, publishers: Iterable[str]) -> tuple[str, ...]:
-    """The publisher of the archive that the question names as its source, under all its names."""
+    """The publisher of the archive that the question names as its source, under all its names.
+
+    What a name has in brackets at its end may be left out, if no other is called that.
+    """
     names = alike(publishers)
+    for key in list(names):
+        if short := _BRACKETED.sub("", key):
+            names.setdefault(short, names[key])
     if not names:
         return ()
     choices = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
