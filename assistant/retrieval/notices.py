@@ -28,9 +28,8 @@ def not_taken_as_date(words: str, last: date | None) -> list[str]:
     """What to say of words like `this week` where the archive ends long before today."""
     if not words or not last:
         return []
-    return [
-        f"“{words}” was not taken as a date, for the newest article is of {day(last)}. To ask as of an earlier day, say which under “as of”."
-    ]
+    newest = f"“{words}” was not taken as a date, for the newest article is of {day(last)}."
+    return [f"{newest} To ask as of an earlier day, say which under “as of”."]
 
 
 def widened(understood: Filters, given: Filters) -> str:
