@@ -12,6 +12,7 @@ from assistant.sentences import sentences
 from ingest.clean import clean, clean_line, shortened
 from ingest.dates import parse_day
 from ingest.lookalikes import mixed_words
+from ingest.wrapping import unwrapped
 
 LONGEST_TITLE = 200
 """Characters of a title that is made of an article's first sentence."""
@@ -71,8 +72,8 @@ class Found:
 
 
 def found(text: str, said: Mapping[str, object], notices: tuple[str, ...] = ()) -> Found:
-    """Clean an article's text and what is said of it. Raises Unusable if no text is left."""
-    cleaned = clean(text)
+    """Clean an article's text, in whole paragraphs, and what is said of it. Raises Unusable if no text is left."""
+    cleaned = clean(unwrapped(text))
     if not any(character.isalnum() for character in cleaned.text):
         raise Unusable("holds no text")
     day = parse_day(_first(said, "published"))
