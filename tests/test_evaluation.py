@@ -98,3 +98,26 @@ def test_a_bad_row_is_named_by_its_line(tmp_path: Path, line: str) -> None:
     path.write_text(f'{{"question": "Who?"}}\n{line}\n', "utf-8")
     with pytest.raises(QuestionError, match="line 2"):
         read_questions(path)
+
+
+@pytest.mark.parametrize(
+    "row", ['{"question": ' + "[" * 100_000, '{"question": "' + "x" * 5_000 + '"}', '{"question": "?"}']
+)
+def test_a_row_that_cannot_be_asked_is_named(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text('{"question": "Who won?"}\n' + row)
+    with pytest.raises(QuestionError, match="line 2"):
+        read_questions(path)
+
+
+def test_a_line_ends_at_a_line_feed_alone(tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text('{"question": "Who\u2028won\x85it?"}\r\n', encoding="utf-8", newline="")
+    assert [row.question for row in read_questions(path)] == ["Who\u2028won\x85it?"]
+
+
+@pytest.mark.parametrize("entry", ["\u6f22" * 200, "\0", "\ud800", "x" * 5_000, ""])
+def test_a_gold_entry_that_no_file_can_be_called_is_an_id(tmp_path: Path, entry: str) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text(json.dumps({"question": "Who won?", "gold": [entry]}))
+    assert read_questions(path)[0].gold == (entry,)

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import QuestionError
+from assistant.questions import checked_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def read_questions(path: Path) -> list[EvaluationQuestion]:
     every row has an empty `gold` is one of unanswerable questions. Raises QuestionError, naming the line.
     """
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        lines = path.read_text("utf-8-sig").split("\n")
     except OSError as error:
         raise QuestionError(f"{path} cannot be read: {error.strerror}", "name a JSON Lines file of questions") from None
     except UnicodeDecodeError:
@@ -69,20 +70,22 @@ def read_questions(path: Path) -> list[EvaluationQuestion]:
 def _row(path: Path, number: int, line: str) -> _Row:
     try:
         row = _Row.model_validate(json.loads(line))
+        checked_question(row.question)
+        return row
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False)[0]
         what = f"{'.'.join(str(part) for part in problem['loc']) or 'row'}: {problem['msg']}"
-    except ValueError as error:
+    except QuestionError as error:
+        what = error.message
+    except (ValueError, RecursionError) as error:
         what = str(error)
-    else:
-        if row.question.strip():
-            return row
-        what = "question: it is empty"
     raise QuestionError(f"{path}, line {number}: {what}", 'write one object a line, such as {"question": "…"}')
 
 
 def _resolved(folder: Path, entry: str) -> str:
-    if "\0" in entry or len(entry) > 255:
+    """The path of the file beside the questions that an entry names; the entry itself if it names none."""
+    try:
+        beside = folder / entry
+        return str(beside.resolve()) if beside.is_file() else entry
+    except (OSError, ValueError):  # no file has such a name
         return entry
-    beside = folder / entry
-    return str(beside.resolve()) if beside.is_file() else entry
