@@ -72,7 +72,12 @@ class Settings(BaseSettings):
     @field_validator("archive", "models", "prices")
     @classmethod
     def _absolute(cls, value: Path | None) -> Path | None:
-        return value.expanduser().absolute() if value else value
+        if value is None:
+            return None
+        try:
+            return value.expanduser().absolute()
+        except RuntimeError:
+            raise ValueError(f"begins with {value.parts[0]}, which is nobody's home") from None
 
     @field_validator("embedding")
     @classmethod

@@ -57,6 +57,11 @@ def test_settings_can_be_keys() -> None:
     assert Settings.load(archive="~/x").archive == Path.home() / "x"
 
 
+def test_nobodys_home_is_no_place() -> None:
+    with pytest.raises(SettingsError, match="begins with ~nobody-of-that-name, which is nobody's home"):
+        Settings.load(archive="~nobody-of-that-name/x")
+
+
 def test_a_blank_archive_is_unset_in_the_environment_and_refused_where_it_is_given(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -139,6 +139,19 @@ def test_a_name_that_is_not_utf8_is_skipped(desk: Desk) -> None:
     problem.location.encode()
 
 
+@pytest.mark.parametrize("given", ["\udcff.txt", "\udcff-folder", "\udcff-gone"])
+def test_a_path_that_is_not_utf8_fails_by_name_and_the_rest_is_done(desk: Desk, given: str) -> None:
+    (desk.news / "\udcff.txt").write_text(PROSE.format("Oddville"))
+    (desk.news / "\udcff-folder").mkdir()
+    desk.write("a.txt", PROSE.format("Aford"))
+    report = desk.index(desk.news / given, desk.news / "a.txt", Path("~nobody-of-that-name/x"))
+    assert report.added == 1
+    assert [problem.reason for problem in report.failed] == [
+        "its name is not valid UTF-8; rename it",
+        "no such file or folder",
+    ]
+
+
 def test_folders_are_read_in_the_order_of_their_names_and_each_file_once(tmp_path: Path) -> None:
     for name in ("b/2.txt", "a/9.txt", "a/10.txt", "c.txt", "B.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

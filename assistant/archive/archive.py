@@ -61,7 +61,7 @@ class Archive:
         searched without the vector index. Raises ArchiveMissing (and makes no folder), ArchiveIncompatible if it
         was made by another schema or embedder, ArchiveDamaged, ArchiveUnwritable.
         """
-        path = Path(path).expanduser().resolve()
+        path = failing.placed(path)
         with translated(path):
             if not (path / FILE).is_file():
                 missing = failing.missing(path)
@@ -74,7 +74,7 @@ class Archive:
     @staticmethod
     def is_at(path: Path) -> bool:
         """Whether there is an archive in a folder, sound or not."""
-        path = Path(path).expanduser()
+        path = failing.placed(path)
         return (path / FILE).is_file() or (path / failing.GENERATIONS).exists()
 
     @contextmanager
@@ -122,7 +122,7 @@ class Archive:
 
         Raises ArchiveError if an archive is there, ArchiveIncompatible if the file is no backup, ArchiveDamaged.
         """
-        to = Path(to).expanduser().resolve()
+        to = failing.placed(to)
         backup.restore(Path(file).absolute(), to)
         connection = connections.connect(to)
         try:

@@ -54,6 +54,19 @@ def translate(error: sqlite3.Error, archive: Path) -> ArchiveError:
     return ArchiveError(f"the archive {archive} cannot be used ({error})", "open it again")
 
 
+def placed(archive: Path) -> Path:
+    """The archive's folder, resolved. Raises ArchiveError for a name that no folder can have, or that is not UTF-8."""
+    try:
+        folder = Path(archive).expanduser().resolve()
+        str(folder).encode()
+    except (ValueError, RuntimeError) as error:
+        why = "its name is not valid UTF-8" if isinstance(error, UnicodeError) else str(error)
+        raise ArchiveError(
+            f"there can be no archive in {str(archive)!r} ({why})", "rename that folder, or name another with --archive"
+        ) from None
+    return folder
+
+
 def missing(archive: Path) -> ArchiveError:
     """The error for a folder without archive.db: an archive that lost it, or none at all."""
     if (archive / GENERATIONS).exists():

@@ -88,13 +88,17 @@ def walk(paths: Sequence[str | os.PathLike[str]]) -> Walk:
 
 def _visit(given: str, found: Walk, known: set[Path]) -> None:
     try:
+        given.encode()
         path = Path(given).expanduser().resolve(strict=True)
+        str(path).encode()
         mode = path.stat().st_mode
+    except UnicodeEncodeError:
+        found.failed.append(Problem(given, "its name is not valid UTF-8; rename it"))
     except FileNotFoundError:
         path = Path(given).expanduser()
         found.gone.append(Gone(given, path.resolve(), path.is_symlink()))
-    except RuntimeError:  # Python < 3.13 says so of a link that leads to itself
-        found.failed.append(Problem(given, "a link that leads to itself"))
+    except RuntimeError:  # nobody's home; Python < 3.13 says so of a link that leads to itself too
+        found.failed.append(Problem(given, missing(given) if given.startswith("~") else "a link that leads to itself"))
     except ValueError:
         found.failed.append(Problem(given, "not a path: it holds a zero byte"))
     except OSError as error:
