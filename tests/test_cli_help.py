@@ -46,6 +46,14 @@ def test_no_description_of_a_command_is_cut(pullquote: Pullquote, command: str) 
     assert "..." not in pullquote(*filter(None, [command]), "--help").out.partition("Commands:")[2]
 
 
+@pytest.mark.parametrize("command", [(), ("archive",)])
+def test_a_command_that_only_holds_others_shows_its_help(pullquote: Pullquote, command: tuple[str, ...]) -> None:
+    done = pullquote(*command)
+    assert done == pullquote(*command, "--help")
+    assert (done.status, done.err) == (0, "")
+    assert "\nCommands:\n" in done.out
+
+
 def test_a_backup_into_a_folder_that_is_not_there_names_that_folder(
     pullquote: Pullquote, news: Path, archive_dir: Path, tmp_path: Path
 ) -> None:
@@ -101,3 +109,25 @@ def test_one_day_is_written_once(pullquote: Pullquote, news: Path, archive_dir: 
     pullquote("index", str(news), "--published", "2024-06-02", *archive)
     asked = " ".join(pullquote("ask", "What did the bridge over the Alder cost?", *archive).out.split())
     assert "Searched: 1 article, 2 June 2024. In the" in asked
+
+
+@pytest.mark.parametrize(
+    ("command", "usage", "argument"),
+    [
+        ("index", "[OPTIONS] PATH…", "  PATH…  Article"),
+        ("ask", "[OPTIONS] QUESTION", "  QUESTION  The"),
+        ("eval", "[OPTIONS] QUESTIONS.jsonl", "  QUESTIONS.jsonl  One"),
+        ("articles show", "[OPTIONS] ID", "  ID  The"),
+        ("articles remove", "[OPTIONS] ID…", "  ID…  Articles'"),
+        ("articles restore", "[OPTIONS] ID…", "  ID…  Articles'"),
+        ("archive backup", "[OPTIONS] FILE", "  FILE  The"),
+        ("archive restore", "[OPTIONS] FILE", "  FILE  The"),
+        ("chat", "[OPTIONS]", "--port N"),
+        ("articles list", "[OPTIONS]", "--limit N"),
+    ],
+)
+def test_help_names_arguments_as_they_are_typed(pullquote: Pullquote, command: str, usage: str, argument: str) -> None:
+    text = pullquote(*command.split(), "--help").out
+    assert text.startswith(f"Usage: pullquote {command} {usage}\n")
+    assert argument in text
+    assert "{" not in text and " <" not in text

@@ -8,16 +8,21 @@ from typing import Annotated
 import typer
 
 from ui.cli import options
+from ui.cli.helping import Command
 from ui.cli.printing import clean, print_json
 
-app = typer.Typer(
-    help="Back up and restore the archive.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
-)
+app = typer.Typer(help="Back up and restore the archive.", add_completion=False, rich_markup_mode=None)
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The backup file.", show_default=False)]
 
 
-@app.command("backup", short_help="Copy the archive into one file.")
+@app.callback(invoke_without_command=True)
+def _root(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command("backup", cls=Command, short_help="Copy the archive into one file.")
 def backup(file: File, archive: options.Archive = None, json: options.Json = False) -> int:
     """Write everything that is stored into one file, while others go on reading and writing."""
     with options.assistant(archive) as assistant:
@@ -26,7 +31,7 @@ def backup(file: File, archive: options.Archive = None, json: options.Json = Fal
     return 0
 
 
-@app.command("restore", short_help="Make an archive from a backup.")
+@app.command("restore", cls=Command, short_help="Make an archive from a backup.")
 def restore(file: File, archive: options.Archive = None, json: options.Json = False) -> int:
     """Make an archive from a backup, where there is none yet, and build its vector index anew."""
     from assistant.archive import Archive

@@ -12,6 +12,7 @@ import typer
 
 from ui.cli import ids as naming
 from ui.cli import options
+from ui.cli.helping import Command
 from ui.cli.printing import clean, console, print_json, tell
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Articles' ids, 
 Search = Annotated[str, typer.Option(metavar="WORDS", help="Only those with this in title, publisher, author or id.")]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this publisher.")]
 Removed = Annotated[bool, typer.Option("--removed", help="Those that were removed.")]
-Limit = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
+Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -66,10 +67,10 @@ def list_articles(
     return 0
 
 
-@app.command("show", short_help="Show an article with its whole text.")
+@app.command("show", cls=Command, short_help="Show an article with its whole text.")
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or how it begins.", show_default=False)],
-    version: Annotated[int | None, typer.Option(min=1, help="An earlier version of it.")] = None,
+    version: Annotated[int | None, typer.Option(metavar="N", min=1, help="An earlier version of it.")] = None,
     archive: options.Archive = None,
     json: options.Json = False,
 ) -> int:
@@ -84,7 +85,7 @@ def show(
     return 0
 
 
-@app.command("remove", short_help="Take articles out of every search.")
+@app.command("remove", cls=Command, short_help="Take articles out of every search.")
 def remove(
     ids: Ids,
     purge: Annotated[
@@ -105,7 +106,7 @@ def remove(
     return 0
 
 
-@app.command("restore", short_help="Bring removed articles back.")
+@app.command("restore", cls=Command, short_help="Bring removed articles back.")
 def restore(ids: Ids, archive: options.Archive = None, json: options.Json = False) -> int:
     """Bring removed articles back; one that was erased for good may only be indexed again."""
     with options.assistant(archive) as assistant:

@@ -10,7 +10,7 @@ from ui.cli import options
 
 
 def chat(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8501,
+    port: Annotated[int, typer.Option(metavar="N", min=1, max=65535, help="The port on 127.0.0.1.")] = 8501,
     archive: options.Archive = None,
 ) -> int:
     """Open the chat page, for this machine only; Ctrl-C ends it."""

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ui.cli import archive, articles, ask, chat, evaluating, index, status
+from ui.cli.helping import Command
 
 app = typer.Typer(
     name="pullquote",
@@ -37,10 +38,10 @@ def _root(
         typer.echo(context.get_help())
 
 
-app.command("index")(index.index)
-app.command("ask")(ask.ask)
+app.command("index", cls=Command)(index.index)
+app.command("ask", cls=Command)(ask.ask)
 app.command("chat")(chat.chat)
 app.add_typer(articles.app, name="articles")
 app.command("status")(status.status)
-app.command("eval")(evaluating.evaluate)
+app.command("eval", cls=Command)(evaluating.evaluate)
 app.add_typer(archive.app, name="archive")
