@@ -98,6 +98,12 @@ def test_what_is_not_there_is_looked_for_everywhere(retriever: Retriever, snapsh
     assert "published in May 2022" in notice
 
 
+def test_a_question_in_capitals_finds_as_much(retriever: Retriever, snapshot: Snapshot) -> None:
+    question = "Which ferry ran aground at the pier?"
+    calm, loud = (retriever.retrieve(each, snapshot) for each in (question, question.upper()))
+    assert calm.articles == loud.articles and calm.closeness == loud.closeness
+
+
 def test_a_literal_question_confines_nothing(retriever: Retriever, snapshot: Snapshot) -> None:
     found = retriever.retrieve("Which ferry ran aground in March 2019?", snapshot, literal=True)
     assert found.filters == Filters() and len(found.articles) == 4

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.answers import Filters
 from assistant.retrieval.fusion import blend
-from assistant.retrieval.terms import absent, names, terms
+from assistant.retrieval.terms import absent, names, terms, unshouted
 from assistant.retrieval.understanding import understand
 
 PUBLISHERS = ["CNN", "The Week", "The Guardian", "USA Today"]
@@ -78,6 +78,12 @@ def test_days_are_reckoned_from_as_of() -> None:
 def test_news_of_the_day_is_heard(question: str) -> None:
     assert understand(question, Filters(), (), WEDNESDAY).of_the_day
     assert not understand("Who left the band in 1970?", Filters(), (), WEDNESDAY).of_the_day
+
+
+def test_a_question_in_capitals_is_no_name() -> None:
+    assert unshouted("HOW MANY PEOPLE LEFT KYIV?") == "how many people left kyiv?"
+    for question in ("WHO?", "UN AND WHO", "How many people left KYIV?"):
+        assert unshouted(question) == question
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=12), max_size=4))

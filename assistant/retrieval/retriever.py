@@ -15,7 +15,7 @@ from assistant.retrieval.notices import left_out, not_taken_as_date, overruled, 
 from assistant.retrieval.publishers import resolved
 from assistant.retrieval.ranking import blended, day_asked_about, diverse, leaning, ranked
 from assistant.retrieval.searchable import Searchable
-from assistant.retrieval.terms import absent, terms
+from assistant.retrieval.terms import absent, terms, unshouted
 from assistant.retrieval.understanding import Understood, understand
 
 RERANKED = 12
@@ -81,6 +81,7 @@ class Retriever:
         """
         clock = Clock()
         today = today or date.today()
+        question = unshouted(question)
         filters, doubts = _known(filters, snapshot)
         understood = Understood(filters)
         if not literal:

@@ -40,6 +40,11 @@ _PART = r"(?:[A-Z]\.(?=\s+[A-Z])|[A-Z][\w’'&-]*(?:\.\w+)*)"
 _NAME = re.compile(rf"(?<![\w’'.]){_PART}(?:\s+(?:(?:of|the|de|al|bin|van|von)\s+){{0,2}}{_PART})*")
 
 
+def unshouted(question: str) -> str:
+    """The question in small letters if all of it is in capitals; so few words as in `UN AND WHO` may be names."""
+    return question.lower() if question.isupper() and len(question.split()) > 3 else question
+
+
 def terms(question: str) -> list[str]:
     """The question's words in their order, each once, without stop words; all of them if nothing else is left."""
     words = list(dict.fromkeys(_POSSESSIVE.sub("", word) for word in _WORD.findall(question)))
