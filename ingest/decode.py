@@ -39,6 +39,9 @@ _PASTED = re.compile(rb"[\x80-\xff]|[\xc0-\xfe][\x85\x91-\x97]|[\x91-\x97][\xc0-
 _QUOTATION = re.compile(rb"\xe2\x80[\x90-\xaf]")
 """A quotation mark or dash in UTF-8, which western text does not hold in another encoding."""
 
+_ASCII = bytes([*range(32, 92), *range(93, 127)]) + rb"\u0041"
+"""What stands for itself wherever a declaration in ASCII can be true."""
+
 _LATIN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "l1", "us-ascii", "ascii"}
 
 
@@ -139,7 +142,7 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
     name = declared.strip().lower()
     try:  # browsers, too, read Latin-1 as Windows-1252, which adds quotation marks and dashes
         encoding = codecs.lookup("cp1252" if name in _LATIN else name).name
-        if not encoding.startswith(("utf-8", "idna", "punycode", "unicode_escape", "raw_unicode")):
+        if encoding != "utf-8" and _ASCII.decode(encoding) == _ASCII.decode():
             return Decoded(data.decode(encoding), encoding)
     except (LookupError, ValueError):
         return None

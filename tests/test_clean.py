@@ -206,6 +206,16 @@ def test_binary_data_is_named(data: bytes, kind: str) -> None:
         decode(data)
 
 
+@pytest.mark.parametrize(
+    "declared", ["utf-16", "unicode-escape", "raw-unicode-escape", "cp037", "utf-7", "hz", "rot13"]
+)
+def test_a_declaration_that_could_not_have_been_read_is_not_believed(declared: str) -> None:
+    text = r"The “café” in C:\x41 ~{<:}~ closed, they said"
+    decoded = decode(text.encode("cp1252"), declared)
+    assert decoded.text == text
+    assert any("guess" in note for note in decoded.notes)
+
+
 def test_an_unknown_or_wrong_declaration_does_no_harm() -> None:
     assert decode(PROSE.encode(), "no-such-encoding").text == PROSE
     assert decode(PROSE.encode(), "utf-16").text == PROSE
