@@ -29,6 +29,7 @@ _OWN_STOP = re.compile(
 """Where a sentence ends though no space follows, as it gets lost in English too, or after an address."""
 
 _FINAL = re.compile(rf"[.!?…‽‥{_UNSPACED}][{_CLOSING}]*$")
+_ASKING = re.compile(rf"[?？؟⁈⁇][{_CLOSING}]*$")
 _TITLE = re.compile(
     r"\b(?:Adm|Ald|Amb|Assoc|Asst|Atty|Brig|Capt|Cmdr|Col|Cpl|Fr|Ft|Gen|Govs?|Hon|Insp|Lieut|Lt|Maj|Messrs|Mr|Mrs|Ms"
     r"|Msgr|Mt|Nos|Pfc|Pres|Prof|Pvt|Reps?|Rev|Sec|Sens?|Sgts?|Ste|Supt|vs)\.$|[^\W\d] ft\.$|^Del\.$|[^,] Del\.$"
@@ -86,6 +87,16 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     return spans
 
 
+def ends(text: str) -> bool:
+    """Whether a text ends as a sentence does, in any script."""
+    return bool(_FINAL.search(text))
+
+
+def asks(text: str) -> bool:
+    """Whether a text ends as a question does, in any script."""
+    return bool(_ASKING.search(text))
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a line where a sentence ends that syntok would not end."""
     for match in _OWN_STOP.finditer(text, start, end):
@@ -130,7 +141,7 @@ def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, 
 
 def _is_open(tail: str, *, whole: bool) -> bool:
     """Whether a sentence goes on after this end of it."""
-    if not _FINAL.search(tail) or _TITLE.search(tail):
+    if not ends(tail) or _TITLE.search(tail):
         return True
     return whole and _NUMBERED.match(tail) is not None
 

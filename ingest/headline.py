@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from assistant.sentences import sentences
+from assistant.sentences import ends, sentences
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -23,7 +23,6 @@ _SUMMARY = frozenset("standfirst dek deck subtitle subheadline summary lead lede
 _RANKS = "self::h1 or self::h2 or self::h3"
 _TOKEN = re.compile(r"[a-z]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟][”\"’)」』]*$")
 
 
 def headline_of(tree: HtmlElement, title: object) -> HtmlElement | None:
@@ -116,4 +115,4 @@ def words_of(node: HtmlElement) -> str:
 
 
 def _holds_sentence(text: str) -> bool:
-    return any(len(text[a:b].split()) > 5 and _SENTENCE_END.search(text[a:b]) for a, b in sentences(text))
+    return any(len(text[a:b].split()) > 5 and ends(text[a:b]) for a, b in sentences(text))

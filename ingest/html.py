@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.sentences import sentences
+from assistant.sentences import ends, sentences
 from ingest.articles import Unusable
 from ingest.blocks import apart, lines_of, unfold, without_marks
 from ingest.dateline import cut_day, take_day
@@ -32,7 +32,6 @@ _DECLARED = re.compile(
     re.I,
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟][”\"’)」』]*$")
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -111,8 +110,7 @@ def _without_unread(tree: HtmlElement) -> list[str]:
 def _tells(text: str) -> bool:
     """Whether there is a sentence in it."""
     return any(
-        len(text[start:end].split()) >= SENTENCE and _SENTENCE_END.search(text[start:end])
-        for start, end in sentences(text)
+        len(text[start:end].split()) >= SENTENCE and ends(text[start:end]) for start, end in sentences(text)
     ) or (not text.isascii() and len(text) >= SHORT)
 
 

@@ -160,3 +160,22 @@ def test_what_leads_up_to_the_question_is_not_repeated_but_answered(reranker: Re
     )
     said = [part.text for part in QuotingWriter(reranker).write(request) if isinstance(part, Draft)]
     assert "Voss took gold in 2010 and bronze in 2010 and 2018." in said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "नया पुल सोमवार को खुला और शहर के लोग खुश हैं।",
+        "نیا پل پیر کے دن کھولا گیا اور شہر کے لوگ خوش ہیں۔",
+        "Նոր կամուրջը բացվեց երկուշաբթի օրը քաղաքում։",
+        "新桥于周一通车，市民感到高兴。",
+    ],
+    ids=["Hindi", "Urdu", "Armenian", "Chinese"],
+)
+def test_sentences_of_every_script_are_quoted_beside_english_ones(sentence: str) -> None:
+    assert quoted(Marked(sentence), f"{sentence}\n{FILLER}", "The bridge opened on Monday morning.")[0] == sentence
+
+
+def test_a_question_of_another_script_answers_nothing() -> None:
+    asked = "متى افتتح الجسر الجديد في المدينة؟"
+    assert asked not in quoted(Marked(asked), f"{asked}\n{FILLER}")

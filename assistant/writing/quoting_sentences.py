@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from assistant.answers import ReadPassage
 from assistant.articles import Passage
-from assistant.sentences import sentences
+from assistant.sentences import asks, ends, sentences
 
-_ENDS = re.compile(r"[.!?…。！？]['\"’”»)\]]*$")
 _WORD = re.compile(r"\w+")
 _LEANS = re.compile(
     r"['\"‘“(]*(?:(?:and|but|so|yet|then)\s+)?(?:he|she|it|they|his|her|hers|its|their|him|them|this|that|these|those"
@@ -40,6 +39,9 @@ _CREDIT = re.compile(
 
 FEWEST = 4
 """Words of a sentence that can stand in an answer."""
+
+_UNSPACED = re.compile(r"(?:[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]\W*){8}")
+"""As much in a script that puts no spaces between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +91,6 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
 def _whole(sentence: Sentence) -> bool:
     text = sentence.text
     headline = text == sentence.passage.article.title and text.endswith("!")
-    stands = bool(_ENDS.search(text)) and not text.endswith("?") and len(sentence.words) >= FEWEST
-    return stands and not headline and not _CREDIT.search(text)
+    says = len(sentence.words) >= FEWEST or _UNSPACED.search(text)
+    stands = ends(text) and not asks(text) and says
+    return bool(stands) and not headline and not _CREDIT.search(text)
