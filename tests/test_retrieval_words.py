@@ -80,6 +80,16 @@ def test_news_of_the_day_is_heard(question: str) -> None:
     assert not understand("Who left the band in 1970?", Filters(), (), WEDNESDAY).of_the_day
 
 
+@pytest.mark.parametrize("name", ["USA Today", "usa today", "The Sunday Times"])
+def test_no_day_is_meant_by_a_publishers_name(name: str) -> None:
+    publishers = ("USA Today", "The Sunday Times (London)")
+    understood = understand(f"Who left, according to {name}?", Filters(), publishers, WEDNESDAY)
+    assert not understood.of_the_day and understood.filters.publishers
+    assert understand(f"Who left today, according to {name}?", Filters(), publishers, WEDNESDAY).of_the_day == "today"
+    since = understand("Who left since Sunday?", Filters(), publishers, WEDNESDAY).filters.since
+    assert since and not understand(f"Who left since {name} said so?", Filters(), publishers, WEDNESDAY).filters.since
+
+
 def test_a_question_in_capitals_is_no_name() -> None:
     assert unshouted("HOW MANY PEOPLE LEFT KYIV?") == "how many people left kyiv?"
     for question in ("WHO?", "UN AND WHO", "How many people left KYIV?"):

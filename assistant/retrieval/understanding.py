@@ -53,18 +53,20 @@ def understand(question: str, given: Filters, publishers: Iterable[str], today: 
     from `today`.
     """
     filters, overruled = given, []
-    if period := _period(question, given.as_of or today):
+    names = _names(publishers)
+    timed = _without(question, names)
+    if period := _period(timed, given.as_of or today):
         if not given.since and not given.until:
             filters = replace(filters, since=period.since, until=period.until)
         elif _apart(period, Period(given.since, given.until)):
             asked = Filters(since=period.since, until=period.until)
             overruled.append((asked, Filters(since=given.since, until=given.until)))
-    if named := _publishers(question, publishers):
+    if named := _publishers(question, names):
         if not given.publishers:
             filters = replace(filters, publishers=named)
         elif not set(named) & set(given.publishers):
             overruled.append((Filters(named), Filters(given.publishers)))
-    of_the_day = _OF_THE_DAY.search(question)
+    of_the_day = _OF_THE_DAY.search(timed)
     return Understood(filters, filters != given, tuple(overruled), of_the_day.group() if of_the_day else "")
 
 
@@ -79,8 +81,8 @@ def _period(question: str, today: date) -> Period | None:
     return Period(today - REACH, None) if _LATEST.search(question) else None
 
 
-def _publishers(question: str, publishers: Iterable[str]) -> tuple[str, ...]:
-    """The publisher of the archive that the question names as its source, under all its names.
+def _names(publishers: Iterable[str]) -> dict[str, list[str]]:
+    """The publishers of the archive by the names that a question may give them.
 
     What a name has in brackets at its end may be left out, if no other is called that.
     """
@@ -88,8 +90,24 @@ def _publishers(question: str, publishers: Iterable[str]) -> tuple[str, ...]:
     for key in list(names):
         if short := _BRACKETED.sub("", key):
             names.setdefault(short, names[key])
+    return names
+
+
+def _without(question: str, names: Iterable[str]) -> str:
+    """The question without publishers' names of several words: no day is meant by `USA Today`."""
+    several = [name for name in names if " " in name]
+    return (
+        re.sub(rf"\b(?:{_choices(several)})(?!\w)", " ", typed(question), flags=re.IGNORECASE) if several else question
+    )
+
+
+def _publishers(question: str, names: dict[str, list[str]]) -> tuple[str, ...]:
+    """The publisher that the question names as its source, under all its names."""
     if not names:
         return ()
-    choices = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    match = re.search(_SOURCE.format(names=choices), typed(question), re.IGNORECASE)
+    match = re.search(_SOURCE.format(names=_choices(names)), typed(question), re.IGNORECASE)
     return tuple(names[plain(match["name"] or match["speaking"])]) if match else ()
+
+
+def _choices(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
