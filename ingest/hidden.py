@@ -19,8 +19,9 @@ _ZERO = r":\s*+(?:0++(?:\.\d*+)?|\.\d++)(?![\d.])"  # also 0.1px: nobody reads t
 _NIL = r":\s*+(?:0++(?:\.0*+)?|\.0++)(?![\d.])"
 _HIDING = re.compile(
     rf"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size{_ZERO}\s*(?:px|pt|;|$)|font-size{_NIL}"
-    rf"|(?:opacity|max-height|max-width|zoom){_NIL}|(?:^|;)\s*(?:height|width){_NIL}|font{_NIL}"
-    r"|(?:text-indent|left|top|right|bottom)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*[01]|transform\s*:[^;]*scale[xy]?\(\s*0?\.?0*\)"
+    rf"|(?:opacity|max-height|max-width|zoom|scale){_NIL}|(?:^|;)\s*(?:height|width){_NIL}|font{_NIL}"
+    r"|opacity\s*:\s*0?\.0\d|(?:^|;)\s*(?:height|width|font-size)\s*:\s*1px|text-fill-color\s*:\s*transparent"
+    r"|(?:text-indent|left|top|right|bottom|inset)\s*:\s*-\d{3,}|transform\s*:[^;]*translate\w*\([^)]*-\d{3,}|clip\s*:\s*rect\(\s*[01]|transform\s*:[^;]*scale[xy]?\(\s*0?\.?0*\)"
     r"|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)|filter\s*:[^;]*opacity\(\s*0+%?\s*\)"
     r"|(?:^|;)\s*color\s*:\s*(?:transparent|rgba?\([^)]*[,/]\s*0(?:\.0+)?%?\s*\)|hsla?\([^)]*[,/]\s*0(?:\.0+)?%?\s*\)|#[0-9a-f]{3}0\b|#[0-9a-f]{6}00\b)",
     re.I,
@@ -36,7 +37,8 @@ _UNSCRIPTED = re.compile(r"\bno-?js\b|:(?!first|last|nth|not)", re.I)
 _ELEMENTS = (
     "//*[@hidden or @aria-hidden='true' or @inert]|//script|//style|//template|//noscript|//iframe|//object|//svg"
     "|//input|//textarea|//select|//button|//dialog[not(@open)]|//title|//datalist|//canvas|//audio|//video|//map"
-    "|//*[contains(@class, 'sr-only')]|//*[contains(@class, 'visually-hidden')]"
+    "|//*[contains(@class, 'sr-only') or contains(@class, 'visually-hidden') or contains(@class, 'visuallyhidden')]"
+    "|//*[contains(@class, 'screen-reader-text') or @popover]"
     "|//comment()|//processing-instruction()"
 )
 
@@ -75,7 +77,14 @@ def hides(style: str) -> bool:
     if _HIDING.search(plain):
         return True
     colour, ground = _COLOUR.search(plain), _GROUND.search(plain)
-    return bool(colour and ground and "".join(colour[1].split()).lower() == "".join(ground[1].split()).lower())
+    return bool(colour and ground and _named(colour[1]) == _named(ground[1]))
+
+
+def _named(colour: str) -> str:
+    """A colour as six digits, if it is a short form, white or black."""
+    plain = "".join(colour.split()).lower()
+    plain = {"white": "#fff", "black": "#000"}.get(plain, plain)
+    return "#" + "".join(digit * 2 for digit in plain[1:]) if len(plain) == 4 and plain[0] == "#" else plain
 
 
 def _hiding_selectors(style: str) -> Iterator[str]:
