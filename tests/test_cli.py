@@ -216,6 +216,7 @@ def test_status_tells_what_is_there(pullquote: Pullquote, seeds_archive: Path) -
     assert done.status == 0
     assert "articles    12\n" in done.out
     assert "healthy     yes\n" in done.out
+    assert "model       none; the sources' own sentences answer\n" in done.out
 
 
 def test_the_version_is_that_of_the_package(pullquote: Pullquote) -> None:

@@ -38,5 +38,7 @@ def _show(facts: Mapping[str, object]) -> None:
             for problem in value:
                 typer.echo(f"{'problem':12}{clean(str(problem))}")
         else:
+            if (name, value) == ("model", "quotes"):
+                value = "none; the sources' own sentences answer"
             said = f"{value:,}" if type(value) is int else {True: "yes", False: "no"}.get(value, value)  # type: ignore[call-overload]
             typer.echo(f"{name:12}{clean(str(said))}")
