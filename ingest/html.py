@@ -98,10 +98,11 @@ def _parsed(text: str) -> HtmlElement:
 
 def _without_unread(tree: HtmlElement) -> list[str]:
     """Take out what readers cannot see, or see struck out; notes of what is not hidden by its page alone."""
+    controls = _without_controls(tree)  # first, for lxml cannot move what holds some
     cut_hidden(tree)
-    controls, struck = _without_controls(tree), without_struck(tree)
+    struck = without_struck(tree)
     notes = {
-        f"{controls:,} control characters removed": controls,
+        f"{controls:,} control character{'' if controls == 1 else 's'} removed": controls,
         struck_note(struck): struck,
     }
     return [note for note, count in notes.items() if count]

@@ -71,6 +71,10 @@ class _Elements(HTMLParser):
         super().__init__()
         self._open: list[tuple[str, bool]] = []
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass over `<![…>`, of which the standard library asserts more than Markdown promises."""
+        return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element that begins."""
         if tag not in _VOID:

@@ -101,6 +101,11 @@ def test_control_characters_in_a_page_cost_nothing_but_themselves() -> None:
     assert any("control characters removed" in notice for notice in found.notices)
 
 
+def test_a_control_character_behind_what_is_hidden_costs_nothing_but_itself() -> None:
+    found = read(page(f"<article><script>x</script>&#x10FFFF;&#1;{paragraphs(FIRST, SECOND, THIRD)}</article>"), "html")
+    assert FIRST in found.text and "1 control character removed" in found.notices
+
+
 def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
     head = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'
     text = (

@@ -90,6 +90,13 @@ def test_what_markdown_hides_by_raw_html_is_not_read(hidden: str) -> None:
     assert "".join(found.text.split()) == "".join((FIRST + SECOND).split())
 
 
+@pytest.mark.parametrize(
+    "odd", ["<![-- x -->", "<![CDATA[ x ]]>", "<!DOCTYPE x>", "<?x ?>", "</", "<a href='>'", "<![", "<![" * 9]
+)
+def test_odd_raw_html_in_markdown_does_no_harm(odd: str) -> None:
+    assert THIRD in read(f"{FIRST} {odd}\n\n{SECOND}\n\n{odd}\n\n{THIRD}", "markdown").text
+
+
 def test_a_break_in_markdown_is_one() -> None:
     assert read("The end of May<br>is near.", "markdown").text == "The end of May\nis near."
 
