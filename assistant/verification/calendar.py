@@ -28,7 +28,7 @@ _PATTERNS = [
     r"\b(?P<relative>(?i:yesterday|today|tonight|tomorrow|this\s(?:morning|afternoon|evening)|last\snight"
     r"|(?:last|this|next)\s(?:week(?:end)?|month|year|spring|summer|autumn|fall|winter|quarter|decade|century)))\b",
 ]
-_NAMED = re.compile("|".join(_PATTERNS))
+_NAMED = re.compile(rf"(?<!\w)(?:{'|'.join(_PATTERNS)})")
 _FUTURE = re.compile(
     r"\b(?:will|shall|set|due|scheduled|expected|planned|plans|slated|going)\b|[’']ll\b", re.IGNORECASE
 )

@@ -19,7 +19,7 @@ _GAP = rf"[\s{INVISIBLE}]*"
 _MARK = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _PIECE = re.compile(
     rf"""
-    (?P<plain>(?:[A-Za-z0-9!#$%&()*+,/:;<=>?@\[\\\]^_{{|}}~]|\.(?![\s.…]*[.…]))+(?![{_MARK}]))
+    (?P<plain>(?:[A-Za-z0-9!#$%&()*+,/:;<=>?@\[\\\]^_{{|}}~]|\.(?![\s.…]*[.…])|[ ](?=[A-Za-z0-9]))+(?![{_MARK}]))
   | (?P<dash>[\s{INVISIBLE}]*[{DASHES}][\s{INVISIBLE}{DASHES}]*)
   | (?P<space>[{INVISIBLE}]*\s[\s{INVISIBLE}]*)
   | (?P<invisible>[{INVISIBLE}]+)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from assistant.articles import Passage
-from assistant.drafts import Citation, Draft
+from assistant.drafts import Draft
 from assistant.verification.checking import check
 from assistant.verification.folding import fold
 from assistant.verification.matching import TOKEN, Match, find, split
@@ -36,7 +36,7 @@ def verify(draft: Draft, passages: Sequence[Passage]) -> Verdict:
     is a sentence of theirs with a word or two changed; one that has no quote left is dropped. Raises
     ModelFilesError.
     """
-    matches, failures = _located([_told(citation, draft.text, passages) for citation in draft.citations], passages)
+    matches, failures = _located(draft, passages)
     spans = _distinct(span for passage, match in matches for span in widen(passage, match))
     if not spans:
         return Verdict("", "quoted", (), failures or (Failure("match", "it cites nothing"),))
@@ -54,35 +54,37 @@ def verify(draft: Draft, passages: Sequence[Passage]) -> Verdict:
     return Verdict(draft.text, "written", _distinct((*spans, *checked.needed)))
 
 
-def _told(citation: Citation, text: str, passages: Sequence[Passage]) -> Citation:
-    """A citation of the text itself where a title was copied: titles stand in no passage, but the text may."""
-    if not 1 <= citation.passage <= len(passages) or any(_places(citation.words, passage) for passage in passages):
-        return citation
-    title = fold(passages[citation.passage - 1].article.title).text.rstrip(" .…")
-    copied = bool(title) and fold(citation.words).text.startswith(title)
-    return Citation(citation.passage, text) if copied else citation
-
-
 def _words(spans: Iterable[Span]) -> str:
     return " ".join(" ".join(span.text.split()) for span in spans)
 
 
-def _located(
-    citations: Iterable[Citation], passages: Sequence[Passage]
-) -> tuple[list[tuple[Passage, Match]], tuple[Failure, ...]]:
+def _located(draft: Draft, passages: Sequence[Passage]) -> tuple[list[tuple[Passage, Match]], tuple[Failure, ...]]:
     found: list[tuple[Passage, Match]] = []
     failures: list[Failure] = []
-    for citation in citations:
+    for citation in draft.citations:
         if not 1 <= citation.passage <= len(passages):
             failures.append(Failure("match", f"there is no passage {citation.passage}"))
             continue
         cited = passages[citation.passage - 1]
-        places = next(filter(None, (_places(citation.words, passage) for passage in (cited, *passages))), None)
-        if places:
-            found.extend(places)
-        else:
+        order = (cited, *passages)
+        places = _first_places(citation.words, order)
+        if not places and _is_title(citation.words, cited):  # titles stand in no passage, but the text may
+            places = _first_places(draft.text, order)
+        found.extend(places)
+        if not places:
             failures.append(Failure("match", "the words cited stand in no article that was read"))
     return found, tuple(failures)
+
+
+def _is_title(words: str, passage: Passage) -> bool:
+    """Whether words are a copy of an article's title, whatever follows it."""
+    title = fold(passage.article.title).text.rstrip(" .…")
+    return bool(title) and fold(words).text.startswith(title)
+
+
+def _first_places(words: str, passages: Iterable[Passage]) -> list[tuple[Passage, Match]]:
+    """Where the words stand in the first of the passages that holds them."""
+    return next(filter(None, (_places(words, passage) for passage in passages)), [])
 
 
 def _places(words: str, passage: Passage) -> list[tuple[Passage, Match]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.verification.calendar import Day, days
@@ -54,21 +54,29 @@ def _measures(text: str) -> Iterator[tuple[int, int, Day | None, Quantity | None
         yield begins(blanked, quantity.start), quantity.end, None, quantity
 
 
+def without_measures(text: str) -> str:
+    """A text with its dates and numbers blanked."""
+    for start, end, _, _ in _measures(text):
+        text = text[:start] + "·" * (end - start) + text[end:]
+    return text
+
+
 def node(token: Token, day: Day | None, quantity: Quantity | None, entities: Entities) -> Node:
     """A token as a node, without arcs."""
     low = token.lower_.strip("'-.")
     kind = _kind(token)
+    children = list(token.children)
     made = Node(
         text=bare(token.text) if kind == "name" else low,
         lemma=str(token.lemma_).lower(),
         kind=kind,
         plural=token.tag_ in ("NNS", "NNPS"),
-        det=_determiner(token),
-        negated=any(child.dep_ == "neg" for child in token.children),
+        det=_determiner(children),
+        negated=any(child.dep_ == "neg" for child in children),
         degree=_DEGREES.get(token.tag_, ""),
         day=day,
         quantity=quantity,
-        cc=frozenset(child.lower_ for child in token.children if child.dep_ in ("cc", "preconj")),
+        cc=frozenset(child.lower_ for child in children if child.dep_ in ("cc", "preconj")),
         entities=entities,
         at=token.i,
     )
@@ -77,7 +85,7 @@ def node(token: Token, day: Day | None, quantity: Quantity | None, entities: Ent
     elif kind == "pron":
         made.text = made.lemma = _CASE.get(low, low)
     elif kind == "verb":
-        _conjugate(made, token)
+        _conjugate(made, token, children)
     return made
 
 
@@ -103,8 +111,8 @@ def _kind(token: Token) -> Kind:
     return _KINDS.get(token.pos_, "word")
 
 
-def _determiner(token: Token) -> str:
-    found = [child.lower_ for child in token.children if child.dep_ in ("det", "predet")]
+def _determiner(children: Sequence[Token]) -> str:
+    found = [child.lower_ for child in children if child.dep_ in ("det", "predet")]
     for word in found:
         if word in _QUANTIFIERS:
             return str(word)
@@ -113,11 +121,11 @@ def _determiner(token: Token) -> str:
     return "indef" if any(word in ("a", "an") for word in found) else ""
 
 
-def _conjugate(verb: Node, token: Token) -> None:
+def _conjugate(verb: Node, token: Token, children: Sequence[Token]) -> None:
     """Tense or modal, aspect, voice and particle; the perfect counts as past and is marked."""
-    helpers = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    helpers = [child for child in children if child.dep_ in ("aux", "auxpass")]
     words = [helper.lower_ for helper in helpers]
-    verb.passive = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in token.children)
+    verb.passive = any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in children)
     verb.progressive = token.tag_ == "VBG" and any(helper.lemma_ == "be" for helper in helpers)
     modal = next((helper.lower_ for helper in helpers if helper.tag_ == "MD"), None)
     first = helpers[0] if helpers else token
@@ -131,13 +139,13 @@ def _conjugate(verb: Node, token: Token) -> None:
         perfect = bool(helpers) and first.lemma_ == "have" and token.tag_ in ("VBN", "VBD")
         verb.tense, verb.perfect = "past" if perfect else "present", perfect
     elif token.tag_ == "VBN":
-        subject = any(child.dep_ == "nsubj" for child in token.children)
+        subject = any(child.dep_ == "nsubj" for child in children)
         verb.tense = "past" if subject or token.dep_ == "ROOT" else "part"
     else:
         verb.tense = {"VBG": "ing", "VB": "bare"}.get(token.tag_, "present")
     if token.lower_ in SPEECH:
         verb.lemma = "say"
-    particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
+    particle = next((child.lower_ for child in children if child.dep_ == "prt"), None)
     if particle:
         verb.lemma += f" {particle}"
 

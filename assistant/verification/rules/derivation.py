@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.verification.grammar import Licence, claims, graphs
+from assistant.verification.grammar import Licence, claims, graphs, unheard
 from assistant.verification.words import content
 
 _LIST_ITEM = re.compile(r"^\s*(?:[-–—•*·▪‣]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
@@ -55,7 +55,10 @@ def derivation(statement: str, sources: Sequence[Source]) -> str | None:
     if not usable:
         return _OTHERWISE
     expansions = tuple(dict.fromkeys(pair for source in usable for pair in source.expansions))
-    near = sorted(usable, key=lambda source: -_shared(statement, source.sentence))[:_MOST_SENTENCES]
+    words = set(content(statement))
+    near = sorted(usable, key=lambda source: -len(words.intersection(content(source.sentence))))[:_MOST_SENTENCES]
+    if unheard(statement, [source.sentence for source in near]):
+        return _OTHERWISE
     said, *read = graphs([statement, *(source.sentence for source in near[:1])], expansions)
     verbs = claims(said)
     if not verbs:
@@ -84,8 +87,3 @@ def _marked(text: str) -> list[str]:
 
 def _folded(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold().replace("’", "'")))
-
-
-def _shared(statement: str, sentence: str) -> int:
-    """How many of the statement's content words a sentence holds."""
-    return len(set(content(statement)) & set(content(sentence)))

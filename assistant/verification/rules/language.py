@@ -32,7 +32,7 @@ def language(statement: str, quote: str) -> str | None:
 def english(text: str) -> bool:
     """Whether a text is likely English: in Latin letters, and with more English function words than others."""
     letters = [character for character in text if character.isalpha()]
-    latin = sum(unicodedata.name(character, "").startswith("LATIN") for character in letters)
+    latin = sum(letter.isascii() or unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
     if not letters or latin < 0.7 * len(letters):
         return False
     row = tokens(text)

@@ -41,7 +41,7 @@ _SAID = {
 """Words that keep the statement's reserve, though the same words in a quote put it to nothing."""
 _ALSO = {"a plan": {"a plan", "a demand"}, "a condition": {"a condition", "a plan", "a doubt"}}
 _OPPOSITES = [
-    pair.split("/")
+    tuple((word, stem(word)) for word in pair.split("/"))
     for pair in (
         "rise/fall increase/decrease increase/fall rise/decline increase/decline gain/lose win/lose grow/shrink up/down"
         " more/fewer more/less higher/lower above/below before/after support/oppose accept/reject approve/reject"
@@ -153,8 +153,7 @@ def _opposites(said: Sequence[Word], quote: str) -> str | None:
     ours = {word.stem: word.text for word in said}
     theirs = {word.stem for line in quote.split("\n") for word in words(line)}
     for pair in _OPPOSITES:
-        for here, there in (pair, pair[::-1]):
-            a, b = stem(here), stem(there)
+        for (_, a), (there, b) in (pair, pair[::-1]):
             if a in ours and a not in theirs and b in theirs and b not in ours:
                 return f"the quote says “{there}”, not “{ours[a]}”"
     return None

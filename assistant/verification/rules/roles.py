@@ -83,7 +83,7 @@ def _agrees(deed: _Deed, row: Sequence[Word]) -> bool | None:
 
 
 def _prepositions(said: Sequence[Word], named: set[str], rows: Sequence[Sequence[Word]]) -> str | None:
-    ours = set(_governed(said, named))
+    ours = dict.fromkeys(_governed(said, named))
     if len(ours) < 2:
         return None
     theirs = {pair for row in rows for pair in _governed(row, named)}
