@@ -7,13 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from assistant.articles import LONGEST_QUOTE
+from assistant.cutting import capped
 
 if TYPE_CHECKING:
     from syntok.tokenizer import Tokenizer
-
-LONGEST = LONGEST_QUOTE
-"""Characters that a sentence may have, so that every sentence can be quoted whole."""
 
 _CLOSING = "\"'”’»›)\\]}）」』】》〉"
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -61,8 +58,6 @@ _NAMED_AFTER = re.compile(
 """What is named after a junior: "Martin Luther King Jr. Day"."""
 
 _NUMBERED = re.compile(r"[(]?\d{1,3}[.)]$")
-_CLAUSE = re.compile(r"[;:,，、；：](?=\s|[^\x00-\x7f])|\s[–—-](?=\s)|[—]")
-_JOINERS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -70,8 +65,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
 
     A sentence never reaches across a line break and has no white space around it; its closing quotation marks
     and brackets belong to it. All that is not white space lies in exactly one sentence. So a piece that begins and
-    ends at line or sentence boundaries yields what the whole text yields there. A sentence longer than
-    LONGEST characters is cut after a clause, else between words, else anywhere. Time is linear in the length.
+    ends at line or sentence boundaries yields what the whole text yields there. A sentence longer than LONGEST_QUOTE
+    characters is cut after a clause, else between words, else anywhere. Time is linear in the length.
 
     syntok decides where a sentence ends, for it keeps exact offsets and knows abbreviations. Before it, lines are
     cut where it needs a space and there is none, and at full stops that it does not know; after it, pieces are
@@ -83,7 +78,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     for line in _LINE.finditer(text, start, end):
         for piece_start, piece_end in _pieces(text, line.start(), line.end()):
             for span_start, span_end in _joined(text, _segments(text, piece_start, piece_end)):
-                spans.extend(_capped(text, span_start, span_end))
+                spans.extend(capped(text, span_start, span_end))
     return spans
 
 
@@ -160,40 +155,6 @@ def _goes_on(text: str, start: int, end: int, following: int) -> bool:
         )
         or (len(words) == 2 and _INITIAL.match(text, words[0].start(), limit))
     )
-
-
-def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Strip a span of its white space, and cut it while it is too long."""
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    while end - start > LONGEST:
-        cut = _cut(text, start, start + LONGEST)
-        stop = cut
-        while stop > start and text[stop - 1].isspace():
-            stop -= 1
-        yield start, stop
-        start = cut
-        while start < end and text[start].isspace():
-            start += 1
-    if start < end:
-        yield start, end
-
-
-def _cut(text: str, start: int, limit: int) -> int:
-    """The best place before `limit` to cut a sentence that is too long; past the first half if there is one."""
-    half = start + (limit - start) // 2
-    clauses = [match.end() for match in _CLAUSE.finditer(text, half, limit)]
-    if clauses:
-        return clauses[-1]
-    for position in range(limit, start, -1):
-        if text[position].isspace():
-            return position
-    cut = limit
-    while cut > half and (_JOINERS.match(text[cut]) or text[cut - 1] == "\u200d"):
-        cut -= 1
-    return cut
 
 
 @functools.cache

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from ragged import ragged
 
-from assistant.sentences import LONGEST, sentences
+from assistant.articles import LONGEST_QUOTE
+from assistant.sentences import sentences
 
 
 def split(text: str) -> list[str]:
@@ -100,7 +101,7 @@ def test_offsets_are_exact_and_nothing_is_lost(text: str) -> None:
     covered = [False] * len(text)
     for start, end in spans:
         assert 0 <= start < end <= len(text)
-        assert end - start <= LONGEST
+        assert end - start <= LONGEST_QUOTE
         assert text[start:end] == text[start:end].strip()
         assert len(text[start:end].splitlines()) == 1
         assert not any(covered[start:end]), "sentences overlap"
@@ -171,7 +172,7 @@ def test_a_million_characters_in_one_line_take_seconds_at_most(unit: str) -> Non
     started = time.process_time()
     spans = sentences(text)
     assert time.process_time() - started < 6
-    assert max(end - start for start, end in spans) <= LONGEST
+    assert max(end - start for start, end in spans) <= LONGEST_QUOTE
     assert sum(end - start for start, end in spans) >= sum(len(word) for word in text.split()) * 0.9
 
 
