@@ -25,8 +25,7 @@ REWRITING_SECONDS = 15.0
 _LONGEST = 400
 _LONGEST_TURN = 600
 _MOST_TOPICS = 5
-_FEW = 2
-_TELLING = 3
+_FEW, _TELLING = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +67,16 @@ def stands_alone(question: str) -> bool:
 def complete(question: str, history: Sequence[Turn]) -> str:
     """Complete a follow-up without a model: append names of the turn before, in brackets.
 
-    Names of the earlier question come first, then those of its answer; where there are fewer than two, the other
-    words of that question. Nothing is taken out of the question and nothing is added that was not said.
+    Names of the earlier question come first, then those of its answer that are no days; where there are fewer than two,
+    the other words of that question. Nothing is taken out of the question and nothing is added that was not said.
     """
     if not history or not _hangs(question):
         return question
     *earlier, last = history
     before = complete(last.question, earlier)
     known = question.casefold()
-    topics = [name for name in _unique([*names(before), *names(last.answer)]) if name.casefold() not in known]
+    named = [*names(before), *(name for name in names(last.answer) if not _only_dates(name))]
+    topics = [name for name in _unique(re.sub("['’]s$", "", name) for name in named) if name.casefold() not in known]
     if len(topics) < _FEW:
         told = known + " ".join(topics).casefold()
         rest = (word for word in _unique(_words(before)) if len(word) > 2 and word not in _COMMON)
@@ -158,7 +158,7 @@ def _hangs(question: str) -> bool:
     counted them?"); elsewhere it points to the conversation. Words like "there" do so only where nothing is named.
     """
     words, named = _words(question), bool(names(question))
-    if tuple(words[:2]) in _OPENINGS:
+    if tuple(words[:2]) in _OPENINGS or _SOURCE_ALONE.fullmatch(question) or _only_dates(question):
         return True
     clauses = _CLAUSE.split(question)
     for number, clause in enumerate(clauses):
@@ -166,6 +166,11 @@ def _hangs(question: str) -> bool:
             return True
     telling = [word for word in words if word not in _COMMON]
     return not named and (len(telling) < _TELLING or bool(_POINTING & set(words)))
+
+
+def _only_dates(text: str) -> bool:
+    """Whether a text says nothing but when: `in August 2022?`, `Wednesday`."""
+    return all(word in _COMMON or word in _CALENDAR or word.isdigit() for word in _words(text))
 
 
 def _words(text: str) -> list[str]:
@@ -179,15 +184,17 @@ def _unique(items: Iterable[str]) -> list[str]:
 _STEM = 5
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w'’&.-]*\w|[A-Z])"
 _NAME = re.compile(rf"{_WORD}(?:\s(?:(?:of|on|for|de|von|van|al)\s(?:the\s)?)?(?:{_WORD}|\d+))*|\b\d{{3,}}\b")
+_SOURCE_ALONE = re.compile(rf"(?i:(?:and\s+|but\s+)?according\s+to\s+(?:the\s+)?)(?:{_NAME.pattern})\W*")
 _CLAUSE = re.compile(r"[,;:]|\b(?:and|but|when|while|before|after|because|if|that)\b", re.IGNORECASE)
 _PRONOUNS = frozenset(_words("he she it they him her his hers its their theirs them"))
 _POINTING = frozenset(_words("this that these those there then former latter same such else"))
 _OPENINGS = {("what", "about"), ("how", "about"), ("but", "why"), ("but", "how")}
-_COMMON = _PRONOUNS.union(
-    _POINTING,
-    _words(
-        "a an and are as at be been but by can could did do does for from had has have how i if in into is many may "
-        "more much of on one ones or our should so some tell than the to was we week were what when where which who "
-        "whom whose why will with would you your about after before"
-    ),
-)
+_CALENDAR = frozenset(_words("""
+january february march april may june july august september october november december monday tuesday wednesday thursday
+friday saturday sunday today yesterday last past month year since until during
+"""))  # fmt: skip
+_COMMON = _PRONOUNS | _POINTING | frozenset(_words("""
+a an and are as at be been but by can could did do does for from had has have how i if in into is many may more much of
+on one ones or our should so some tell than the to was we week were what when where which who whom whose why will with
+would you your about after before
+"""))  # fmt: skip

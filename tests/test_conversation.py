@@ -32,6 +32,10 @@ PLANT = Turn("Which reactors did Germany switch off?", "Isar 2, Emsland and Neck
         ("And the mayor?", FORD, {"June 2022", "Ford"}),
         ("What about Toyota?", FORD, {"June 2022", "Ford"}),
         ("When did he die?", MARCH, {"March on Rome", "Benito Mussolini"}),
+        ("And in August 2022?", FORD, {"June 2022", "Ford"}),
+        ("Since last Friday?", FORD, {"June 2022", "Ford"}),
+        ("According to USA Today?", FORD, {"June 2022", "Ford"}),
+        ("and according to the BBC?", FORD, {"June 2022", "Ford"}),
         ("Why?", PLANT, {"Germany", "Isar 2", "Emsland", "Neckarwestheim 2"}),
         ("Why there?", Turn("Where was the summit held?", "in the city hall"), {"summit", "held"}),
     ],
@@ -56,6 +60,8 @@ def test_a_follow_up_gets_the_names_of_the_turn_before(question: str, turn: Turn
         "What caused the wildfire smoke over the city?",
         "And what did NATO reply to Russia?",
         "Did Biden say that there was a deal?",
+        "What happened in March 2021?",
+        "According to USA Today, who won?",
     ],
 )
 def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
@@ -70,6 +76,11 @@ def test_without_a_conversation_nothing_is_added() -> None:
 def test_a_follow_up_to_a_follow_up_still_knows_what_it_is_about() -> None:
     history = [MARCH, Turn("And who succeeded him?", "Pietro Badoglio did [1].")]
     assert complete("When was that?", history) == ("When was that? (March on Rome, Benito Mussolini, Pietro Badoglio)")
+
+
+def test_a_day_or_a_name_told_twice_is_no_topic() -> None:
+    told = Turn("What did the Supreme Court decide?", "On Wednesday the Supreme Court’s judges met Ana Cruz.")
+    assert complete("And why?", [told]) == "And why? (Supreme Court, Ana Cruz)"
 
 
 def test_only_the_last_turns_count() -> None:
