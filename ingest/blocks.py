@@ -43,12 +43,15 @@ def _words(tree: HtmlElement) -> Iterator[str]:
 
 
 def apart(text: str, lines: Sequence[str]) -> str:
-    """Cut a text where it runs several lines of its page together, as a headline and what stands below it."""
+    """Cut a text where it runs several lines of its page together, as a headline and what stands below it.
+
+    Whether a space is between them makes no difference: what lines make up to the last character is these lines.
+    """
     known, cut = frozenset(lines), []
     firsts: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         firsts.setdefault(line.partition(" ")[0], []).append(index)
-    for line in text.split("\n"):
+    for line in map(str.strip, text.split("\n")):
         starts = firsts.get(line.partition(" ")[0], ()) if line and line not in known else ()
         cut += next(filter(None, (_run(line, lines, start) for start in starts[:STARTS])), [line])
     return "\n".join(cut)
@@ -58,7 +61,7 @@ def _run(line: str, lines: Sequence[str], start: int) -> list[str]:
     """The lines from `start` on that make up this one, some of them left out; none if others are in it."""
     run: list[str] = []
     for index, part in enumerate(lines[start : start + LONGEST_RUN]):
-        if line.startswith(part) and line[len(part) : len(part) + 1] in ("", " "):
+        if line.startswith(part):
             run.append(part)
             line = line[len(part) :].lstrip()
         if not line or index - len(run) > GAP:

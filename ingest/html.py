@@ -76,7 +76,7 @@ def from_fragment(text: str) -> tuple[str, tuple[str, ...]]:
     tree = _parsed(f"<div>{text}</div>")
     notes = _without_unread(tree)
     for caption in list(tree.iter("figcaption")):
-        caption.drop_tree()
+        caption.clear(keep_tail=True)  # what stands before and after it stays on lines of its own
     keep_words(tree)
     return "\n".join(lines_of(tree)), tuple(notes)
 

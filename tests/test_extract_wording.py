@@ -57,6 +57,18 @@ def test_a_headline_does_not_run_into_the_first_sentence_of_a_brief() -> None:
     assert lines(body) == ["The vote", FIRST, "More", SECOND]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{FIRST}<div>{SECOND}</div></div><p>{THIRD}</p>",
+        f"<blockquote>{FIRST}<blockquote>{SECOND}</blockquote></blockquote><p>{THIRD}</p>",
+        f"<ul><li>{FIRST}<p>{SECOND}</p></li></ul><p>{THIRD}</p>",
+    ],
+)
+def test_a_block_within_a_block_does_not_run_into_what_stands_before_it(body: str) -> None:
+    assert lines(body) == [FIRST, SECOND, THIRD]
+
+
 def test_an_article_that_a_table_places_on_its_page_is_no_table() -> None:
     body = (
         f"<table><tr><td>Menu</td><td><h1>A bridge for Aford</h1>{FIRST}<p>{SECOND}</p><p>{THIRD}</p></td></tr></table>"
@@ -104,10 +116,10 @@ def test_a_break_in_markdown_is_one() -> None:
 def test_a_text_in_json_that_is_html_is_read_as_its_readers_see_it() -> None:
     text = (
         f"<h2>The vote</h2>\n<p>{FIRST} It cost <s>5</s> &euro;4&nbsp;million.<br/>{SECOND}</p><p hidden>SECRET</p>"
-        f"<figure><img src=x><figcaption>A bridge. Ann Smith/Getty</figcaption></figure><ul><li>{THIRD}</ul>"
+        f"<div>A bridge<figcaption>A photo. Ann Smith/Getty</figcaption>for all</div><ul><li>{THIRD}</ul>"
     )
     found = read(json.dumps({"body": text, "title": "Smith &amp; Sons", "id": "a&amp;b"}), "json")
-    assert found.text.split("\n") == ["The vote", f"{FIRST} It cost €4 million.", SECOND, THIRD]
+    assert found.text.split("\n") == ["The vote", f"{FIRST} It cost €4 million.", SECOND, "A bridge", "for all", THIRD]
     assert (found.title, found.id) == ("Smith & Sons", "a&amp;b")
     assert found.notices == ("what is struck out in 1 place was left out",)
 
