@@ -1,4 +1,4 @@
-"""Elements of a web page that say more than their words: what is quoted, struck out or raised."""
+"""Elements of a web page that say more than their words: what is quoted, struck out, raised or lowered."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 STRUCK = ("del", "s", "strike")
 """Elements whose words are taken back by whoever published them."""
 
+LONGEST_FIGURE = 20
+"""Characters that are raised or lowered as a figure or a mark."""
+
 _STRUCK = "//del|//s|//strike|//*[contains(@style, 'line-through')]"
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _FIGURES = re.compile(r"[0-9+\-−()n]+")
 _MARK = re.compile(r"\[.{0,4}\]|[*†‡§]+")
 
@@ -38,8 +42,8 @@ def keep_words(tree: HtmlElement) -> None:
             node[-1].tail = (node[-1].tail or "") + "”"
         else:
             node.text += "”"
-    for node in list(tree.iter("sup")):
-        _raise(node)
+    for node in list(tree.iter("sup", "sub")):
+        _set(node)
     for node in list(tree.iter("time", "q", "label", "output")):
         node.tag = "span"
 
@@ -57,13 +61,22 @@ def raised(figures: str, before: str, *, linked: bool = False) -> str:
     return figures.translate(_RAISED) if before[-1:].isalnum() or before[-1:] in ("%", ")") else ""
 
 
-def _raise(node: HtmlElement) -> None:
+def lowered(figures: str, before: str) -> str:
+    """What is lowered: in characters of its own after a figure or a fraction's bar; CO2 is written so in prose too."""
+    return figures.translate(_LOWERED) if before[-1:].isdecimal() or before[-1:] in ("/", "⁄") else figures
+
+
+def _set(node: HtmlElement) -> None:
+    """Make plain words of what is raised or lowered."""
     previous, parent = node.getprevious(), node.getparent()
-    if parent is None:
+    words = node.text_content()
+    if parent is None or len(words) > LONGEST_FIGURE:  # small print, rather than a figure or a mark
         return
-    before = (previous.tail or previous.text_content()) if previous is not None else parent.text
-    linked = next(node.iter("a"), None) is not None
-    words = raised(node.text_content()[:100], before or "", linked=linked)
+    before = (previous.tail or previous.text_content() if previous is not None else parent.text) or ""
+    if node.tag == "sup":
+        words = raised(words, before, linked=next(node.iter("a"), None) is not None)
+    else:
+        words = lowered(words, before)
     for below in list(node):
         below.drop_tree()
     node.text = words

@@ -41,12 +41,15 @@ def test_what_is_struck_out_in_markdown_is_not_said(words: str) -> None:
         ("a bridge<sup>[2]</sup> too far", "a bridge too far"),
         ("a bridge, too far.<sup>3</sup>", "a bridge, too far."),
         ("said CO<sub>2</sub> fell", "said CO2 fell"),
+        (f"was <sup><a>{FIRST}</a></sup> and <sub>{SECOND}</sub>", f"was {FIRST} and {SECOND}"),
+        ("is 10<sub><b>3</b></sub> in that base", "is 10₃ in that base"),
+        ("rose by 2<sup>1</sup>/<sub>2</sub> points", "rose by 2¹/₂ points"),
     ],
 )
 def test_a_raised_figure_is_no_part_of_the_number_before_it(markup: str, expected: str) -> None:
     sentence = f"The mayor said on Monday that it {markup} in all."
     assert f"The mayor said on Monday that it {expected} in all." in lines(paragraphs(FIRST, sentence, THIRD))
-    if "<b>" not in markup and "<a" not in markup:
+    if not any(element in markup for element in ("<b>", "<a", "/<sub>")):
         assert read(sentence, "markdown").text == f"The mayor said on Monday that it {expected} in all."
 
 
