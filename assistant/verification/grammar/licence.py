@@ -88,12 +88,12 @@ class Licence:
         target = self._statement.nodes[arc.to]
         if not (arc.rel == "date" or arc.preposition):
             return False
-        when_or_where = arc.rel == "date" or target.place
-        if arc.rel == "p:of" and not when_or_where:
+        of_a_noun = arc.rel == "p:of" or self._quote.nodes[j].kind != "verb"
+        if of_a_noun and arc.rel != "date" and not target.place:
             return False
         return any(
             same_relation(arc, target, other, self._quote.nodes[owner]) and self._reaches(arc, other, path)
-            for owner in self._near(j, when_or_where)
+            for owner in self._near(j)
             if self._behind_its_noun(arc, j, owner, path)
             for other in self._quote.nodes[owner].arcs
         )
@@ -109,13 +109,11 @@ class Licence:
             return all(any(arc.to < each.to < time and each.rel == "p:to" for each in said) for time in behind)
         return any(nodes[each.to].lemma == noun.lemma and each.to < arc.to for each in said)
 
-    def _near(self, j: int, when_or_where: bool) -> list[int]:
-        """A verb's objects and the phrases behind it; a noun's verb, for times and places only."""
+    def _near(self, j: int) -> list[int]:
+        """A verb's objects and the phrases behind it; a noun's verb."""
         node = self._quote.nodes[j]
         if node.kind == "verb":
             return [arc.to for arc in node.arcs if _behind(node, arc) or arc.agent or _changes(node, self._quote, arc)]
-        if not when_or_where:
-            return []
         heads = ((i, self._quote.nodes[i], arc) for i, arc in self._quote.governors(j))
         return [i for i, head, arc in heads if head.kind == "verb" and _behind(head, arc)]
 

@@ -102,7 +102,7 @@ def stands_before(said: Arc, there: Arc, quote: Graph, j: int) -> bool:
     if there.rel == "poss":
         one = not target.plural and target.det == "def"
         return one and target.lemma in BODIES and head.lemma in HEADS
-    if there.rel != "p:in" or there.comma or not target.place or head.lemma not in STANDING:
+    if there.rel != "p:in" or there.comma or head.lemma not in STANDING or not target.place:
         return False
     if any(arc.rel != "mod" for arc in target.arcs) or any(arc.rel == "appos" for arc in head.arcs):
         return False

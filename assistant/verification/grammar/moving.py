@@ -42,9 +42,10 @@ class Moving:
         if arc.rel == "date":
             before += _within(self._quote, there, j, other.to)
             most += len(_within(self._statement, said, i, arc.to))
+        if len(before) <= most:
+            return False
         dated = arc.rel == "date" and arc.to < i and _goes(there)
-        unsure = [each for each in before if not (self._place(each) or (dated and self._timeless(there, each)))]
-        return len(before) > most and len(unsure) > most
+        return sum(not (dated and self._timeless(there, each)) and not self._place(each) for each in before) > most
 
     def _place(self, i: int) -> bool:
         return self._quote.nodes[i].place
