@@ -34,7 +34,7 @@ def not_found(answer: Answer) -> str:
     searched = answer.searched
     if answer.reason == "no_articles":
         filters = confined(answer.filters)
-        return f"No article is {filters}." if filters else "There are no articles to search."
+        return f"No article matches the filters: {filters}." if filters else "There are no articles to search."
     if answer.reason == "unverified":
         return f"Nothing that was written could be borne out by a quote; searched: {extent(searched, answer.filters)}."
     return f"The articles do not say; searched: {extent(searched, answer.filters)}."

@@ -143,5 +143,7 @@ def test_what_is_not_in_the_articles_ends_with_1_and_says_what_was_searched(
     assert "12 articles" in done.out
     assert "20 August 2019 to 27 January 2024" in " ".join(done.out.split())
     assert "The nearest passages:" in done.out
+    asked = pullquote("ask", "Who won the Tour de Nowhere in May 2021?", "--archive", str(seeds_archive)).out
+    assert asked.index("The articles do not say") < asked.index("Nothing close was found") < asked.index("The nearest")
     titles = [line for line in done.out.splitlines() if "(Pullquote Seeds), " in line]
     assert len(titles) == len(set(titles)) == 3

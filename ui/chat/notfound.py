@@ -27,7 +27,7 @@ def _title(answer: Answer) -> str:
 def _searched(answer: Answer) -> str:
     filters = confined(answer.filters)
     if answer.reason == "no_articles":
-        return f"No article is {filters}." if filters else "The archive is empty."
+        return f"No article matches the filters: {filters}." if filters else "The archive is empty."
     end = (
         "What was written could not be borne out by a quote, so it is not said."
         if answer.reason == "unverified"

@@ -48,13 +48,16 @@ def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
     """Print what follows the statements: the sources, or why there is no answer; then how it came about."""
     if answer.status == "not_found":
         _show_not_found(out, answer)
-    shown = _shown(answer)
-    for article, quotes in groupby(answer.quotes, key=lambda quote: quote.article):
+        _show_notices(out, answer)
+        _show_nearest(out, answer)
         out.print()
-        _show_source(out, article, list(quotes), shown)
-    out.print()
-    for notice in answer.notices:
-        show_indented(out, Text(clean(notice), style="yellow"), indent=0)
+    else:
+        shown = _shown(answer)
+        for article, quotes in groupby(answer.quotes, key=lambda quote: quote.article):
+            out.print()
+            _show_source(out, article, list(quotes), shown)
+        out.print()
+        _show_notices(out, answer)
     show_indented(out, Text(_written_by(answer, settings), style="dim"), indent=0)
 
 
@@ -142,6 +145,15 @@ def _show_not_found(out: Console, answer: Answer) -> None:
     if answer.absent:
         named = ", ".join(f"“{clean(term)}”" for term in answer.absent)
         show_indented(out, Text(f"In no article searched: {named}."), indent=0)
+
+
+def _show_notices(out: Console, answer: Answer) -> None:
+    for notice in answer.notices:
+        show_indented(out, Text(clean(notice), style="yellow"), indent=0)
+
+
+def _show_nearest(out: Console, answer: Answer) -> None:
+    """Print how the best passage of each of the nearest articles begins."""
     nearest: dict[str, ReadPassage] = {}
     for read in answer.passages:
         nearest.setdefault(read.passage.article.id, read)
