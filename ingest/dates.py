@@ -17,7 +17,7 @@ OLDEST = date(1600, 1, 1)
 _YEAR = re.compile(r"(?<!\d)(1[6-9]|20)\d\d(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(?P<first>[0-9]{1,2})([/.-])(?P<second>[0-9]{1,2})\2(?P<year>[0-9]{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?=$|[T\s])")
-_SPAN = re.compile(r"(?<![\w/.-])\d{1,2}\s?[-–—]\s?\d{1,2}(?![\d/.:-])")
+_SPAN = re.compile(r"(?<![\w/.:-])\d{1,2}\s?[-–—]\s?\d{1,2}(?![\d/.:-])")
 """Two days, `16-17 June`: neither is the one."""
 
 _UPDATED = re.compile(r"^\W*(?:first\s+)?(?:published|posted|updated|last\s+updated|date)\b[\s:]*(?:on\b|at\b)?", re.I)
@@ -73,10 +73,12 @@ def _since_1970(elapsed: float) -> date | None:
 
 def _read_text(text: str) -> date | None:
     text = _UPDATED.sub("", text).strip()
-    if not text or len(text) > LONGEST or _SPAN.search(text):
+    if not text or len(text) > LONGEST:
         return None
     if year_first := _YEAR_FIRST.match(text):
         return date(int(year_first[1]), int(year_first[3]), int(year_first[4]))
+    if _SPAN.search(text):
+        return None
     for read in (_iso, _numeric, _rfc_2822):
         if found := read(text):
             return found
