@@ -18,6 +18,7 @@ _STRUCK = "//del|//s|//strike|//*[contains(@style, 'line-through')]"
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _FIGURES = re.compile(r"[0-9+\-−()n]+")
+_STOPS = tuple(".,;:!?…”’»\"'")
 _MARK = re.compile(r"\[.{0,4}\]|[*†‡§]+")
 
 
@@ -58,7 +59,7 @@ def raised(figures: str, before: str, *, linked: bool = False) -> str:
         return ""
     if not _FIGURES.fullmatch(figures):
         return figures
-    return figures.translate(_RAISED) if before[-1:].isalnum() or before[-1:] in ("%", ")") else ""
+    return "" if before[-1:] in _STOPS else figures.translate(_RAISED)
 
 
 def lowered(figures: str, before: str) -> str:

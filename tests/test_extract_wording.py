@@ -37,6 +37,8 @@ def test_what_is_struck_out_in_markdown_is_not_said(words: str) -> None:
         ("grew 10<sup>-3</sup> times", "grew 10⁻³ times"),
         ("covers 40 m<sup><b>2</b></sup>", "covers 40 m²"),
         ("the 5<sup>th</sup> bridge", "the 5th bridge"),
+        ("glows by <sup>18</sup>F", "glows by ¹⁸F"),
+        ("is (a+b)<sup>2</sup>", "is (a+b)²"),
         ("a bridge<sup><a href='#1'>1</a></sup> too far", "a bridge too far"),
         ("a bridge<sup>[2]</sup> too far", "a bridge too far"),
         ("a bridge, too far.<sup>3</sup>", "a bridge, too far."),
