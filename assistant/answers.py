@@ -54,6 +54,13 @@ class ReadPassage:
     score: float
     cited: bool = False
 
+    @property
+    def excerpt(self) -> str:
+        """The passage on one line, without its first line if that is the article's title, as in a bare text."""
+        words = self.passage.text.split()
+        first, _, rest = self.passage.text.partition("\n")
+        return " ".join(rest.split() if rest and first.split() == self.passage.article.title.split() else words)
+
     def to_dict(self) -> dict[str, object]:
         """The passage as `ask --json` prints it."""
         return {

@@ -112,6 +112,15 @@ def test_markdown_shows_quotes_whole_and_lets_no_text_become_markup() -> None:
     assert shown.count(hostile.text) == 2 and "http://evil" not in text and "www.evil" not in text
 
 
+def test_an_excerpt_does_not_begin_with_the_title() -> None:
+    bare = Article("a", "A Bridge at Last\nThe bridge\nopened.", title="A Bridge at Last")
+    assert ReadPassage(Passage(1, bare, 0, len(bare.text)), 1.0).excerpt == "The bridge opened."
+    assert ReadPassage(Passage(1, bare, 0, len(bare.title)), 1.0).excerpt == "A Bridge at Last"
+    begins = Article("b", "A Bridge at Last opened.", title="A Bridge at Last")
+    assert ReadPassage(Passage(1, begins, 0, len(begins.text)), 1.0).excerpt == begins.text
+    assert ReadPassage(Passage(2, bare, 17, len(bare.text)), 1.0).excerpt == "The bridge opened."
+
+
 def test_markdown_of_what_was_not_found_says_what_was_searched() -> None:
     answer = Answer(
         "Who won?", "not_found", "nothing_close", searched=Searched(1200, date(2022, 1, 2), date(2022, 3, 4))

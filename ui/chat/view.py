@@ -153,7 +153,7 @@ def _read(read: ReadPassage) -> Data:
     return {
         **heading(passage.article),
         "passage": passage.id,
-        "snippet": shortened(" ".join(passage.text.split()), SNIPPET),
+        "snippet": shortened(read.excerpt, SNIPPET),
     }
 
 

@@ -160,7 +160,7 @@ def _show_nearest(out: Console, answer: Answer) -> None:
     if nearest:
         out.print("\nThe nearest passages:")
     for read in list(nearest.values())[:NEAREST]:
-        excerpt = clean(read.passage.text)
+        excerpt = clean(read.excerpt)
         cut = excerpt if len(excerpt) <= EXCERPT else excerpt[:EXCERPT].rsplit(" ", 1)[0] + " …"
         out.print()
         show_indented(out, Text(cut))
