@@ -16,7 +16,8 @@ from ingest.markdown import Read, from_markdown
 TEXT_FIELDS = ("text", "content", "body")
 
 _NAMES = frozenset((*FIELDS["title"], *FIELDS["publisher"], *FIELDS["author"]))
-_MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|blockquote|article|section)\s*>|<br\s*/?>", re.I)
+_BLOCK = re.compile(r"</(?:p|div|h[1-6]|li|blockquote|article|section)\s*>|<br\s*/?>", re.I)
+_INLINE = re.compile(r"</(?:a|b|strong|i|em|u|span|sup|sub|q)\s*>", re.I)
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][\da-fA-F]{2,6}|amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[mn]dash|hellip);")
 
 
@@ -62,13 +63,18 @@ def from_object(value: object, notes: tuple[str, ...] = ()) -> Found:
         if isinstance(value.get("question"), str):
             raise Questions("holds questions for `pullquote eval`, not articles")
         raise Malformed("has no text")
-    if _MARKUP.search(text):
-        text, more = from_fragment(text)
-        notes = (*notes, *more)
-    else:
-        text = _spelt(text)
+    text, more = _read_as_set(text)
     names = {name: _spelt(said) for name, said in value.items() if name in _NAMES and isinstance(said, str)}
-    return found(text, {**value, **names}, notes)
+    return found(text, {**value, **names}, (*notes, *more))
+
+
+def _read_as_set(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text as its readers see it, and notes; where only words are marked in it, its own line breaks are set."""
+    if not _BLOCK.search(text):
+        text = _spelt(text)
+    if _BLOCK.search(text):
+        return from_fragment(text)
+    return from_fragment(text.replace("\n", "<br>")) if _INLINE.search(text) else (text, ())
 
 
 def _spelt(text: str) -> str:

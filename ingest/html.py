@@ -31,6 +31,7 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]{1,40})""",
     re.I,
 )
+_BLANK = re.compile(r"\r?\n[^\S\n]*\r?\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -72,8 +73,11 @@ def from_html(text: str) -> Read:
 
 
 def from_fragment(text: str) -> tuple[str, tuple[str, ...]]:
-    """Read the text of an article that is given as HTML by itself, and notes. Raises Unusable."""
-    tree = _parsed(f"<div>{text}</div>")
+    """Read the text of an article that is given as HTML by itself, and notes. A blank line begins a paragraph.
+
+    Raises Unusable.
+    """
+    tree = _parsed(f"<div>{_BLANK.sub('<br>', text)}</div>")
     notes = _without_unread(tree)
     for caption in list(tree.iter("figcaption")):
         caption.clear(keep_tail=True)  # what stands before and after it stays on lines of its own

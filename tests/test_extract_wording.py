@@ -129,6 +129,18 @@ def test_a_text_in_json_that_is_html_is_read_as_its_readers_see_it() -> None:
     assert found.notices == ("what is struck out in 1 place was left out",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{FIRST}\n\n<a href="https://x.example">{SECOND}</a>\n{THIRD}',
+        f"<p>{FIRST}</p>\n\n{SECOND}\r\n\r\n{THIRD}",
+        f"&lt;p&gt;{FIRST}&lt;/p&gt;&lt;p&gt;<b>{SECOND}</b>&lt;/p&gt;{THIRD}",
+    ],
+)
+def test_markup_in_json_needs_not_be_whole(text: str) -> None:
+    assert read(json.dumps({"content": text}), "json").text.split("\n") == [FIRST, SECOND, THIRD]
+
+
 def test_characters_that_html_spells_out_are_read_in_json_alone() -> None:
     text = "AT&amp;T said &#8220;no&#8221; on Monday; 3 < 4 &c."
     assert read(json.dumps({"text": text}), "json").text == "AT&T said “no” on Monday; 3 < 4 &c."
