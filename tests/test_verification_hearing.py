@@ -23,6 +23,7 @@ LEFT_TO_THE_GRAMMAR = {
     "another word that says the same": [
         ("The movie began in Rome.", "The film started in Rome."),
         ("The larger nation purchased it.", "The big country bought it."),
+        ("They tried to stay till May.", "They attempted to stay until May."),
         ("However, Berg told Ruiz that it was unsafe.", "Berg said it was unsafe."),
     ],
     "a part of a word": [("A flood hit the northern coast.", "Flood-prone and north-facing, the coast was hit.")],

@@ -13,10 +13,10 @@ _ALIKE = 3
 """First letters that a word's forms have in common, or their stems: "sleep" and "slept", "buy" and "bought"."""
 
 _PLAIN = re.compile(r"(?<![\w'’.-])[a-z]{4,}(?![\w'’-])")
-_SILENT = frozenset("according aged gets getting inside never onto until whether without".split())
+_SILENT = frozenset("according aged gets getting inside never onto till until whether without".split())
 _UNASKED = FUNCTION | SPEECH | DISCOURSE | _SILENT
 """Words that a sentence may have another for, or none."""
-_SWAPPED = frozenset(word[:_ALIKE] for word in SYNONYMS)
+_SWAPPED = frozenset(form[:_ALIKE] for word in SYNONYMS for form in (word, stem(word)))
 
 
 def unheard(statement: str, sentences: Iterable[str]) -> bool:
