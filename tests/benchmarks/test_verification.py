@@ -1,29 +1,32 @@
-"""What a check costs, beside the plainest thing that it could be: spaCy parsing the statement and its sentence.
+"""What a check costs: of the statements of an answer, and beside spaCy parsing a statement and its sentence.
 
-`make bench`. Time is the process's own, so that what else runs does not count; each pair is checked once, in a passage
-of some 160 words that has not been seen before.
+`make bench`. Time is the process's own, so that what else runs does not count, and the model is loaded before. The
+first statement of an answer is checked in passages of some 160 words that have not been seen before.
 """
 
 from __future__ import annotations
 
+import gc
 import statistics
 import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import _lru_cache_wrapper
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(Path(__file__).parent)]
 
+from rewordings import answers  # noqa: E402
 from test_verification_grammar import ACCEPTED, REJECTED  # noqa: E402
 
 from assistant.articles import Article, Passage  # noqa: E402
 from assistant.drafts import Citation, Draft  # noqa: E402
 from assistant.verification import verify  # noqa: E402
-from assistant.verification.grammar import parser  # noqa: E402
+from assistant.verification.grammar import parser, reading  # noqa: E402
 
 pytestmark = pytest.mark.benchmark_suite
 
@@ -57,6 +60,41 @@ def test_verification(capsys: pytest.CaptureFixture[str]) -> None:
         checking.append(taken(lambda draft=draft, read=read: verify(draft, read)))  # type: ignore[misc]
     with capsys.disabled():
         for name, row in (("checking a statement", checking), ("parsing its two sentences", parsing)):
-            middle, late = statistics.median(row), statistics.quantiles(row, n=20)[-1]
-            sys.stdout.write(f"{name}: {middle:.1f} ms (median), {late:.1f} ms (95%), of {len(row)}\n")
+            show(name, row)
     assert statistics.median(checking) <= 2 * statistics.median(parsing)
+
+
+def test_the_statements_of_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first of an answer, the next over the same passages, and those for which sentences are parsed."""
+    parser.parse(["The dam was safe."], str)
+    first: list[float] = []
+    later: list[float] = []
+    parsed: list[float] = []
+    for passages, drafts in answers(80):
+        forget()
+        for draft in drafts:
+            known = len(reading._known)
+            row = later if draft is not drafts[0] else first
+            row.append(taken(lambda draft=draft, passages=passages: verify(draft, passages)))  # type: ignore[misc]
+            if len(reading._known) > known:
+                parsed.append(row[-1])
+    with capsys.disabled():
+        for name, row in (("the first statement", first), ("a next one", later), ("one that is parsed", parsed)):
+            show(name, row)
+    assert len(parsed) > len(first + later) / 4
+
+
+def show(name: str, row: list[float]) -> None:
+    """Print the median and the 95th percentile of milliseconds."""
+    middle, late = statistics.median(row), statistics.quantiles(row, n=20)[-1]
+    sys.stdout.write(f"{name}: {middle:.1f} ms (median), {late:.1f} ms (95%), of {len(row)}\n")
+
+
+def forget() -> None:
+    """Empty what verification remembers of texts, as before the first answer."""
+    reading._known.clear()
+    remembering = [each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper)]
+    for cache in remembering:
+        of_texts = cache.cache_parameters()["maxsize"] in range(1, 513)  # more are remembered of words
+        if of_texts and str(cache.__module__).startswith("assistant.verification"):
+            cache.cache_clear()
