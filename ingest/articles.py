@@ -27,7 +27,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline"),
     "publisher": ("publisher", "source"),
     "author": ("author", "authors", "byline"),
-    "published": ("published", "published_at", "publish_date", "date"),
+    "published": ("published", "published_at", "publishedAt", "publish_date", "datePublished", "date"),
     "url": ("url", "link", "canonical_url"),
 }
 """The names under which sources give a field; the first that says something counts."""

@@ -51,6 +51,8 @@ def test_every_designed_field_of_a_json_article() -> None:
         ({"title": " The\n bridge\u202e "}, {"title": "The bridge"}),
         ({"date": "2022-01-27"}, {"published": date(2022, 1, 27)}),
         ({"published": "2022-01-27T10:00:00Z"}, {"published": date(2022, 1, 27)}),
+        ({"publishedAt": "2022-01-27T10:00:00Z"}, {"published": date(2022, 1, 27)}),
+        ({"datePublished": "2022-01-27"}, {"published": date(2022, 1, 27)}),
         ({"title": {"a": [1, {"b": 2}]}, "author": 5.5}, {"title": FIRST, "author": "5.5"}),
     ],
 )
