@@ -5,10 +5,10 @@ answer = ask("What did NATO reply?")
 print(answer.text)
 """
 
-from assistant.answering import Assistant
 from assistant.answers import Answer, Done, Filters, Found, ReadPassage, Said, Searched, Statement
+from assistant.api import aask, ask
 from assistant.articles import Article, Passage, Quote
-from assistant.asking import aask, ask
+from assistant.assistant import Assistant
 from assistant.errors import (
     ArchiveDamaged,
     ArchiveError,

@@ -160,7 +160,7 @@ class Answer:
 
     def to_markdown(self) -> str:
         """The answer as Markdown, its quotes as block quotes with full references."""
-        from assistant.markdown import render
+        from assistant.rendering.answer_markdown import render
 
         return render(self)
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from assistant.days import day
+from assistant.text import long_sentences
+from assistant.text.day_format import day
 
 Speech = Literal["none", "direct", "reported"]
 
-LONGEST_QUOTE = 600
+LONGEST_QUOTE = long_sentences.LONGEST_QUOTE
 """Characters that one quote may show."""
 
 SHARE, BRIEF = 4, 300

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from ingest.indexing import Indexer, checked_day
-from ingest.progress import OnProgress, Progress
-from ingest.reporting import Duplicate, IndexReport, Interrupted, Problem
+from ingest.indexing.indexer import Indexer, checked_day
+from ingest.indexing.progress import OnProgress, Progress
+from ingest.indexing.report import Duplicate, IndexReport, Interrupted
 from ingest.sources.files import walk
+from ingest.sources.problem import Problem
 
 __all__ = ["Duplicate", "IndexReport", "Indexer", "Interrupted", "Problem", "Progress", "index"]
 
@@ -40,7 +41,7 @@ def index(
     """
     from assistant.archive import Archive
     from assistant.errors import UsageError
-    from assistant.inference.local import embedder_for
+    from assistant.inference.local_models import embedder_for
     from assistant.settings import Settings
 
     paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)

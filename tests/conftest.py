@@ -29,14 +29,14 @@ def scrubbed_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
 
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
-    from assistant.inference.local import LocalEmbedder
+    from assistant.inference.local_models import LocalEmbedder
 
     return LocalEmbedder()
 
 
 @pytest.fixture(scope="session")
 def reranker() -> Reranker:
-    from assistant.inference.local import LocalReranker
+    from assistant.inference.local_models import LocalReranker
 
     return LocalReranker()
 
@@ -44,7 +44,7 @@ def reranker() -> Reranker:
 @pytest.fixture(scope="session")
 def client_loaded() -> None:
     """The first request imports llama-index and reads certificates, which would count against short deadlines."""
-    import assistant.inference.language_model.reply
+    import assistant.inference.language_model.reply_stream
     import assistant.inference.language_model.request  # noqa: F401
     from assistant.inference.language_model.certificates import certificates
 

@@ -10,18 +10,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from assistant.archive import backup, connections, failing, lock, nearest, opening, publishing, schema
-from assistant.archive.census import Memory
-from assistant.archive.failing import FILE, translate, translated
-from assistant.archive.local_shelf import LocalShelf
-from assistant.archive.mending import Mender
-from assistant.archive.readers import Readers
-from assistant.archive.reading import Snapshot
-from assistant.archive.schema import State
-from assistant.archive.server_shelf import ServerShelf
-from assistant.archive.shelf import Shelf
-from assistant.archive.status import Status, status
-from assistant.archive.writing import Writer
+from assistant.archive.database import backup, compatibility, connections, opening, sqlite_errors, writer_lock
+from assistant.archive.database.compatibility import State
+from assistant.archive.database.connection_pool import Readers
+from assistant.archive.database.counts import Memory
+from assistant.archive.database.sqlite_errors import FILE, translate, translated
+from assistant.archive.health import Status, status
+from assistant.archive.snapshot import Snapshot
+from assistant.archive.vector_index import nearest_neighbours, publishing
+from assistant.archive.vector_index.local_store import LocalShelf
+from assistant.archive.vector_index.repair import Mender
+from assistant.archive.vector_index.server_store import ServerShelf
+from assistant.archive.vector_index.vector_store import Shelf
+from assistant.archive.writer import Writer
 from assistant.errors import ArchiveDamaged, ArchiveIncompatible
 
 
@@ -53,7 +54,7 @@ class Archive:
         embedder_name: str = "",
         create: bool = False,
         chroma_url: str | None = None,
-        exact: int = nearest.EXACT,
+        exact: int = nearest_neighbours.EXACT,
     ) -> Self:
         """Open the archive in a folder; `create` makes folder and archive if there is none.
 
@@ -61,10 +62,10 @@ class Archive:
         searched without the vector index. Raises ArchiveMissing (and makes no folder), ArchiveIncompatible if it
         was made by another schema or embedder, ArchiveDamaged, ArchiveUnwritable.
         """
-        path = failing.placed(path)
+        path = sqlite_errors.placed(path)
         with translated(path):
             if not (path / FILE).is_file():
-                missing = failing.missing(path)
+                missing = sqlite_errors.missing(path)
                 if not create or isinstance(missing, ArchiveDamaged):
                     raise missing
                 opening.create(path, embedder, embedder_name, dimension)
@@ -74,20 +75,20 @@ class Archive:
     @staticmethod
     def is_at(path: Path) -> bool:
         """Whether there is an archive in a folder, sound or not."""
-        path = failing.placed(path)
-        return (path / FILE).is_file() or (path / failing.GENERATIONS).exists()
+        path = sqlite_errors.placed(path)
+        return (path / FILE).is_file() or (path / sqlite_errors.GENERATIONS).exists()
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """One state of the archive: what is committed meanwhile is not seen."""
         with self._readers.transaction() as connection:
-            state = schema.state(connection)
+            state = compatibility.state(connection)
             yield Snapshot(connection, state, self._remembered(state), self._shelf, self._mend)
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
         """The right to change the archive. Raises ArchiveLocked within 2 s, naming who has it, ArchiveUnwritable."""
-        with lock.writing(self.path):
+        with writer_lock.writing(self.path):
             with translated(self.path):
                 connection = connections.connect(self.path, write=True)
             try:
@@ -122,11 +123,11 @@ class Archive:
 
         Raises ArchiveError if an archive is there, ArchiveIncompatible if the file is no backup, ArchiveDamaged.
         """
-        to = failing.placed(to)
+        to = sqlite_errors.placed(to)
         backup.restore(Path(file).absolute(), to)
         connection = connections.connect(to)
         try:
-            state = schema.state(connection)
+            state = compatibility.state(connection)
         finally:
             connection.close()
         with cls.open(to, embedder=state.embedder, dimension=state.dimension, chroma_url=chroma_url) as archive:
@@ -154,7 +155,7 @@ class Archive:
         of one that another has replaced since: an old snapshot merely came too late for it.
         """
         with self._readers.transaction() as connection:
-            if schema.state(connection).generation != state.generation:
+            if compatibility.state(connection).generation != state.generation:
                 return ""
         if self._shelf.mends and passages <= publishing.CHEAP:
             self._mender.start()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from assistant.answers import Filters, Searched
 from assistant.articles import Article, Passage
-from assistant.evaluation.matching import states
+from assistant.evaluation.answer_match import states
 
 if TYPE_CHECKING:
     from assistant.archive import Archive, Snapshot

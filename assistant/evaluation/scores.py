@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from assistant.answers import Answer
-from assistant.evaluation.questions import EvaluationQuestion
+from assistant.evaluation.question_set import EvaluationQuestion
 
 DEPTH = 10
 """Ranks looked at."""
@@ -124,7 +124,7 @@ class Report:
 
     def to_html(self) -> str:
         """The figures, the curves and every failure as one page that loads nothing from anywhere."""
-        from assistant.evaluation.page import render
+        from assistant.evaluation.html_report import render
 
         return render(self)
 

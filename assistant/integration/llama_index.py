@@ -15,11 +15,11 @@ from llama_index.core.prompts.mixin import PromptDictType, PromptMixinType
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from assistant.answering import Assistant
 from assistant.answers import Answer, ReadPassage
 from assistant.articles import Quote
+from assistant.assistant import Assistant
 from assistant.inference import Embedder
-from assistant.questions import checked_filters, checked_question
+from assistant.questions.validation import checked_filters, checked_question
 
 
 class PassageRetriever(BaseRetriever):
@@ -77,7 +77,7 @@ class LocalEmbedding(BaseEmbedding):
 
     def __init__(self, embedder: Embedder | None = None, **given: Any) -> None:
         if embedder is None:
-            from assistant.inference.local import LocalEmbedder
+            from assistant.inference.local_models import LocalEmbedder
 
             embedder = LocalEmbedder()
         super().__init__(**{"model_name": embedder.name, "embed_batch_size": 32, **given})
@@ -99,7 +99,7 @@ class LocalEmbedding(BaseEmbedding):
 
 
 def _response(answer: Answer) -> Response:
-    from assistant.markdown import not_found
+    from assistant.rendering.answer_markdown import not_found
 
     scores = {read.passage.id: read.score for read in answer.passages}
     return Response(

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from assistant.answers import Filters, ReadPassage
 from assistant.articles import Passage
 from assistant.inference import Vectors
+from assistant.questions.search_terms import covered, stems
 from assistant.retrieval.fusion import blend
 from assistant.retrieval.searchable import Searchable
-from assistant.retrieval.terms import covered, stems
 
 LISTED = 100
 """Passages that full text and vectors each propose."""

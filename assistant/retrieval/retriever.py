@@ -10,13 +10,13 @@ from time import perf_counter
 
 from assistant.answers import Filters, ReadPassage, Searched
 from assistant.inference import Embedder, Reranker, Vectors
-from assistant.retrieval.closeness import judged
-from assistant.retrieval.notices import left_out, not_taken_as_date, overruled, widened
-from assistant.retrieval.publishers import resolved
+from assistant.questions.interpretation import Understood, understand
+from assistant.questions.publishers import resolved
+from assistant.questions.search_terms import absent, terms, unshouted
+from assistant.retrieval.answerability import judged
 from assistant.retrieval.ranking import blended, day_asked_about, diverse, leaning, ranked
+from assistant.retrieval.search_notices import left_out, not_taken_as_date, overruled, widened
 from assistant.retrieval.searchable import Searchable
-from assistant.retrieval.terms import absent, terms, unshouted
-from assistant.retrieval.understanding import Understood, understand
 
 RERANKED = 12
 THOROUGH = 24

@@ -10,10 +10,11 @@ statement must be said by a sentence of its quote, of the same things, as `gramm
 words what is wrong, and run first.
 """
 
-from assistant.verification.folding import Folded, fold
-from assistant.verification.matching import Match, find
-from assistant.verification.speech import attribution
-from assistant.verification.verdicts import Failure, Span, Verdict
+from assistant.attribution.speakers import attribution
+from assistant.quotation.matching import Match, find
+from assistant.quotation.spans import Span
+from assistant.text.folding import Folded, fold
+from assistant.verification.verdicts import Failure, Verdict
 from assistant.verification.verifying import verify
 
 __all__ = ["Failure", "Folded", "Match", "Span", "Verdict", "attribution", "find", "fold", "verify"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.verification.matching import split
+from assistant.quotation.spans import Span
+from assistant.quotation.widening import before
+from assistant.text.sentences import split
 from assistant.verification.rules.additions import additions
 from assistant.verification.rules.coverage import coverage
 from assistant.verification.rules.dates import dates, without_dates
@@ -15,8 +17,7 @@ from assistant.verification.rules.naming import expanded, naming
 from assistant.verification.rules.numbers import numbers
 from assistant.verification.rules.polarity import polarity
 from assistant.verification.rules.roles import roles
-from assistant.verification.verdicts import Failure, Rule, Span
-from assistant.verification.widening import before
+from assistant.verification.verdicts import Failure, Rule
 
 _BEFORE = 200
 

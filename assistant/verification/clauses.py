@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.verification.folding import fold
-from assistant.verification.matching import TOKEN, split
-from assistant.verification.words import FUNCTION, stem
+from assistant.text.folding import fold
+from assistant.text.sentences import split
+from assistant.text.tokens import TOKEN
+from assistant.text.words import FUNCTION, stem
 
 _BREAK = re.compile(r"[,;:()—]|\s[–-]\s|\.{3}|…")
 _CONJUNCTIONS = frozenset("but although though while whereas because unless".split())

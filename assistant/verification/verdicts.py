@@ -5,25 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.articles import Passage
+from assistant.quotation.spans import Span
 
 Rule = Literal[
     "match", "numbers", "dates", "names", "polarity", "roles", "additions", "coverage", "derivation", "language"
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Whole sentences of an article: `passage.article.text[start:end]`, at most LONGEST_QUOTE characters."""
-
-    passage: Passage
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The article's own characters."""
-        return self.passage.article.text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)

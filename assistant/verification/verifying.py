@@ -8,11 +8,14 @@ from difflib import SequenceMatcher
 
 from assistant.articles import Passage
 from assistant.drafts import Draft
+from assistant.quotation.matching import Match, find
+from assistant.quotation.spans import Span
+from assistant.quotation.widening import widen
+from assistant.text.folding import fold
+from assistant.text.sentences import split
+from assistant.text.tokens import TOKEN
 from assistant.verification.checking import check
-from assistant.verification.folding import fold
-from assistant.verification.matching import TOKEN, Match, find, split
-from assistant.verification.verdicts import Failure, Span, Verdict
-from assistant.verification.widening import widen
+from assistant.verification.verdicts import Failure, Verdict
 
 LONGEST_STATEMENT = 600
 """Characters of the longest statement that is checked; a longer one becomes its quote."""

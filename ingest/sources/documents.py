@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
-from ingest.articles import Found, canonical_url, found
-from ingest.extract import from_object
+from ingest.extraction.extractors import from_object
+from ingest.extraction.raw_article import Found, canonical_url, found
 
 
 @runtime_checkable

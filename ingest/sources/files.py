@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ingest.reporting import Problem
-from ingest.sources.reasons import missing, special, where, why
+from ingest.sources.problem import Problem
+from ingest.sources.skip_reasons import missing, special, where, why
 
 LARGEST = 5_000_000
 """Bytes of one article."""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assistant.answering import Assistant
+from assistant.assistant import Assistant
 from assistant.settings import Settings
 
 

@@ -23,8 +23,8 @@ from corpus import DIMENSION, PASSAGES, Corpus
 
 from assistant.answers import Filters
 from assistant.archive import Archive, Snapshot
-from assistant.archive.nearest import Nearest
-from assistant.archive.publishing import batches
+from assistant.archive.vector_index.nearest_neighbours import Nearest
+from assistant.archive.vector_index.publishing import batches
 from assistant.inference import Vectors
 
 QUESTIONS = 200

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from ui.chat.archived import Archived
+from ui.chat.archive_figures import Archived
 from ui.chat.resources import Resources
 
 if TYPE_CHECKING:

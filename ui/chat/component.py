@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from ui.chat.view import Data
+from ui.chat.view_model import Data
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer

@@ -33,9 +33,9 @@ def serve(archive: Path | None = None, port: int = PORT, *, main: Path = MAIN) -
         os.environ["PULLQUOTE_ARCHIVE"] = str(archive.expanduser().absolute())
     from streamlit.web import cli
 
-    from ui.chat import warming
+    from ui.chat import warm_up
 
-    warming.imports()
+    warm_up.imports()
     sys.stderr.write(f"Pullquote is at http://{ADDRESS}:{port} (Ctrl-C ends it)\n")
     cli.main(["run", str(main), *flags(port)], prog_name="streamlit", standalone_mode=False)
 

@@ -1,5 +1,5 @@
 """The script that Streamlit runs for each page view; everything else is imported, and so loaded once."""
 
-from ui.chat.shell import show
+from ui.chat.page_frame import show
 
 show()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from assistant.answering import Assistant
+from assistant.assistant import Assistant
 from assistant.settings import Settings
-from ui.chat import warming
-from ui.chat.adding import Adder
-from ui.chat.conversation import Conversations
+from ui.chat import warm_up
+from ui.chat.add_articles import Adder
+from ui.chat.conversations import Conversations
 
 Build = Callable[[Settings], Assistant]
 
@@ -31,5 +31,5 @@ def made(build: Build) -> Resources:
     """Read the settings and build the assistant that they ask for. Raises SettingsError."""
     settings = Settings.load()
     assistant = build(settings)
-    warming.models(assistant)
+    warm_up.models(assistant)
     return Resources(settings, assistant, Adder(settings.archive, assistant.embedder, settings.chroma_url))

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant.days import day
-from assistant.extents import counted
+from assistant.rendering.search_scope import counted
 from assistant.settings import QUOTES
-from ui.chat import keeping
-from ui.chat.archived import Archived, archived
-from ui.chat.conversation import Conversation
+from assistant.text.day_format import day
+from ui.chat import export
+from ui.chat.archive_figures import Archived, archived
+from ui.chat.conversations import Conversation
+from ui.chat.formatting import destination
 from ui.chat.resources import Resources
-from ui.chat.wording import destination
 
 KEYS = ("publishers", "since", "until", "as_of", "thorough", "own_sentences")
 
@@ -37,7 +37,7 @@ def draw(resources: Resources, conversation: Conversation) -> Choice:
     """Draw the side bar and return what has been chosen there."""
     known = archived(resources)
     with st.sidebar:
-        keeping.draw(conversation)
+        export.draw(conversation)
         publishers, since, until, as_of = _filters(known)
         thorough = st.toggle("Thorough", key="thorough", help="Read more passages and say more; takes longer.")
         model = _writer(resources)

@@ -8,13 +8,13 @@ from typing import cast
 import streamlit as st
 
 import seeds
-from assistant.extents import extent
-from ui.chat import supplying
-from ui.chat.adding import Lot
-from ui.chat.archived import Archived, archived
+from assistant.rendering.search_scope import extent
+from ui.chat import add_forms
+from ui.chat.add_articles import Lot
+from ui.chat.archive_figures import Archived, archived
 from ui.chat.component import mounted
-from ui.chat.offering import Offers
 from ui.chat.resources import Resources
+from ui.chat.suggested_questions import Offers
 
 POLLED = 0.7
 
@@ -60,11 +60,11 @@ def _empty(resources: Resources) -> None:
     _welcome("Adding the first articles." if adding else "The archive is empty.", (), "")
     with st.container(key="first"):
         if adding or resources.adder.seen is not None:
-            supplying.draw(resources)
+            add_forms.draw(resources)
             return
         left, right = st.columns(2)
         if left.button("Begin with the sample articles", type="primary", width="stretch"):
-            supplying.start(resources, Lot(paths=(Path(next(iter(seeds.__path__))),)))
+            add_forms.start(resources, Lot(paths=(Path(next(iter(seeds.__path__))),)))
         if right.button("Add your own articles", width="stretch"):
             st.switch_page(st.session_state.pages["library"])
 

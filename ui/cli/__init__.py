@@ -13,7 +13,7 @@ from collections.abc import Sequence
 def main() -> None:
     """Run the command line and exit with its status."""
     try:
-        from ui.cli.boundary import run
+        from ui.cli.entry_point import run
 
         status = run(dispatch, sys.argv[1:])
     except KeyboardInterrupt:  # before or after `run` could see to it
@@ -24,7 +24,7 @@ def main() -> None:
 
 def dispatch(arguments: Sequence[str]) -> int | None:
     """Run the command that the arguments name and return its exit status."""
-    from ui.cli.commands import app
+    from ui.cli.app import app
     from ui.cli.options import in_order
 
     status: int | None = app(in_order(arguments), prog_name="pullquote", standalone_mode=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from assistant.answering import Assistant
+    from assistant.assistant import Assistant
     from assistant.settings import Settings
 
 Archive = Annotated[
@@ -68,6 +68,6 @@ def settings(archive: str | None = None, model: str | None = None) -> Settings:
 
 def assistant(archive: str | None = None, model: str | None = None) -> Assistant:
     """An assistant on the archive that the command line or the settings name; a context manager."""
-    from assistant.answering import Assistant
+    from assistant.assistant import Assistant
 
     return Assistant(settings(archive, model))

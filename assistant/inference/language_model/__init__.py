@@ -14,16 +14,16 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from assistant.cancellation import Stopped
 from assistant.errors import SettingsError
-from assistant.inference.language_model.allowance import Allowance
-from assistant.inference.language_model.dialect import Dialect, dialect_of, learn
+from assistant.inference.language_model.budget import Allowance
+from assistant.inference.language_model.capabilities import Dialect, dialect_of, learn
 from assistant.inference.language_model.trace import Trace
-from assistant.stopping import Stopped
 
 if TYPE_CHECKING:
     import httpx
 
-    from assistant.inference.language_model.faults import Fault
+    from assistant.inference.language_model.server_errors import Fault
 
 OPENAI_URL = "https://api.openai.com/v1"
 LONGEST_REPLY = 8_000
@@ -98,7 +98,7 @@ class LanguageModel:
         import httpx
 
         from assistant.inference.language_model.certificates import certificates
-        from assistant.inference.language_model.faults import Fault, Server, timed_out
+        from assistant.inference.language_model.server_errors import Fault, Server, timed_out
 
         server = Server(self.host, self.name)
         dialect = dialect_of(self.url, self.name)
@@ -128,9 +128,9 @@ class LanguageModel:
         put: Callable[[str], None],
     ) -> None:
         """Make one request and pass its reply on; a Fault may only be tried again if nothing was passed on."""
-        from assistant.inference.language_model.faults import Fault, Server
-        from assistant.inference.language_model.reply import Reply
+        from assistant.inference.language_model.reply_stream import Reply
         from assistant.inference.language_model.request import chunks, llama_index_model
+        from assistant.inference.language_model.server_errors import Fault, Server
 
         allowance.spent += 1
         reply = Reply(Server(self.host, self.name), LONGEST_REPLY)

@@ -14,7 +14,7 @@ from llama_index.llms.openai.utils import ALL_AVAILABLE_MODELS, O1_MODELS
 from llama_index.llms.openai_like import OpenAILike
 from pydantic import SecretStr
 
-from assistant.inference.language_model.dialect import Dialect
+from assistant.inference.language_model.capabilities import Dialect
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionChunk

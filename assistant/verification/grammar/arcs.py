@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from assistant.text.quantities import Quantity
 from assistant.verification.grammar.graph import Arc, Entities, Node, Nodes
 from assistant.verification.grammar.parser import entities_in
 from assistant.verification.grammar.tables import PEOPLE
 from assistant.verification.grammar.tokens import Wholes, apart, node, set_off, wholes
-from assistant.verification.quantities import Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from assistant.verification.calendar import Day
+from assistant.text.dates import Day
+from assistant.text.quantities import Quantity
 from assistant.verification.grammar import parser
-from assistant.verification.quantities import Quantity
 
 Kind = Literal["verb", "noun", "name", "pron", "adj", "adv", "num", "date", "word"]
 

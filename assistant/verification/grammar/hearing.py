@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.text.words import FUNCTION, stem, tokens
 from assistant.verification.grammar.tables import DISCOURSE, SPEECH, SYNONYMS
 from assistant.verification.grammar.tokens import without_measures
-from assistant.verification.words import FUNCTION, stem, tokens
 
 _ALIKE = 3
 """First letters that a word's forms have in common, or their stems: "sleep" and "slept", "buy" and "bought"."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from assistant.text.names import COURTESY
 from assistant.verification.grammar.doers import may_be_nobodys
 from assistant.verification.grammar.graph import Arc, Graph, Node
 from assistant.verification.grammar.likeness import same, same_extent, same_relation, stands_before
 from assistant.verification.grammar.moving import Moving
 from assistant.verification.grammar.omitting import may_leave_out
 from assistant.verification.grammar.tables import DISCOURSE, FALLING, RISING
-from assistant.verification.proper import COURTESY
 
 _DEEPEST = 12
 

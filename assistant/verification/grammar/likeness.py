@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.verification.calendar import resolved
+from assistant.text.dates import resolved
 from assistant.verification.grammar.graph import Arc, Graph, Node
 from assistant.verification.grammar.tables import (
     BODIES,

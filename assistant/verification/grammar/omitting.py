@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.text.names import TITLES
+from assistant.text.quantities import Quantity
 from assistant.verification.grammar.graph import Arc, Graph, Node
 from assistant.verification.grammar.tables import (
     ENDING,
@@ -14,8 +16,6 @@ from assistant.verification.grammar.tables import (
     SCOPES,
     TOGETHER,
 )
-from assistant.verification.proper import TITLES
-from assistant.verification.quantities import Quantity
 
 _WHERE = frozenset("in at near outside".split())
 _WHEN_OR_WHERE = _WHERE | frozenset("on during after following amid from by".split())

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.verification.calendar import Day, days
+from assistant.text.dates import Day, days
+from assistant.text.names import bare
+from assistant.text.qualifiers import begins
+from assistant.text.quantities import Quantity, quantities
 from assistant.verification.grammar.graph import Entities, Kind, Node
 from assistant.verification.grammar.tables import SPEECH
-from assistant.verification.proper import bare
-from assistant.verification.qualifiers import begins
-from assistant.verification.quantities import Quantity, quantities
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.verification.folding import fold
-from assistant.verification.proper import COURTESY, TITLES
-from assistant.verification.words import tokens
+from assistant.text.folding import fold
+from assistant.text.names import COURTESY, TITLES
+from assistant.text.words import tokens
 
 _GROUPS = [
     r"because(?:\sof)?|due\sto|owing\sto|as\sa\s(?:result|consequence)|thanks\sto|therefore|thus|hence|consequently"

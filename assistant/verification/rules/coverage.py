@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.text.quantities import quantities
+from assistant.text.sentences import split
+from assistant.text.words import content, stem
 from assistant.verification.clauses import Word, words
-from assistant.verification.matching import split
-from assistant.verification.quantities import quantities
-from assistant.verification.words import content, stem
 
 SHARE = 0.7
 """The least share of the statement's content words that must stand in the quote."""

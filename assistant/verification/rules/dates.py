@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.verification.calendar import Day, days, resolved
+from assistant.text.dates import Day, days, resolved
 
 _YEAR = re.compile(r"(?<![\d.,])(\d{4})(?![\d.,]\d|\d)")
 

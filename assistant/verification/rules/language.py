@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from assistant.verification.words import tokens
+from assistant.text.words import tokens
 
 _ENGLISH = frozenset(
     "the of to and a is was were are has have had by with from for that this it its which who their they he she his her"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.verification.proper import COURTESY, INSTITUTIONS, TITLES, Name, bare, names
-from assistant.verification.words import tokens
+from assistant.text.names import COURTESY, INSTITUTIONS, TITLES, Name, bare, names
+from assistant.text.words import tokens
 
 _EVERYWHERE = (
     frozenset({"us", "usa", "united states", "america"}),

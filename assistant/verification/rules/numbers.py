@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.verification.quantities import Quantity, quantities
-from assistant.verification.words import content
+from assistant.text.quantities import Quantity, quantities
+from assistant.text.words import content
 
 _A_SINGLE = re.compile(r"\b(?:an?|one|single|another|sole)\b", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]old\b", re.IGNORECASE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.text.quantities import quantities
+from assistant.text.words import stem
 from assistant.verification.clauses import Word, nearest, words
-from assistant.verification.quantities import quantities
-from assistant.verification.words import stem
 
 _NEGATIONS = frozenset("no not never neither nor none nobody nothing nowhere without cannot hardly scarcely".split())
 _GOVERNORS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.text.names import names
 from assistant.verification.clauses import Word, nearest, words
-from assistant.verification.proper import names
 
 _BE = frozenset("is are was were be been being gets got get".split())
 _PREPOSITIONS = frozenset("from to by against over into for than toward towards".split())

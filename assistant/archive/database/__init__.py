@@ -1,0 +1,1 @@
+"""archive.db, the truth: schema, transactions, rows, full text, backup."""

@@ -1,0 +1,92 @@
+"""Filters as SQL: which articles and passages a search is confined to."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+
+from assistant.answers import Filters, Searched
+from assistant.archive.database.rows import day
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A WHERE clause over `articles a` and `versions v` and its values; `whole` if it leaves nothing out."""
+
+    where: str
+    values: tuple[str, ...]
+    whole: bool
+
+    @property
+    def articles(self) -> str:
+        """SQL that selects the keys of the articles."""
+        return f"SELECT a.key FROM articles a JOIN versions v ON v.key = a.current WHERE {self.where}"
+
+    @property
+    def passages(self) -> str:
+        """SQL that selects the ids of the passages."""
+        return f"SELECT p.id FROM passages p WHERE p.article IN ({self.articles})"
+
+
+def select(filters: Filters) -> Selection:
+    """The live articles that the filters let through.
+
+    Publishers match whatever their case; a range of days leaves undated articles out, `as_of` does not.
+    """
+    clauses, values = ["a.removed IS NULL"], list[str]()
+    if filters.publishers:
+        clauses.append(f"v.publisher_folded IN ({', '.join('?' * len(filters.publishers))})")
+        values += [fold(publisher) for publisher in filters.publishers]
+    if filters.since:
+        clauses.append("v.published >= ?")
+        values.append(filters.since.isoformat())
+    if filters.until:
+        clauses.append("v.published <= ?")
+        values.append(filters.until.isoformat())
+    if filters.as_of:
+        clauses.append("(v.published IS NULL OR v.published <= ?)")
+        values.append(filters.as_of.isoformat())
+    return Selection(" AND ".join(clauses), tuple(values), whole=len(clauses) == 1)
+
+
+def listed(search: str, publisher: str | None, removed: bool) -> tuple[str, list[str]]:
+    """A WHERE clause over `articles a` and `versions v` for `Snapshot.articles`, and its values."""
+    clauses, values = ["a.removed IS NOT NULL" if removed else "a.removed IS NULL"], list[str]()
+    if publisher is not None:
+        clauses.append("v.publisher_folded = ?")
+        values.append(fold(publisher))
+    if search:
+        fields = ("v.title", "v.publisher", "v.author", "a.id", "v.url")
+        clauses.append("(" + " OR ".join(f"{field} LIKE ? ESCAPE '\\'" for field in fields) + ")")
+        pattern = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        values += [f"%{pattern}%"] * len(fields)
+    return " AND ".join(clauses), values
+
+
+def fold(publisher: str) -> str:
+    """A publisher's name as it is compared."""
+    return " ".join(publisher.casefold().split())
+
+
+def extent(connection: sqlite3.Connection, filters: Filters) -> Searched:
+    """How many articles the filters let through, and their first and last day."""
+    selection = select(filters)
+    count, first, last = connection.execute(
+        "SELECT count(*), min(v.published), max(v.published) FROM articles a JOIN versions v ON v.key = a.current"
+        f" WHERE {selection.where}",
+        selection.values,
+    ).fetchone()
+    return Searched(count, day(first), day(last))
+
+
+def undated(connection: sqlite3.Connection, filters: Filters) -> int:
+    """How many articles without a date a range of days leaves out that the other filters let through."""
+    if not filters.since and not filters.until:
+        return 0
+    selection = select(replace(filters, since=None, until=None))
+    (count,) = connection.execute(
+        "SELECT count(*) FROM articles a JOIN versions v ON v.key = a.current"
+        f" WHERE v.published IS NULL AND {selection.where}",
+        selection.values,
+    ).fetchone()
+    return int(count)

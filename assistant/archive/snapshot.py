@@ -1,0 +1,177 @@
+"""Snapshot: one state of the archive, for as long as an answer takes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from assistant.answers import Filters, Searched
+from assistant.archive.database import exact_search, filter_sql, full_text, rows
+from assistant.archive.database.compatibility import State
+from assistant.archive.database.counts import Memory
+from assistant.archive.database.rows import Listing
+from assistant.archive.vector_index.nearest_neighbours import Nearest
+from assistant.archive.vector_index.vector_store import IndexFailed, Shelf
+from assistant.articles import Article, Passage
+from assistant.inference import Vectors
+
+EVERYTHING = Filters()
+
+
+class Snapshot:
+    """What the archive held when the snapshot was taken, whatever is written meanwhile.
+
+    Everything is read in one SQLite transaction. Use it in one thread at a time, and briefly: the write-ahead log
+    cannot shrink below what an open snapshot still needs.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        state: State,
+        memory: Memory,
+        shelf: Shelf,
+        mend: Callable[[State, int], str],
+    ) -> None:
+        self._connection = connection
+        self._state = state
+        self._memory = memory
+        self._shelf = shelf
+        self._mend = mend
+        self._notices: dict[str, None] = {}
+        self._articles: dict[int, Article] = {}
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the reader should know of how it was searched; complete once the searches are done."""
+        return tuple(self._notices)
+
+    def extent(self, filters: Filters = EVERYTHING) -> Searched:
+        """How many articles the filters let through, and their first and last day."""
+        return filter_sql.extent(self._connection, filters)
+
+    def undated(self, filters: Filters) -> int:
+        """How many articles without a date `since` and `until` leave out that the other filters let through."""
+        return filter_sql.undated(self._connection, filters)
+
+    def article(self, id: str, version: int | None = None) -> Article:
+        """One version of an article, by default the current one, removed or not. Raises ArticleMissing."""
+        return rows.read_article(self._connection, id, version)
+
+    def ids(self, start: str, limit: int) -> list[str]:
+        """The first ids that begin with `start`, of removed articles too, at most `limit`, in their order."""
+        found = self._connection.execute(
+            "SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", (start, start + "\U0010ffff", limit)
+        )
+        return [id for (id,) in found]
+
+    def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
+        """The live passages among `ids`; those of one article share one Article."""
+        found = self._connection.execute(
+            'SELECT p.id, p.start, p."end", p.article FROM json_each(?) j JOIN passages p ON p.id = j.value'
+            " JOIN articles a ON a.key = p.article WHERE a.removed IS NULL",
+            (json.dumps(list(ids)),),
+        ).fetchall()
+        return {id: Passage(id, self._article(key), start, end) for id, start, end, key in found}
+
+    def full_text(
+        self, terms: Sequence[str], limit: int = 100, filters: Filters = EVERYTHING
+    ) -> list[tuple[int, float]]:
+        """The passages whose title or text hold any of the terms, with BM25 (positive), best first."""
+        return full_text.search(self._connection, "passage_words", terms, limit, filters)
+
+    def full_text_articles(
+        self, terms: Sequence[str], limit: int = 50, filters: Filters = EVERYTHING
+    ) -> list[tuple[int, float]]:
+        """The same over whole articles, by their internal keys."""
+        return full_text.search(self._connection, "article_words", terms, limit, filters)
+
+    def document_frequency(self, terms: Sequence[str], filters: Filters = EVERYTHING) -> dict[str, int]:
+        """In how many articles each term or phrase stands, in the title or the text, stemmed like the full text."""
+        return {term: full_text.count(self._connection, term, filters) for term in terms}
+
+    def nearest(self, vector: Vectors, limit: int = 100, filters: Filters = EVERYTHING) -> list[tuple[int, float]]:
+        """The live passages nearest to the vector, with their cosines, best first.
+
+        Where the vector index fails, everything is searched exactly instead, and `notices` says so.
+        """
+        census = self._memory.census(self._connection, self._state)
+        nearest = Nearest(self._connection, self._state, census, self._memory.cache, self._shelf)
+        try:
+            return nearest.search(vector, limit, filters)
+        except IndexFailed as failure:
+            if remedy := self._mend(self._state, census.live):
+                self._notices[f"the vector index {remedy} ({failure}); searched exactly, which takes longer"] = None
+            return nearest.exact(vector, limit, filters)
+
+    def vectors(self, ids: Sequence[int]) -> Vectors:
+        """The vectors of the passages, in their order: shape (len(ids), dimension). Raises KeyError."""
+        return exact_search.read(self._connection, exact_search.as_ids(ids), self._state.dimension)
+
+    def article_passages(self, key: int) -> list[int]:
+        """The passages of the article with that internal key, in the order of its text."""
+        found = self._connection.execute("SELECT id FROM passages WHERE article = ? ORDER BY start, id", (key,))
+        return [id for (id,) in found]
+
+    def articles(
+        self,
+        *,
+        search: str = "",
+        publisher: str | None = None,
+        removed: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Listing]:
+        """The articles, latest day first, undated ones last; `removed` lists only those that were removed.
+
+        `search` is looked for in title, publisher, author, id and URL, letter for letter whatever their case.
+        """
+        where, values = filter_sql.listed(search, publisher, removed)
+        found = self._connection.execute(
+            f"{rows.LISTING} WHERE {where} ORDER BY v.published DESC NULLS LAST, a.key LIMIT ? OFFSET ?",
+            (*values, -1 if limit is None else limit, offset),
+        )
+        return [rows.listing(row) for row in found]
+
+    def count_articles(self, *, search: str = "", publisher: str | None = None, removed: bool = False) -> int:
+        """How many articles `articles` lists without a limit."""
+        where, values = filter_sql.listed(search, publisher, removed)
+        (count,) = self._connection.execute(
+            f"SELECT count(*) FROM articles a JOIN versions v ON v.key = a.current WHERE {where}", values
+        ).fetchone()
+        return int(count)
+
+    def publishers(self) -> list[tuple[str, int]]:
+        """The publishers with the number of their articles, most articles first."""
+        return self._connection.execute(
+            "SELECT v.publisher, count(*) AS n FROM articles a JOIN versions v ON v.key = a.current"
+            " WHERE a.removed IS NULL AND v.publisher IS NOT NULL GROUP BY v.publisher_folded ORDER BY n DESC, 1"
+        ).fetchall()
+
+    def days(self) -> list[tuple[date, int]]:
+        """The days on which articles were published, with their number, earliest first."""
+        found = self._connection.execute(
+            "SELECT v.published, count(*) FROM articles a JOIN versions v ON v.key = a.current"
+            " WHERE a.removed IS NULL AND v.published IS NOT NULL GROUP BY 1 ORDER BY 1"
+        )
+        return [(date.fromisoformat(text), count) for text, count in found]
+
+    def versions(self, id: str) -> list[int]:
+        """The versions of an article, oldest first; empty if there is no such article."""
+        found = self._connection.execute(
+            "SELECT v.number FROM versions v JOIN articles a ON a.key = v.article WHERE a.id = ? ORDER BY 1", (id,)
+        )
+        return [number for (number,) in found]
+
+    def last_run(self) -> dict[str, object] | None:
+        """The report of the last indexing, as `Writer.note_run` was given it."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = 'last_run'").fetchone()
+        return json.loads(row[0]) if row else None
+
+    def _article(self, key: int) -> Article:
+        if key not in self._articles:
+            row = self._connection.execute(f"{rows.ARTICLE} WHERE a.key = ? AND v.key = a.current", (key,)).fetchone()
+            self._articles[key] = rows.article(row)
+        return self._articles[key]

@@ -1,0 +1,1 @@
+"""Answers in the sources' own sentences, without a language model."""

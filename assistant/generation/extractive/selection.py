@@ -1,0 +1,86 @@
+"""Which sentences make an answer, and in which order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from assistant.generation.extractive.candidates import Sentence
+from assistant.generation.extractive.context import before, introduction
+
+SAME = 0.7
+"""Share of the shorter one's words in common from which two sentences say the same."""
+
+GAP = 6.0
+"""How far below the best sentence one of another passage may score. Between articles, on 394 answered questions, this
+leaves out 6 to 9% of the sentences and the known answer of one; of 19 answers with a stray sentence, read by hand, it
+cleaned 6. Within an article it leaves out 1% more of the characters, and no known answer more without a date."""
+
+BEFORE, INTRODUCTIONS = 2, 1
+"""How many sentences one answer brings on top because a chosen one leans on them, and because they name in full. On 364
+news questions the known answer is shown .016 [.005, .030] more often for it, in 2% more characters."""
+
+
+def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, question: str) -> list[Sentence]:
+    """The best `shown` sentences by score, none saying what another says, in reading order.
+
+    Best first while there is room for them: of one article no more is taken than an answer may show of it. A
+    sentence that leans on the one before it (`He said so on Monday`) or names nobody brings that one, and one that
+    names somebody by surname the one that names them in full, if there is room. What scores GAP below the best
+    brings nothing, and is taken from the best one's passage only: pages that list the day's news change the subject
+    from one to the next.
+    """
+    chosen: dict[Sentence, None] = {}
+    room: dict[str, int] = {}
+    picked, leant, named = 0, 0, 0
+    order = sorted(range(len(found)), key=lambda index: -scores[index])
+    for index in order:
+        sentence = found[index]
+        weak = scores[index] < scores[order[0]] - GAP
+        if weak and sentence.number != found[order[0]].number:
+            continue
+        if sentence not in chosen:
+            if any(_same(sentence, other) for other in chosen) or not _fits(sentence, room):
+                continue
+            _take(sentence, chosen, room)
+        picked += 1
+        if not weak:
+            leant += leant < BEFORE and _bring(before(found, index), chosen, room)
+            known = [question, *(other.text for other in chosen)]
+            named += named < INTRODUCTIONS and _bring(introduction(found, index, known), chosen, room)
+        if picked == shown:
+            break
+    return in_reading_order(list(chosen))
+
+
+def in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
+    """Articles in the order of their best sentence, and within one article as they stand in it."""
+    places: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in chosen:
+        places[sentence.passage.article.id].append(sentence)
+    return [sentence for place in places.values() for sentence in sorted(place, key=lambda each: each.start)]
+
+
+def _bring(sentence: Sentence | None, chosen: dict[Sentence, None], room: dict[str, int]) -> bool:
+    """Take a sentence that another needs, if there is one and room for it."""
+    if sentence is None or sentence in chosen or not _fits(sentence, room):
+        return False
+    _take(sentence, chosen, room)
+    return True
+
+
+def _fits(sentence: Sentence, room: dict[str, int]) -> bool:
+    """Whether the article may still show that much; its first sentence always may."""
+    article = sentence.passage.article
+    return article.id not in room or sentence.end - sentence.start <= room[article.id]
+
+
+def _take(sentence: Sentence, chosen: dict[Sentence, None], room: dict[str, int]) -> None:
+    article = sentence.passage.article
+    chosen[sentence] = None
+    room[article.id] = room.get(article.id, article.showable) - (sentence.end - sentence.start)
+
+
+def _same(one: Sentence, other: Sentence) -> bool:
+    shorter = max(1, min(len(one.words), len(other.words)))
+    return len(one.words & other.words) > SAME * shorter

@@ -1,0 +1,1 @@
+"""What a question asks: follow-ups, periods, publishers, what it wants."""

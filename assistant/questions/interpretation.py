@@ -1,0 +1,113 @@
+"""What a question says of when and by whom: as filters, and as a leaning to the news of the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from assistant.answers import Filters
+from assistant.questions.periods import Period, periods
+from assistant.questions.publishers import alike, plain, typed
+
+REACH = timedelta(days=30)
+"""How far back `the latest` reaches."""
+
+_LATEST = re.compile(
+    r"\bthe\s+latest(?=\s+(?:on|about|from|in|with)\b|\s*\?|\s*$)|\blatest\s+(?:news|developments?|updates?)\b",
+    re.IGNORECASE,
+)
+_OF_THE_DAY = re.compile(
+    r"\b(?:(?:this|last|past)\s+(?:week|weekend|month)|today|tonight|yesterday|latest|(?:most\s+)?recent(?:ly)?|newly"
+    r"|last\s+night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+_SOURCE = (
+    r"\b(?:according\s+to|(?:reported|published|written)\s+(?:by|in)|(?:articles?|reports?|reporting|stories)\s+(?:from|by|in))"
+    r"\s+(?:the\s+)?(?P<name>{names})\b(?!['’]s|\s+(?:polls?|surveys?|analys\w+|reporters?))"
+    r"|\b(?:did|does|do|has|have)\s+(?:the\s+)?(?P<speaking>{names})\s+(?:say|said|report|reported|write|written|published?)\b"
+)
+
+_BRACKETED = re.compile(r"\s*\([^()]*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question read.
+
+    `filters` are those given and understood, `added` whether it added any, `overruled` what it names beside the filter
+    that leaves that out, and `of_the_day` its word for the news (`today`).
+    """
+
+    filters: Filters
+    added: bool = False
+    overruled: tuple[tuple[Filters, Filters], ...] = ()
+    of_the_day: str = ""
+
+
+def understand(question: str, given: Filters, publishers: Iterable[str], today: date) -> Understood:
+    """Read periods and publishers out of a question, except where the filters given already say.
+
+    `publishers` are those of the archive: no other name is taken for one. Days are reckoned from `as_of`, else
+    from `today`.
+    """
+    filters, overruled = given, []
+    names = _names(publishers)
+    timed = _without(question, names)
+    if period := _period(timed, given.as_of or today):
+        if not given.since and not given.until:
+            filters = replace(filters, since=period.since, until=period.until)
+        elif _apart(period, Period(given.since, given.until)):
+            asked = Filters(since=period.since, until=period.until)
+            overruled.append((asked, Filters(since=given.since, until=given.until)))
+    if named := _publishers(question, names):
+        if not given.publishers:
+            filters = replace(filters, publishers=named)
+        elif not set(named) & set(given.publishers):
+            overruled.append((Filters(named), Filters(given.publishers)))
+    of_the_day = _OF_THE_DAY.search(timed)
+    return Understood(filters, filters != given, tuple(overruled), of_the_day.group() if of_the_day else "")
+
+
+def _apart(one: Period, other: Period) -> bool:
+    """Whether two periods have no day in common."""
+    return any(a.until and b.since and a.until < b.since for a, b in ((one, other), (other, one)))
+
+
+def _period(question: str, today: date) -> Period | None:
+    if found := next(periods(question, today), None):
+        return found
+    return Period(today - REACH, None) if _LATEST.search(question) else None
+
+
+def _names(publishers: Iterable[str]) -> dict[str, list[str]]:
+    """The publishers of the archive by the names that a question may give them.
+
+    What a name has in brackets at its end may be left out, if no other is called that.
+    """
+    names = alike(publishers)
+    for key in list(names):
+        if short := _BRACKETED.sub("", key):
+            names.setdefault(short, names[key])
+    return names
+
+
+def _without(question: str, names: Iterable[str]) -> str:
+    """The question without publishers' names of several words: no day is meant by `USA Today`."""
+    several = [name for name in names if " " in name]
+    return (
+        re.sub(rf"\b(?:{_choices(several)})(?!\w)", " ", typed(question), flags=re.IGNORECASE) if several else question
+    )
+
+
+def _publishers(question: str, names: dict[str, list[str]]) -> tuple[str, ...]:
+    """The publisher that the question names as its source, under all its names."""
+    if not names:
+        return ()
+    match = re.search(_SOURCE.format(names=_choices(names)), typed(question), re.IGNORECASE)
+    return tuple(names[plain(match["name"] or match["speaking"])]) if match else ()
+
+
+def _choices(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

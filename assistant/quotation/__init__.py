@@ -1,0 +1,1 @@
+"""Copied words to verbatim spans of whole sentences."""

@@ -1,0 +1,58 @@
+"""From copied words to the whole sentences that hold them, as spans that may be quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from assistant.articles import LONGEST_QUOTE, Passage
+from assistant.quotation.matching import Match
+from assistant.quotation.spans import Span
+from assistant.text.sentences import split
+
+BACK = 2_000
+"""How many characters before a passage are looked at."""
+
+
+def widen(passage: Passage, match: Match) -> tuple[Span, ...]:
+    """The whole sentences of the passage that hold a match, in runs of at most LONGEST_QUOTE characters."""
+    spans: list[Span] = []
+    for start, end in _sentences(passage, match):
+        if end <= match.start or match.end <= start:
+            continue
+        if spans and end - spans[-1].start <= LONGEST_QUOTE:
+            spans[-1] = Span(passage, spans[-1].start, end)
+        else:
+            spans.append(Span(passage, start, end))
+    return tuple(spans)
+
+
+def _sentences(passage: Passage, match: Match) -> Iterator[tuple[int, int]]:
+    """The sentences of the passage's lines that a match touches: a sentence never reaches across a line break."""
+    at = passage.start
+    for line in passage.text.splitlines(keepends=True):
+        if at < match.end and match.start < at + len(line):
+            yield from ((at + start, at + end) for start, end in split(line))
+        at += len(line)
+
+
+def before(span: Span, count: int = 3) -> tuple[Span, ...]:
+    """Up to `count` sentences of the article before a span, the nearest first; at most BACK characters back."""
+    passage, text = span.passage, span.passage.article.text
+    low = max(0, passage.start - BACK)
+    whole = (
+        (start, end)
+        for start, end in _backwards(text, low, passage.start)
+        if low == 0 or text[low:start].strip()  # the first may be cut in two
+    )
+    inside = ((start, end) for start, end in _backwards(text, passage.start, passage.end) if end <= span.start)
+    found = islice((each for group in (inside, whole) for each in group), count)
+    return tuple(Span(passage, start, end) for start, end in found)
+
+
+def _backwards(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of `text[start:end]`, the last first, line by line as they are asked for."""
+    at = end
+    for line in reversed(text[start:end].splitlines(keepends=True)):
+        at -= len(line)
+        yield from ((at + first, at + last) for first, last in reversed(split(line)))

@@ -1,0 +1,1 @@
+"""Answers and refusals in words, for page, terminal and Markdown alike."""

@@ -1,0 +1,86 @@
+"""An answer as Markdown, to keep or to send: statements, then block quotes with full references."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit, urlunsplit
+
+from assistant.answers import Answer
+from assistant.articles import Article, Quote
+from assistant.rendering.search_scope import confined, extent
+from assistant.text.day_format import day
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.)")
+"""Escaped wherever text comes from outside, so that no article, title or model makes a link or an image."""
+
+
+def render(answer: Answer) -> str:
+    """Write the answer as Markdown; nothing in it but our own references is a link."""
+    lines = [f"# {plain(answer.question)}", ""]
+    if answer.statements:
+        lines += [" ".join(f"{plain(s.text)} {_markers(s.quotes)}" for s in answer.statements), ""]
+    else:
+        lines += [f"*{not_found(answer)}*", ""]
+    for quote in answer.quotes:
+        lines += [f"> {plain(quote.text)}", ">", f"> **[{quote.number}]** {_reference(quote)}", ""]
+    lines += [f"- {plain(notice)}" for notice in answer.notices]
+    author = "the sources' own sentences" if answer.written_by == "quotes" else answer.written_by
+    lines += ["", f"Written by: {plain(author)}. Every quote stands word for word in the article named.", ""]
+    return "\n".join(lines)
+
+
+def not_found(answer: Answer) -> str:
+    """Say in a sentence why there is no answer, and what was searched."""
+    searched = answer.searched
+    if answer.reason == "no_articles":
+        filters = confined(answer.filters)
+        return f"No article matches the filters: {filters}." if filters else "There are no articles to search."
+    if answer.reason == "unverified":
+        return f"Nothing that was written could be borne out by a quote; searched: {extent(searched, answer.filters)}."
+    return f"The articles do not say; searched: {extent(searched, answer.filters)}."
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def linkable(url: str | None) -> str | None:
+    """The URL if it is an http or https one with a host, else None: nothing else becomes a link.
+
+    A host of other letters than ASCII is given in its xn-- form, so that none passes for another, and user names
+    and passwords are left out.
+    """
+    if not url or any(c.isspace() or not c.isprintable() for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return None
+        host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:  # UnicodeError is one
+        return None
+    if not all(c.isalnum() or c in "-._:" for c in host):
+        return None
+    return urlunsplit(parts._replace(netloc=(f"[{host}]" if ":" in host else host) + port))
+
+
+def _markers(numbers: tuple[int, ...]) -> str:
+    return "".join(f"\\[{number}\\]" for number in numbers)
+
+
+def _reference(quote: Quote) -> str:
+    article = quote.article
+    speaker = [f"{plain(quote.speaker)}, in:"] if quote.speaker else []
+    return " ".join(
+        [*speaker, f"{plain(article.publisher or 'publisher unknown')}, {day(article.published)}.", _title(article)]
+    )
+
+
+def _title(article: Article) -> str:
+    title, url = plain(article.title or article.id), linkable(article.url)
+    if not url:
+        return f"“{title}”"
+    safe = url.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
+    return f"[{title}](<{safe}>)"

@@ -1,0 +1,68 @@
+"""Words of a text by their stems, function words told apart."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from snowballstemmer import stemmer  # type: ignore[import-untyped]
+
+from assistant.text.folding import fold
+from assistant.text.tokens import TOKEN
+
+FUNCTION = frozenset(
+    "a an the this that these those such and or but nor so yet as if then than when where while who whom whose which"
+    " what how of in on at to for from by with into onto about over under up down out off through during between among"
+    " against toward towards upon within amid via per is are was were be been being am has have had having do does did"
+    " done doing will would can could may might must shall should it its itself he him his himself she her hers herself"
+    " they them their theirs themselves we us our ours ourselves i me my mine you your yours one ones there here also"
+    " both each other another any some all more most very just too s t re ve ll d 's not no n't".split()
+)
+"""English words that carry structure rather than content."""
+
+_IRREGULAR = {
+    form: lemma
+    for lemma, forms in {
+        "be": "is are was were been", "say": "said", "tell": "told", "lead": "led", "win": "won", "lose": "lost loss",
+        "hold": "held", "meet": "met", "leave": "left", "make": "made", "take": "took taken", "give": "gave given",
+        "go": "went gone", "come": "came", "become": "became", "beat": "beaten", "arise": "arose arisen",
+        "forget": "forgot forgotten", "hide": "hid hidden",
+        "draw": "drew drawn", "lay": "laid", "lie": "lain", "lend": "lent", "bind": "bound", "wear": "wore worn",
+        "swear": "swore sworn", "swim": "swam swum", "ride": "rode ridden", "ring": "rang rung", "sing": "sang sung",
+        "shake": "shook shaken", "freeze": "froze frozen", "wake": "woke woken", "understand": "understood",
+        "begin": "began begun", "break": "broke broken",
+        "bring": "brought", "build": "built", "buy": "bought", "choose": "chose chosen choice",
+        "die": "died death dead",
+        "fall": "fell fallen", "fight": "fought", "find": "found", "fly": "flew flown flight", "get": "got gotten",
+        "grow": "grew grown growth", "keep": "kept", "know": "knew known", "pay": "paid", "rise": "rose risen",
+        "run": "ran", "see": "saw seen", "sell": "sold sale", "send": "sent", "shoot": "shot",
+        "speak": "spoke spoken speech",
+        "spend": "spent", "stand": "stood", "steal": "stole stolen", "strike": "struck", "think": "thought",
+        "write": "wrote written", "withdraw": "withdrew withdrawn withdrawal", "seek": "sought", "sink": "sank sunk",
+        "feel": "felt", "hear": "heard", "teach": "taught", "catch": "caught", "drive": "drove driven",
+        "eat": "ate eaten",
+        "forbid": "forbade forbidden", "overtake": "overtook", "throw": "threw thrown", "shrink": "shrank shrunk",
+        "undergo": "underwent", "kill": "killing", "man": "men", "woman": "women", "child": "children",
+        "person": "people persons", "life": "lives",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+_stem = stemmer("english").stemWord
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A folded word without its ending, so that attacks, attacked and attacking are one; said is say."""
+    bare = word.removesuffix("'s").removesuffix("'")
+    return str(_stem(_IRREGULAR.get(bare, bare)))
+
+
+def tokens(text: str) -> list[str]:
+    """The folded tokens of a text."""
+    return TOKEN.findall(fold(text).text)
+
+
+def content(text: str) -> list[str]:
+    """The stems of a text's content words, in their order; hyphenated words by their parts."""
+    parts = (part for token in tokens(text) for part in re.split(r"[-.]", token) if part)
+    return [stem(part) for part in parts if part.removesuffix("'s") not in FUNCTION]

@@ -1,0 +1,1 @@
+"""Raw documents to articles: web pages, Markdown, JSON, plain text; and cleaning."""

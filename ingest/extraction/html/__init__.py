@@ -1,0 +1,1 @@
+"""A web page to its article: what is seen, what it says of itself, and when it was published."""

@@ -1,0 +1,136 @@
+"""A web page to its article's text, without what its readers cannot see."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.text.sentences import ends, sentences
+from ingest.extraction.html.blocks import apart, lines_of, unfold, without_marks
+from ingest.extraction.html.dateline import cut_day, take_day
+from ingest.extraction.html.hidden import cut_hidden
+from ingest.extraction.html.inline_markup import keep_words, struck_note, without_struck
+from ingest.extraction.html.metadata import is_closed, said_of
+from ingest.extraction.html.paywall import is_cut_off
+from ingest.extraction.markdown import Read, without_title
+from ingest.extraction.raw_article import Unusable
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SENTENCE = 6
+"""Words of the longest sentence, at least, that make a page an article rather than a menu."""
+
+SHORT = 60
+"""Characters of an article without a sentence that English would know as one."""
+
+LARGEST = 50_000
+"""Elements of a page; reading more can take minutes."""
+
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]{1,40})""",
+    re.I,
+)
+_BLANK = re.compile(r"\r?\n[^\S\n]*\r?\n")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that an HTML page names in its first two kilobytes."""
+    match = _DECLARED.search(data[:2048])
+    return (match[1] or match[2]).decode("ascii", "ignore") if match else None
+
+
+def from_html(text: str) -> Read:
+    """Read the article of a web page, without what its readers cannot see.
+
+    trafilatura finds the article among menus and links; hidden nodes are cut out before, since it keeps them.
+    Metadata is JSON-LD's, else OpenGraph's and other meta elements'; a day that is shown to readers alone counts if
+    no doubt is left that it is the article's. Raises Unusable.
+    """
+    from trafilatura import extract as extract_text
+
+    tree = _parsed(text)
+    said, closed = said_of(tree), is_closed(tree)
+    notes = _without_unread(tree)
+    title = said.get("title")
+    if said.get("published"):
+        cut_day(tree, title, said["published"])
+    elif day := take_day(tree, title):
+        said["published"] = day
+    keep_words(tree)
+    unfold(tree)
+    lines = lines_of(tree)
+    body = extract_text(tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False)
+    body = apart(without_marks(body, lines), lines) if body else "\n".join(_paragraphs(tree))
+    body = without_title(body, title)
+    if not _tells(body):
+        raise Unusable("no article was found in this page")
+    if is_cut_off(tree, body, closed):
+        words = len(body.split())
+        notes.insert(0, f"only {words} words were found in this page, and there are signs of a paywall")
+    return body, said, tuple(notes)
+
+
+def from_fragment(text: str) -> tuple[str, tuple[str, ...]]:
+    """Read the text of an article that is given as HTML by itself, and notes. A blank line begins a paragraph.
+
+    Raises Unusable.
+    """
+    tree = _parsed(f"<div>{_BLANK.sub('<br>', text)}</div>")
+    notes = _without_unread(tree)
+    for caption in list(tree.iter("figcaption")):
+        caption.clear(keep_tail=True)  # what stands before and after it stays on lines of its own
+    keep_words(tree)
+    return "\n".join(lines_of(tree)), tuple(notes)
+
+
+def _parsed(text: str) -> HtmlElement:
+    import lxml.etree
+    import lxml.html
+
+    try:
+        tree = lxml.html.document_fromstring(
+            text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
+        )
+    except (lxml.etree.LxmlError, ValueError):
+        raise Unusable("holds no text") from None
+    if sum(1 for _ in tree.iter()) > LARGEST:
+        raise Unusable(f"has more than {LARGEST:,} elements, which no article needs")
+    return tree
+
+
+def _without_unread(tree: HtmlElement) -> list[str]:
+    """Take out what readers cannot see, or see struck out; notes of what is not hidden by its page alone."""
+    controls = _without_controls(tree)  # first, for lxml cannot move what holds some
+    cut_hidden(tree)
+    struck = without_struck(tree)
+    notes = {
+        f"{controls:,} control character{'' if controls == 1 else 's'} removed": controls,
+        struck_note(struck): struck,
+    }
+    return [note for note, count in notes.items() if count]
+
+
+def _tells(text: str) -> bool:
+    """Whether there is a sentence in it."""
+    return any(
+        len(text[start:end].split()) >= SENTENCE and ends(text[start:end]) for start, end in sentences(text)
+    ) or (not text.isascii() and len(text) >= SHORT)
+
+
+def _paragraphs(tree: HtmlElement) -> list[str]:
+    """The paragraphs of a page too small for trafilatura."""
+    return [words for node in tree.iter("p") if (words := " ".join(node.text_content().split()))]
+
+
+def _without_controls(tree: HtmlElement) -> int:
+    """Take out control characters, at which trafilatura gives a page up; how many there were."""
+    removed = 0
+    for node in tree.iter():
+        for name in ("text", "tail"):
+            if (words := getattr(node, name)) and _CONTROL.search(words):
+                words, count = _CONTROL.subn("", words)
+                setattr(node, name, words)
+                removed += count
+    return removed

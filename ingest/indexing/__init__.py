@@ -1,0 +1,1 @@
+"""Articles to the archive: planning, batching, progress, report."""

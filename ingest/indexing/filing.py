@@ -1,0 +1,142 @@
+"""A file to the archive: passed over if it is as it was, else read, whole or line by line."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from assistant.articles import digest
+from ingest.extraction.extractors import extract, from_row
+from ingest.extraction.raw_article import Found, Malformed, Questions, Unusable
+from ingest.indexing.report import Duplicate
+from ingest.indexing.run import Copy, Run
+from ingest.indexing.seen_files import Flags, Seen
+from ingest.sources.files import LARGEST, File, Unreadable, fingerprint, read
+from ingest.sources.json_lines import rows
+
+Item = tuple[str, Found | Unusable, int]
+"""Where in its file something stands, the article there or why it is none, and the bytes it takes."""
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What came of a file; `known` if it was read before as it is now."""
+
+    known: bool = False
+    articles: int = 0
+    copies: list[tuple[str, str, str]] = field(default_factory=list)
+    refused: int = 0
+    items: int = 0
+    size: int = 0
+
+
+def index_file(run: Run, file: File) -> None:
+    """Index a file; every problem with it goes to the report."""
+    location = str(file.path)
+    run.meter.report("reading", location)
+    outcome, items = _Outcome(), 1
+    try:
+        location.encode()
+        if file.kind == "lines":
+            sha256, items = fingerprint(file.path)
+            run.meter.expect(items - 1)
+            if not _is_unchanged(run, file, sha256):
+                _read(run, file, sha256, _rows(file.path), outcome)
+        else:
+            data = read(file.path)
+            sha256 = hashlib.sha256(data).hexdigest()
+            if not _is_unchanged(run, file, sha256):
+                _read(run, file, sha256, _whole(file, data), outcome)
+    except UnicodeEncodeError:
+        run.skip(location, "its name is not valid UTF-8; rename it")
+    except Unreadable as error:
+        run.fail(location, str(error))
+    except Unusable as error:
+        run.refuse(location, error)
+    run.batch.then(partial(run.meter.advance, items - outcome.items, file.size - outcome.size))
+
+
+def _is_unchanged(run: Run, file: File, sha256: str) -> bool:
+    """Count a file whose bytes are as they were, if the archive still holds what came of it."""
+    location = str(file.path)
+    seen = Seen.from_json(run.writer.seen(location))
+    if seen is None or seen.sha256 != sha256 or run.flags.otherwise(seen.flags) != seen.flags:
+        return False
+    live = run.writer.under(location)
+    if len(live) != seen.articles or any(run.planner.has_met(stored.id) for stored in live):
+        return False
+    if not all(run.planner.is_original(id, text) for _, id, text in seen.copies):
+        return False
+    for stored in live:
+        run.planner.meet(stored, location)
+    run.copies.extend(Copy(own, id, text, file) for own, id, text in seen.copies)
+    run.tally.unchanged += len(live)
+    run.tally.copies += len(seen.copies)
+    run.tally.duplicates += [Duplicate(location, original) for _, original, _ in seen.copies]
+    run.read_in_full.add(location)
+    return True
+
+
+def _read(run: Run, file: File, sha256: str, items: Iterator[Item], outcome: _Outcome) -> None:
+    location = str(file.path)
+    remembered = Seen.from_json(run.writer.seen(location))
+    flags = run.flags.otherwise(remembered.flags) if remembered else run.flags
+    outcome.known = remembered is not None and remembered.sha256 == sha256
+    for place, found, size in items:
+        run.meter.report("reading", location + place)
+        _take(run, file, place, found, flags, outcome)
+        outcome.items += 1
+        outcome.size += size
+        run.batch.then(partial(run.meter.advance, 1, size))
+    if not outcome.items:  # it was emptied, which it may be by mistake: what came from it stays until the file is gone
+        held = len(run.writer.under(location))
+        stays = f"; {held:,} article{'' if held == 1 else 's'} from there stayed (delete the file and --prune removes)"
+        run.skip(location, f"holds no articles now{stays}" if held else "holds no articles")
+    elif not outcome.refused:
+        run.read_in_full.add(location)
+        seen = Seen(sha256, flags, outcome.articles, tuple(outcome.copies))
+        run.batch.then(lambda: run.writer.mark_seen(location, seen.to_json()))
+
+
+def _take(run: Run, file: File, place: str, found: Found | Unusable, flags: Flags, outcome: _Outcome) -> None:
+    location = str(file.path)
+    if isinstance(found, Unusable):
+        run.refuse(location + place, found)
+        outcome.refused += 1
+        return
+    otherwise = f"{location}#{digest(found.text)}" if place else location
+    match run.article(found, otherwise, flags, location + place, file, known=outcome.known):
+        case "stored":
+            outcome.articles += 1
+        case "copy":
+            copy = run.copies[-1]
+            outcome.copies.append((copy.id, copy.original, copy.sha256))
+        case "refused":
+            outcome.refused += 1
+
+
+def _whole(file: File, data: bytes) -> Iterator[Item]:
+    for place, found in extract(data, file.kind, file.path):
+        yield place, found, 0
+
+
+def _rows(path: Path) -> Iterator[Item]:
+    """The rows of JSON Lines. Raises Questions if the first one asks rather than tells."""
+    is_first = True
+    for number, line, size in rows(path):
+        place = f":{number}"
+        if line is None:
+            yield place, Unusable(f"too large: {size / 1e6:,.1f} MB (limit {LARGEST / 1e6:.0f} MB an article)"), size
+        else:
+            try:
+                yield place, from_row(line), size
+            except Questions as error:
+                if is_first:
+                    raise
+                yield place, Malformed(str(error)), size
+            except Unusable as error:
+                yield place, error, size
+        is_first = False

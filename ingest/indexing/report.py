@@ -1,0 +1,122 @@
+"""What indexing did, what it could not do, and how far it is."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from ingest.sources.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A file, or a part of one, whose text is stored already: `original` is the id of the article that holds it."""
+
+    location: str
+    original: str
+
+    def to_dict(self) -> dict[str, str]:
+        """As `index --json` prints it."""
+        return {"location": self.location, "original": self.original}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What one run of indexing did.
+
+    `vanished` articles are stored from beneath the paths given, and no longer there: `prune` would remove them.
+    `duplicates` says where the `copies` are. `undated` and `unsigned` count the added and updated articles without a
+    date and without a publisher. `passages` counts those of the added and updated articles, `embedded` those among
+    them whose vectors were not known already. `skipped` are no articles, or are not wanted; `failed` should have been
+    articles. `notices` are doubts about articles that were indexed all the same.
+    """
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    copies: int = 0
+    vanished: int = 0
+    skipped: tuple[Problem, ...] = ()
+    failed: tuple[Problem, ...] = ()
+    passages: int = 0
+    embedded: int = 0
+    seconds: float = 0.0
+    notices: tuple[Problem, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+    undated: int = 0
+    unsigned: int = 0
+
+    @property
+    def exit_status(self) -> int:
+        """0 if all is done, though files may have been skipped; 1 if some failed; 2 if nothing could be done."""
+        done = self.added + self.updated + self.unchanged + self.removed + self.copies
+        if not done and (self.failed or self.skipped):
+            return 2
+        return 1 if self.failed else 0
+
+    def to_dict(self) -> dict[str, object]:
+        """The object that `index --json` prints."""
+        return {
+            "added": self.added,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "removed": self.removed,
+            "copies": self.copies,
+            "vanished": self.vanished,
+            "skipped": [problem.to_dict() for problem in self.skipped],
+            "failed": [problem.to_dict() for problem in self.failed],
+            "passages": self.passages,
+            "embedded": self.embedded,
+            "seconds": round(self.seconds, 3),
+            "duplicates": [duplicate.to_dict() for duplicate in self.duplicates],
+        }
+
+
+class Interrupted(KeyboardInterrupt):
+    """Indexing was stopped; what `report` counts is done and stays, and the next run goes on from there."""
+
+    def __init__(self, report: IndexReport) -> None:
+        super().__init__("indexing was stopped")
+        self.report = report
+
+
+@dataclass(slots=True)
+class Tally:
+    """An IndexReport in the making, and the pace of it."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    copies: int = 0
+    vanished: int = 0
+    undated: int = 0
+    unsigned: int = 0
+    duplicates: list[Duplicate] = field(default_factory=list)
+    skipped: list[Problem] = field(default_factory=list)
+    failed: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+    passages: int = 0
+    embedded: int = 0
+    started: float = field(default_factory=time.monotonic)
+
+    def report(self) -> IndexReport:
+        """What has been done so far."""
+        return IndexReport(
+            added=self.added,
+            updated=self.updated,
+            unchanged=self.unchanged,
+            removed=self.removed,
+            copies=self.copies,
+            vanished=self.vanished,
+            undated=self.undated,
+            unsigned=self.unsigned,
+            duplicates=tuple(self.duplicates),
+            skipped=tuple(self.skipped),
+            failed=tuple(self.failed),
+            passages=self.passages,
+            embedded=self.embedded,
+            seconds=time.monotonic() - self.started,
+            notices=tuple(self.notices),
+        )

@@ -1,0 +1,92 @@
+"""One run of indexing: each article that was found goes to the archive, and what came of it to the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.archive import Writer
+from assistant.inference import Embedder
+from ingest.extraction.raw_article import Found, Malformed, Unusable
+from ingest.indexing.batching import Batch
+from ingest.indexing.planning import Planner
+from ingest.indexing.progress import Meter, OnProgress
+from ingest.indexing.report import Duplicate, Tally
+from ingest.indexing.seen_files import Flags
+from ingest.sources.files import File
+from ingest.sources.problem import Problem
+
+Outcome = Literal["stored", "copy", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article whose text is stored under another identity; `file` holds it, if any does."""
+
+    id: str
+    original: str
+    sha256: str
+    file: File | None
+
+
+class Run:
+    """What one run shares: the archive's writer, what was met already, the batch, the tally and the meter."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        embedder: Embedder,
+        flags: Flags,
+        on_progress: OnProgress | None = None,
+    ) -> None:
+        self.writer = writer
+        self.embedder = embedder
+        self.flags = flags
+        self.tally = Tally()
+        self.meter = Meter(self.tally, on_progress)
+        self.planner = Planner(writer)
+        self.batch = Batch(writer, embedder, self.tally, self.meter.embed)
+        self.copies: list[Copy] = []
+        self.read_in_full: set[str] = set()
+        """Locations whose every article was met, so that whatever else is stored from there is gone."""
+
+    def article(
+        self, found: Found, otherwise: str, flags: Flags, label: str, file: File | None = None, *, known: bool = False
+    ) -> Outcome:
+        """Do what is to be done with an article that was found.
+
+        `otherwise` is its identity if it has neither id nor URL, `label` where the report says it is; `known` is as
+        for `Planner.plan`.
+        """
+        location = str(file.path) if file else ""
+        article = found.article(otherwise, flags.publisher, flags.published)
+        plan = self.planner.plan(article, location, known=known)
+        if plan.deed == "refuse":
+            self.skip(label, plan.reason)
+            return "refused"
+        if plan.deed == "copy":
+            self.tally.copies += 1
+            self.tally.duplicates.append(Duplicate(label, plan.original))
+            self.copies.append(Copy(article.id, plan.original, article.sha256, file))
+            return "copy"
+        if plan.deed == "keep":
+            self.tally.unchanged += 1
+        else:
+            notices = (*found.notices, plan.reason) if plan.reason else found.notices
+            self.tally.notices.extend(Problem(label, notice) for notice in notices)
+            self.tally.undated += article.published is None
+            self.tally.unsigned += article.publisher is None
+            self.batch.add(article, location, is_new=plan.deed == "add")
+        return "stored"
+
+    def refuse(self, label: str, error: Unusable) -> None:
+        """Report what holds no article: as failed if it should have held one, else as skipped."""
+        (self.fail if isinstance(error, Malformed) else self.skip)(label, str(error))
+
+    def skip(self, label: str, reason: str) -> None:
+        """Report what is no article, or is not wanted."""
+        self.tally.skipped.append(Problem(label, reason))
+
+    def fail(self, label: str, reason: str) -> None:
+        """Report what should have been an article."""
+        self.tally.failed.append(Problem(label, reason))

@@ -1,0 +1,131 @@
+"""What is no longer where it was: articles to prune, and copies whose original is no longer their own text."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from ingest.indexing.filing import index_file
+from ingest.indexing.planning import vanished_mark
+from ingest.indexing.run import Copy, Run
+from ingest.sources.files import File, Gone, Walk
+
+
+def settle(run: Run, found: Walk, *, prune: bool) -> None:
+    """Count the articles that vanished from beneath the given paths, or remove them if `prune`.
+
+    An article has vanished if its file is gone, or was read in full and no longer holds it. A given folder that is
+    gone, or holds no article file at all, keeps all that was in it, whatever else is given: it is more likely a disk
+    that is not mounted than a folder emptied. So does a folder that cannot be listed, a link that leads nowhere and a
+    file that holds no article any more. A copy that is still there takes its original's place.
+    """
+    copies = {copy.original: copy for copy in run.copies if copy.file and copy.id != copy.original}
+    heirs = {id: copy for id, copy in copies.items() if run.writer.stored(copy.id) is None}
+    vanished: dict[str, None] = {}
+    kept: dict[str, None] = {}
+    for root in found.roots:
+        gone = _vanished(run, found, root)
+        if any(file.path == root or root in file.path.parents for file in found.files):
+            vanished.update(gone)
+            continue
+        kept.update(gone)
+        if prune or gone:
+            stay = "so nothing from there was removed" if prune else f"and {_counted(len(gone))} from there stayed"
+            run.skip(str(root), f"holds no article files now, {stay}")
+    for missing in found.gone:
+        gone = _vanished(run, found, missing.path)
+        stayed = f"{_counted(len(gone))} from there stayed"
+        if not gone:  # nothing was ever indexed from there
+            run.tally.failed.append(missing.problem)
+        elif doubt := _doubt(run, missing):
+            run.fail(missing.given, f"{doubt}; {stayed} ({_remedy(gone)} removes)")
+            kept.update(gone)
+        else:
+            vanished.update(gone)
+            if not prune:
+                run.fail(missing.given, f"{missing.problem.reason}; {stayed} (--prune removes)")
+    ids = [id for id in vanished if id not in kept]
+    if prune:
+        for id in ids:
+            _remove(run, id, heirs.get(id))
+    else:
+        run.tally.vanished = len(ids) - len(heirs.keys() & set(ids))
+
+
+def _vanished(run: Run, found: Walk, root: Path) -> dict[str, None]:
+    """The articles from beneath a root that are no longer there."""
+    return {
+        id: None
+        for id, location in run.writer.located(str(root))
+        if not run.planner.has_met(id) and _has_vanished(run, found, location)
+    }
+
+
+def _doubt(run: Run, missing: Gone) -> str:
+    """Why what is gone may come back with a disk; empty if a file was deleted."""
+    if missing.link:
+        return "a link that leads nowhere now"
+    if any(location != str(missing.path) for _, location in run.writer.located(str(missing.path))):
+        return "this folder is gone, as if a disk were not mounted"
+    return "gone with all else in its folder, as if a disk were not mounted" if _is_bare(missing.path.parent) else ""
+
+
+def _remedy(gone: Collection[str]) -> str:
+    """What removes articles that stayed: by name, or where the folder that held them is known to be there."""
+    if len(gone) == 1:
+        return f"`pullquote articles remove {shlex.quote(*gone)}`"
+    return "--prune of a folder above"
+
+
+def _is_bare(folder: Path) -> bool:
+    """Whether a folder is missing, closed or empty, but for what systems leave in the place of a disk."""
+    try:
+        return all(entry.name.startswith(".") or entry.name == "lost+found" for entry in folder.iterdir())
+    except OSError:
+        return True
+
+
+def _remove(run: Run, id: str, heir: Copy | None) -> None:
+    if heir and heir.file:
+        run.writer.move(id, heir.id, str(heir.file.path))
+    else:
+        run.tally.removed += len(run.writer.remove([id]))
+        run.writer.mark_seen(vanished_mark(id), "vanished")
+
+
+def _counted(articles: int) -> str:
+    return f"{articles:,} article{'' if articles == 1 else 's'}"
+
+
+def orphaned(run: Run) -> list[File]:
+    """The files whose copies stand alone now, since the original was edited in this run after they were read."""
+    return list({copy.file.path: copy.file for copy in run.copies if copy.file and _is_orphan(run, copy)}.values())
+
+
+def read_again(run: Run, files: Iterable[File]) -> None:
+    """Index the files of orphaned copies as if they were new; in the report they are articles now, not copies."""
+    for file in files:
+        again = Run(run.writer, run.embedder, run.flags)
+        run.writer.mark_seen(str(file.path), "")
+        index_file(again, file)
+        again.batch.store()
+        run.tally.copies -= again.tally.added
+        run.tally.duplicates = [each for each in run.tally.duplicates if each.location != str(file.path)]
+        run.tally.duplicates += again.tally.duplicates
+        run.tally.added += again.tally.added
+        run.tally.passages += again.tally.passages
+        run.tally.embedded += again.tally.embedded
+
+
+def _is_orphan(run: Run, copy: Copy) -> bool:
+    original = run.writer.stored(copy.original)
+    return original is not None and not original.removed and original.sha256 != copy.sha256
+
+
+def _has_vanished(run: Run, found: Walk, location: str) -> bool:
+    if location in run.read_in_full:
+        return True
+    path = Path(location)
+    return not os.path.lexists(path) and not any(folder in path.parents for folder in found.closed)

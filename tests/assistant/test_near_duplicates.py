@@ -1,0 +1,110 @@
+"""One text in two papers is one source, and is said to be: I09."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Generator
+
+import pytest
+from rich.console import Console
+
+from assistant.answer_builder import assemble
+from assistant.answers import Answer, ReadPassage
+from assistant.articles import Article, Passage, Quote
+from assistant.drafts import Citation, Draft
+from assistant.generation import Request, Usage
+from assistant.near_duplicates import echo_notices, echoes
+from assistant.settings import Settings
+from ui.cli.answer_text import show_rest
+
+WORDS = [f"word{number}" for number in range(3_000)]
+
+
+def story(seed: int, sentences: int = 30) -> list[str]:
+    chance = random.Random(seed)
+    return [" ".join(chance.choices(WORDS, k=12)).capitalize() + "." for _ in range(sentences)]
+
+
+def article(id: str, sentences: list[str], publisher: str | None = None) -> Article:
+    return Article(id, " ".join(sentences), publisher=publisher)
+
+
+def quote(number: int, of: Article) -> Quote:
+    return Quote(number, of, number, 0, of.text.index(".") + 1, of.text[: of.text.index(".") + 1])
+
+
+WIRE = story(1)
+ALIKE = {
+    "the same": WIRE,
+    "cut to its half": WIRE[:15],
+    "without every fourth sentence": [s for n, s in enumerate(WIRE) if n % 4],
+    "with a lead and an end of its own": [*story(2, 6), *WIRE, *story(3, 6)],
+    "set in other quotation marks and case": [f"“{s.upper()}”" for s in WIRE],
+    "a word changed in every other sentence": [s.replace(" w", " x", 1) if n % 2 else s for n, s in enumerate(WIRE)],
+}
+APART = {
+    "another story": story(4),
+    "a paragraph in common": [*story(5), *WIRE[:5]],
+    "the same words in another order": [
+        " ".join(random.Random(n).sample(s.split(), len(s.split()))) for n, s in enumerate(WIRE)
+    ],
+    "a brief": WIRE[:2],
+    "nothing": [],
+}
+
+
+@pytest.mark.parametrize("other", ALIKE)
+def test_a_text_taken_over_is_an_echo(other: str) -> None:
+    one, two = article("one", WIRE), article("two", ALIKE[other])
+    assert echoes([one, two]) == [(one, two)]
+
+
+@pytest.mark.parametrize("other", APART)
+def test_separate_texts_are_none(other: str) -> None:
+    assert echoes([article("one", WIRE), article("two", APART[other])]) == []
+
+
+def test_two_versions_of_an_article_are_no_two_sources_anyway() -> None:
+    assert echoes([article("one", WIRE), Article("one", " ".join(WIRE[1:]), version=2)]) == []
+
+
+def test_the_notice_names_the_quotes_and_who_published() -> None:
+    reuters, courier, other = article("r", WIRE, "Reuters"), article("c", WIRE[2:], "Courier"), article("o", story(9))
+    quotes = [quote(1, reuters), quote(2, other), quote(3, courier), quote(4, reuters)]
+    assert echo_notices(quotes) == (
+        "[1][4] and [3] are from nearly the same text, published by Reuters and Courier: count them as one source.",
+    )
+    nameless = [quote(1, article("a", WIRE)), quote(2, article("b", WIRE, "Courier"))]
+    assert echo_notices(nameless) == ("[1] and [2] are from nearly the same text: count them as one source.",)
+    assert echo_notices([]) == echo_notices(quotes[:2]) == ()
+
+
+class FirstSentences:
+    """A writer that quotes the first sentence of each passage."""
+
+    name = "quotes"
+
+    def write(self, request: Request) -> Generator[Draft | Usage, None, None]:
+        for number, read in enumerate(request.passages, 1):
+            words = quote(number, read.passage.article).text
+            yield Draft(words, (Citation(number, words),))
+        yield Usage()
+
+
+def test_an_answer_says_so_once_wherever_it_is_read() -> None:
+    articles = (article("r", WIRE, "Reuters"), article("c", WIRE[2:], "Courier"))
+    reads = tuple(ReadPassage(Passage(n, each, 0, len(each.text)), 1.0) for n, each in enumerate(articles, 1))
+    answering = assemble(
+        Answer("Who?", "not_found", reason="nothing_close"), Request("Who?", reads), FirstSentences(), FirstSentences
+    )
+    try:
+        while True:
+            next(answering)
+    except StopIteration as end:
+        answer = end.value
+    (notice,) = answer.to_dict()["notices"]
+    assert notice.startswith("[1] and [2] are from nearly the same text")
+    screen = io.StringIO()
+    show_rest(Console(file=screen, width=80), answer, Settings())
+    assert " ".join(screen.getvalue().split()).count("[1] and [2] are from nearly the same text") == 1

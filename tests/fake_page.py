@@ -1,7 +1,0 @@
-"""The page with a fake Assistant: a script for Streamlit, run by the browser tests."""
-
-from fake_assistant import FakeAssistant
-
-from ui.chat.shell import show
-
-show(FakeAssistant)

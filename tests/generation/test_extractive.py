@@ -1,0 +1,181 @@
+"""Which sentences become an answer without a language model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from assistant.answers import ReadPassage
+from assistant.articles import Article, Passage
+from assistant.drafts import Draft
+from assistant.generation import Request, Usage
+from assistant.generation.extractive.writer import SHOWN, THOROUGH_SHOWN, QuotingWriter, last_of_several
+from assistant.inference import Reranker, Vectors
+
+FILLER = "Nothing else of note was said at the meeting that evening by anybody present. " * 12
+
+
+class Marked:
+    """A reranker that finds good what holds a word, an honest stand-in with a history."""
+
+    name = "marked"
+    fingerprint = "marked"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        self.read: list[str] = []
+
+    def score(self, question: str, texts: Sequence[str]) -> Vectors:
+        self.read.extend(texts)
+        return np.array(
+            [max((9.0 - i for i, w in enumerate(self.words) if w in t), default=-9.0) for t in texts], np.float32
+        )
+
+
+def quoted(reranker: Reranker, *texts: str, title: str = "Title", thorough: bool = False) -> list[str]:
+    articles = [Article(str(number), text, title) for number, text in enumerate(texts)]
+    reads = tuple(ReadPassage(Passage(n, a, 0, len(a.text)), 1.0) for n, a in enumerate(articles, 1))
+    *drafts, usage = QuotingWriter(reranker).write(Request("What?", reads, thorough=thorough))
+    assert isinstance(usage, Usage) and usage.to_dict() == {}
+    said = []
+    for draft in drafts:
+        assert isinstance(draft, Draft)
+        (citation,) = draft.citations
+        assert citation.words == draft.text and citation.words in reads[citation.passage - 1].passage.text
+        said.append(draft.text)
+    return said
+
+
+def test_the_best_sentence_of_real_news_is_chosen(reranker: Reranker) -> None:
+    text = f"The bridge opened on Monday. It cost £412 million, the council said. {FILLER}"
+    article = Article("bridge", text, "Bridge opens")
+    request = Request("How much did the bridge cost?", (ReadPassage(Passage(1, article, 0, 200), 3.0),))
+    drafts = [part.text for part in QuotingWriter(reranker).write(request) if isinstance(part, Draft)]
+    assert any("£412 million" in text for text in drafts)
+
+
+def test_sentences_stand_in_the_order_of_their_article() -> None:
+    said = quoted(Marked("third", "First"), f"First came a storm. {FILLER}A third ferry sank at dawn. {FILLER}")
+    assert [text for text in said if text not in FILLER] == ["First came a storm.", "A third ferry sank at dawn."]
+
+
+def test_the_better_article_comes_first() -> None:
+    said = quoted(Marked("best", "good"), f"A good year began. {FILLER}", f"The best wine won. {FILLER}")
+    assert said[0] == "The best wine won."
+
+
+def test_no_sentence_is_said_twice() -> None:
+    said = quoted(
+        Marked("harbour"), *[f"The harbour bridge opened on {day} morning. {FILLER}" for day in ("Monday", "Monday")]
+    )
+    assert len([text for text in said if "harbour" in text]) == 1
+
+
+def test_a_few_are_said_and_some_more_where_it_is_to_be_thorough() -> None:
+    texts = [
+        f"{' '.join(letters)} number {n}. {FILLER}"
+        for n, letters in enumerate(("abc", "def", "ghi", "jkl", "mno", "pqr"))
+    ]
+    assert len(quoted(Marked("number"), *texts)) == SHOWN
+    assert len(quoted(Marked("number"), *texts, thorough=True)) == THOROUGH_SHOWN
+
+
+def test_a_sentence_that_leans_brings_the_one_before() -> None:
+    said = quoted(Marked("resign"), f"Mayor Ines Roth spoke at noon. She would not resign, whatever came. {FILLER}")
+    assert said[:2] == ["Mayor Ines Roth spoke at noon.", "She would not resign, whatever came."]
+
+
+def test_a_headline_is_not_a_sentence() -> None:
+    text = f"Mayor will not resign\n\nBy A. Writer\n\nThe mayor said she would not resign. {FILLER}"
+    assert quoted(Marked("resign"), text, title="Mayor will not resign")[0] == "The mayor said she would not resign."
+    assert quoted(Marked("resign"), "Mayor will not resign") == ["Mayor will not resign"]
+
+
+def test_what_names_a_photographer_is_a_caption() -> None:
+    text = f"Ines Roth/AFP/Getty Images The harbour bridge at dawn. The harbour bridge opened on Monday. {FILLER}"
+    assert quoted(Marked("harbour"), text)[0] == "The harbour bridge opened on Monday."
+
+
+def test_the_best_sentence_is_kept_where_little_may_be_shown() -> None:
+    text = (
+        "The old bridge was closed by the council in May after forty years. It cost £412 million in the end. "
+        + "Short filler. " * 8
+    )
+    assert "It cost £412 million in the end." in quoted(Marked("£412"), text)
+    longer = text + "It rained on the opening day, and few people came. " * 30
+    assert sum(map(len, quoted(Marked("£412", "rained"), longer))) <= Article("0", longer).showable == len(longer) // 4
+
+
+def test_a_brief_is_quoted_beyond_its_quarter() -> None:
+    text = (
+        "Elmford Rovers beat Barchester United 3-1 in the final of the county cup on Saturday. Striker Danny Okoro "
+        "scored twice. It is the club's first trophy since 1987."
+    )
+    assert quoted(Marked("Rovers", "twice"), text)[:2] == [
+        "Elmford Rovers beat Barchester United 3-1 in the final of the county cup on Saturday.",
+        "Striker Danny Okoro scored twice.",
+    ]
+
+
+def test_overlapping_passages_are_read_once() -> None:
+    reranker = Marked("bridge")
+    article = Article("a", f"The bridge opened. {FILLER}")
+    reads = tuple(ReadPassage(Passage(n, article, 0, 300), 1.0) for n in (1, 2))
+    list(QuotingWriter(reranker).write(Request("What?", reads)))
+    assert len(reranker.read) == len(set(reranker.read)) + reranker.read.count(FILLER.split(". ")[0] + ".") - 1
+
+
+def test_nothing_read_says_nothing() -> None:
+    assert quoted(Marked("x")) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "asking"),
+    [
+        ("Who won?", None),
+        ("Mr. Ito left for the U.S. on Monday?", None),
+        ("The ferry sank on Monday. How many people were aboard?", "How many people were aboard?"),
+        ("“The show is over.” Who said “It is the end?”", "Who said “It is the end?”"),
+        ("How many were aboard? Tell me in a word.", None),
+        ("The ferry sank on Monday. Why?", None),
+    ],
+)
+def test_the_last_of_several_sentences_asks(question: str, asking: str | None) -> None:
+    assert last_of_several(question) == asking
+
+
+def test_what_leads_up_to_the_question_is_not_repeated_but_answered(reranker: Reranker) -> None:
+    text = (
+        "Skier Lena Voss will race despite a torn ligament in her knee. "
+        "Voss, a skier of 41, tore the ligament of her left knee on Friday. "
+        "Few skiers have raced with a torn ligament in the knee, said her doctor, Ida Holm. "
+        "Voss took gold in 2010 and bronze in 2010 and 2018. "
+    )
+    article = Article("ski", text + FILLER * 3, "Voss to race")
+    request = Request(
+        "Despite a torn ligament in her knee, skier Lena Voss will race. But how many medals has she won?",
+        (ReadPassage(Passage(1, article, 0, len(article.text)), 3.0),),
+    )
+    said = [part.text for part in QuotingWriter(reranker).write(request) if isinstance(part, Draft)]
+    assert "Voss took gold in 2010 and bronze in 2010 and 2018." in said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "नया पुल सोमवार को खुला और शहर के लोग खुश हैं।",
+        "نیا پل پیر کے دن کھولا گیا اور شہر کے لوگ خوش ہیں۔",
+        "Նոր կամուրջը բացվեց երկուշաբթի օրը քաղաքում։",
+        "新桥于周一通车，市民感到高兴。",
+    ],
+    ids=["Hindi", "Urdu", "Armenian", "Chinese"],
+)
+def test_sentences_of_every_script_are_quoted_beside_english_ones(sentence: str) -> None:
+    assert quoted(Marked(sentence), f"{sentence}\n{FILLER}", "The bridge opened on Monday morning.")[0] == sentence
+
+
+def test_a_question_of_another_script_answers_nothing() -> None:
+    asked = "متى افتتح الجسر الجديد في المدينة؟"
+    assert asked not in quoted(Marked(asked), f"{asked}\n{FILLER}")

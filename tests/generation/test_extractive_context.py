@@ -1,0 +1,95 @@
+"""What a chosen sentence brings beside it: the one that it leans on, and the one that names in full."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers import ReadPassage
+from assistant.articles import Article, Passage
+from assistant.generation.extractive.candidates import readable
+from assistant.generation.extractive.selection import choose
+
+FILLER = "In Elm nothing else of note was said to Anna Karlsson at the meeting that evening. " * 12
+
+
+def said(text: str, best: str, question: str = "What?") -> list[str]:
+    """What an answer of one sentence says, where `best` answers."""
+    article = Article("a", text, "Title")
+    found = readable([ReadPassage(Passage(1, article, 0, len(text)), 1.0)])
+    scores = [9.0 if sentence.text == best else 0.0 for sentence in found]
+    return [sentence.text for sentence in choose(found, scores, 1, question)]
+
+
+@pytest.mark.parametrize(
+    ("best", "brings"),
+    [
+        ("She would not resign, whatever came.", True),
+        ("For the year 2020 alone it found 50 workers of Elm.", True),
+        ("On 3 May, she told Tom Hale of the union.", True),
+        ("In February 2021 the newspaper told Tom Hale of Elm.", True),
+        ("On 3 May, Tom Hale told her so.", False),
+        ("The coffee chain will close its toilets to passers-by.", True),
+        ("Staff were told of it by telephone.", True),
+        ("Rivals such as Moka will follow.", False),
+        ("Ito Coffee will close its toilets.", False),
+        ("“A disgrace,” said Tom Hale of the union.", False),
+    ],
+)
+def test_a_sentence_that_leans_or_names_nobody_brings_the_one_before(best: str, brings: bool) -> None:
+    before = "Berta Stark of Starbeck spoke at noon."
+    assert said(f"{FILLER}{before} {best} {FILLER}", best) == ([before, best] if brings else [best])
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "named"),
+    [
+        ("Who will go?", "Roth said on Friday that she would go.", True),
+        ("Who will go?", "“I have had enough of it,” Roth’s letter said.", True),
+        ("Will Ines Roth go?", "Roth said on Friday that she would go.", False),
+        ("Who will go?", "On Friday Ines Roth said that she would go.", False),
+        ("Who will go?", "On Friday the Mayor of Elm said that she would go.", False),
+    ],
+)
+def test_whom_a_sentence_names_by_surname_is_named_in_full(question: str, best: str, named: bool) -> None:
+    text = f"Mayor Ines Roth came in May. {FILLER}The council of Elm is tired. {best}"
+    assert said(text, best, question) == (["Mayor Ines Roth came in May.", best] if named else [best])
+
+
+def test_what_was_brought_takes_the_place_that_it_would_have_had() -> None:
+    text = "Berta Stark of Elm spoke at noon. She would not resign. Tom Hale of Elm will follow. Ann Roe of Elm is ill."
+    article = Article("a", text, "Title")
+    found = readable([ReadPassage(Passage(1, article, 0, len(text)), 1.0)])
+    chosen = [sentence.text for sentence in choose(found, [8.0, 9.0, 7.0, 6.0], 3, "What?")]
+    assert chosen == [sentence.text for sentence in found[:3]]
+
+
+def test_a_weak_sentence_brings_nothing() -> None:
+    text = "Berta Stark of Elm spoke at noon. She would not resign. Tom Hale of Elm will follow."
+    article = Article("a", text, "Title")
+    found = readable([ReadPassage(Passage(1, article, 0, len(text)), 1.0)])
+    assert [s.text for s in choose(found, [1.0, 2.0, 9.0], 2, "What?")] == [s.text for s in found[1:]]
+
+
+def test_a_page_that_changes_its_subject_is_quoted_from_one_passage() -> None:
+    text = "Berta Stark of Elm will resign. She said so. The Eiffel Tower of Paris rusts, Le Monde says."
+    article = Article("a", text + " Ann Roe of Elm is ill." * 60, "Title")
+    cut = text.index("The Eiffel")
+    reads = [ReadPassage(Passage(1, article, 0, cut), 3.0), ReadPassage(Passage(2, article, cut, cut + 60), 1.0)]
+    found = readable(reads)
+    scores = [9.0 if "resign" in sentence.text else 1.0 for sentence in found]
+    assert {sentence.number for sentence in choose(found, scores, 3, "Who will resign?")} == {1}
+
+
+def test_nobody_is_introduced_from_another_article() -> None:
+    texts = (f"Mayor Ines Roth came in May. {FILLER}", f"{FILLER}Roth said on Friday that she would go.")
+    articles = [Article(str(number), text, "Title") for number, text in enumerate(texts)]
+    found = readable([ReadPassage(Passage(n, a, 0, len(a.text)), 1.0) for n, a in enumerate(articles)])
+    scores = [9.0 if sentence.text.startswith("Roth") else 0.0 for sentence in found]
+    assert [sentence.text for sentence in choose(found, scores, 1, "Who?")] == [
+        "Roth said on Friday that she would go."
+    ]
+
+
+def test_a_script_without_capitals_brings_nothing_for_want_of_a_name() -> None:
+    best = "大桥耗资四亿一千二百万英镑。"
+    assert said(f"海港大桥于星期一正式通车。{best}", best) == [best]

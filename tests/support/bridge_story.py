@@ -1,0 +1,112 @@
+"""Two articles of our own about one bridge, and ways to have a model write from them, for the tests of writing."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer_builder import assemble
+from assistant.answers import Answer, ReadPassage, Said, Searched
+from assistant.articles import Article, Passage
+from assistant.drafts import Citation, Draft
+from assistant.generation import Request, Usage, Writer
+from assistant.generation.llm import ComposingWriter
+from assistant.inference.language_model import LanguageModel
+
+VOTE = "The council of Arlen voted on 4 May to close the old bridge."
+COST = "Repairs would have cost 12 million euros, the mayor, Ines Roth, said."
+SAFE = "The bridge was not declared unsafe."
+NEWS = Article(
+    "post",
+    f"{VOTE} {COST} {SAFE} Traffic is to use the northern road until a new bridge opens in 2027. "
+    + "Shops near the river expect fewer customers during the works. " * 6,
+    "Old bridge to close",
+    "Evening Post",
+    published=date(2024, 5, 5),
+)
+PROTEST = "About 300 people marched through the town to keep the bridge open."
+VIEW = Article(
+    "herald",
+    f"{PROTEST} They carried lamps. " + "Some of the marchers had crossed the river every day for forty years. " * 6,
+    "A march with lamps",
+    "Arlen Herald",
+    published=date(2024, 5, 7),
+)
+QUESTION = "What did the council of Arlen decide about the old bridge?"
+
+
+def asking(question: str = QUESTION, *articles: Article) -> Request:
+    """A request whose passages are whole articles."""
+    passages = (Passage(i, article, 0, len(article.text)) for i, article in enumerate(articles or (NEWS, VIEW), 1))
+    return Request(question, tuple(ReadPassage(passage, 1.0) for passage in passages))
+
+
+class FirstSentence:
+    """A small honest writer without a model: the first sentence of the first passage."""
+
+    name = "quotes"
+
+    def write(self, request: Request) -> Generator[Draft | Usage, None, None]:
+        text = request.passages[0].passage.text
+        sentence = text[: text.index(".") + 1]
+        yield Draft(sentence, (Citation(1, sentence),))
+        yield Usage()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a reader saw, statement by statement, and the whole answer."""
+
+    said: list[Said]
+    answer: Answer
+
+    @property
+    def notices(self) -> str:
+        return " ".join(self.answer.notices)
+
+
+def model_at(url: str, name: str = "m") -> LanguageModel:
+    return LanguageModel(name, url=url)
+
+
+def answered(url: str, request: Request | None = None, *, seconds: float = 10.0) -> Outcome:
+    """Have the model at a server write an answer, verify it, and fall back on the first sentence."""
+    return outcome(ComposingWriter(model_at(url), seconds=seconds), request or asking())
+
+
+def outcome(writer: Writer, request: Request) -> Outcome:
+    blank = Answer(
+        request.question,
+        "not_found",
+        "nothing_close",
+        written_by=writer.name,
+        passages=request.passages,
+        searched=Searched(len(request.passages)),
+    )
+    said: list[Said] = []
+    events = assemble(blank, request, writer, FirstSentence)
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as end:
+            return Outcome(said, end.value)
+        assert isinstance(event, Said)
+        said.append(event)
+
+
+def from_the_sources(url: str, *, seconds: float = 10.0) -> str:
+    """The notice of an answer that the sources' own sentences gave since the model failed."""
+    seen = answered(url, seconds=seconds)
+    assert seen.answer.status == "answered"
+    assert seen.answer.written_by == "quotes"
+    assert [said.statement.text for said in seen.said] == [VOTE]
+    assert seen.answer.passages, "the passages that were found are shown"
+    return seen.notices
+
+
+def written(url: str, *, seconds: float = 10.0) -> None:
+    seen = answered(url, seconds=seconds)
+    assert seen.answer.written_by == "m"
+    assert [said.statement.text for said in seen.said] == ["The council of Arlen voted to close the old bridge."]
+    assert not seen.answer.notices

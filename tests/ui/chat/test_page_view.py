@@ -1,0 +1,134 @@
+"""What the page is given to show: texts cut without loss, conversations kept within bounds."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import SecretStr
+
+from assistant.answers import Answer, Filters, Searched, Statement
+from assistant.articles import Article, Quote
+from assistant.rendering.search_scope import extent, period
+from assistant.settings import Settings
+from ui.chat import view_model
+from ui.chat.charts import bars, by_period
+from ui.chat.formatting import destination, shortened
+from ui.chat.not_found import explained
+from ui.chat.suggested_questions import answers
+
+TEXT = st.text(alphabet=st.sampled_from("ab .!?\n“”é😀\u00a0\u202e字"), min_size=1, max_size=300)
+
+
+@given(TEXT, st.data())
+def test_an_article_is_shown_whole_and_its_quotes_are_marked_exactly(text: str, data: st.DataObject) -> None:
+    article = Article("1", text)
+    spans = [sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2))) for _ in range(3)]
+    quotes = [
+        Quote(number, article, 1, start, end, text[start:end])
+        for number, (start, end) in enumerate(((a, b) for a, b in spans if text[a:b].strip()), 1)
+    ]
+    shown: Any = view_model.article(article, quotes, None)["paragraphs"]
+    lines = [line for line in text.split("\n") if line.strip()]
+    assert ["".join(segment["text"] for segment in paragraph) for paragraph in shown] == lines
+    for quote in quotes:
+        marked = "".join(
+            segment["text"] for paragraph in shown for segment in paragraph if quote.number in segment["quotes"]
+        )
+        assert _letters(marked) == _letters(quote.text)
+
+
+@given(TEXT, st.data())
+def test_the_context_of_a_quote_stands_beside_it(text: str, data: st.DataObject) -> None:
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    before, after = view_model.around(text, start, end)
+    assert before.removeprefix("… ") in text[:start]
+    assert after.removesuffix(" …") in text[end:]
+
+
+def test_the_context_of_a_quote_in_a_very_long_line_costs_little() -> None:
+    text = "A short sentence. " * 100_000
+    started = time.process_time()
+    assert view_model.around(text, 900_000, 900_017) == ("A short sentence.", "A short sentence.")
+    assert time.process_time() - started < 1
+
+
+def test_what_was_not_found_names_what_was_searched_and_what_to_try() -> None:
+    searched = Searched(901, date(2021, 1, 3), date(2022, 1, 27))
+    answer = Answer("Who?", "not_found", "nothing_close", searched=searched, absent=("Zembla",))
+    told = explained(answer)
+    assert told["searched"] == (
+        "Searched 901 articles, 3 January 2021 to 27 January 2022. "
+        "None of them answers this question closely enough to quote."
+    )
+    assert told["absent"] == ["Zembla"]
+
+
+def test_a_period_is_said_as_people_say_it() -> None:
+    assert period(date(2024, 2, 1), date(2024, 2, 29)) == "in February 2024"
+    assert period(date(2024, 1, 1), date(2024, 12, 31)) == "in 2024"
+    assert period(date(2024, 1, 5), date(2024, 1, 5)) == "on 5 January 2024"
+    assert period(date(2024, 1, 5), None) == "since 5 January 2024"
+    assert period(None, date(2024, 1, 5)) == "until 5 January 2024"
+    assert period(date(2024, 1, 5), date(2024, 2, 6)) == "5 January 2024 to 6 February 2024"
+
+
+def test_what_was_searched_is_said_without_saying_its_dates_twice() -> None:
+    searched = Searched(3, date(2022, 6, 2), date(2022, 6, 9))
+    june = Filters(("CNN", "BBC"), date(2022, 6, 1), date(2022, 6, 30), date(2022, 7, 1))
+    assert extent(searched, Filters()) == "3 articles, 2 June 2022 to 9 June 2022"
+    assert extent(searched, june) == "3 articles published in June 2022 by CNN or BBC, as of 1 July 2022"
+    assert extent(searched, Filters(("CNN",))) == "3 articles published by CNN"
+    assert extent(searched, Filters(since=date(2022, 6, 1))) == "3 articles published since 1 June 2022"
+
+
+def test_passages_go_nowhere_unless_a_model_elsewhere_writes() -> None:
+    away = Settings(openai_api_key=SecretStr("k"))
+    assert destination(away, "gpt") == "api.openai.com"
+    assert destination(away, "quotes") == ""
+    assert destination(Settings(openai_base_url="http://localhost:11434/v1"), "llama") == ""
+    assert destination(Settings(openai_base_url="https://models.example/v1"), "m") == "models.example"
+
+
+def test_a_headline_alone_is_no_answer_to_an_offered_question() -> None:
+    article = Article("1", "Rain in May\nIt rained for 9 days in May.", title="Rain in May")
+    headline = Answer(
+        "?",
+        "answered",
+        statements=(Statement("Rain in May", (1,), "quoted"),),
+        quotes=(Quote(1, article, 1, 0, 11, "Rain in May"),),
+    )
+    assert not answers(headline, "May")
+    assert not answers(Answer("?", "not_found", "nothing_close"), "May")
+
+
+def test_days_are_counted_by_day_month_or_year_with_none_left_out() -> None:
+    first = date(2024, 1, 30)
+    assert by_period([(first, 2), (first + timedelta(2), 1)]) == (
+        "day",
+        {"2024-01-30": 2, "2024-01-31": 0, "2024-02-01": 1},
+    )
+    unit, counts = by_period([(first, 2), (date(2025, 2, 1), 5)])
+    assert (unit, len(counts), sum(counts.values())) == ("month", 14, 7)
+    assert by_period([(date(1990, 1, 1), 1), (first, 1)])[0] == "year"
+    assert by_period([]) == ("day", {})
+
+
+def test_bars_of_one_article_each_fill_their_chart() -> None:
+    drawn = bars({"CNN": 1, "BBC": 1}, "publisher", upright=False).to_dict()
+    assert drawn["encoding"]["x"]["field"] == "articles"
+    assert "scale" not in drawn["encoding"]["x"]  # which would reach beyond the longest bar
+
+
+@given(TEXT, st.integers(4, 60))
+def test_what_is_left_out_of_a_text_is_shown_by_an_ellipsis(text: str, limit: int) -> None:
+    cut = shortened(text, limit)
+    assert cut == text if len(text) <= limit else cut.endswith(" …") and len(cut) <= limit + 2
+    assert text.startswith(cut.removesuffix(" …"))
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,129 @@
+"""While an answer is being written, in a browser: sentence by sentence, stopped, failed, tried again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import FAKE, chatting, serving
+from fake_assistant import bidding_beside
+from playwright.sync_api import Browser, expect
+
+from ui.chat.answer_job import GONE
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address(seeds_archive: Path, browser: Browser) -> Iterator[str]:
+    with serving(seeds_archive, FAKE) as served:
+        yield served
+
+
+def test_sentences_come_one_by_one_and_are_announced(browser: Browser, address: str, seeds_archive: Path) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("When bidden, tell me about the vessels waiting in the canal")
+        turn = chat.turns.first
+        sentences = turn.locator(".sentence")
+        expect(sentences).to_have_count(1)
+        expect(turn.locator(".card")).to_have_count(1)
+        expect(turn.locator(".said")).to_have_attribute("aria-live", "polite")
+        expect(turn.locator(".working")).to_have_text(re.compile("checking each sentence"))
+        chip = turn.locator(".chip").first
+        chip.focus()
+        first = sentences.first.element_handle()
+        for count in (2, 3, 4):
+            bidding_beside(seeds_archive).touch()
+            expect(sentences).to_have_count(count)
+            expect(chip).to_be_focused()
+        chat.answered()
+        assert first and first.evaluate("node => node.isConnected"), "what was said is not said again"
+        expect(chip).to_be_focused()
+
+
+def test_an_answer_can_be_stopped_at_once_and_what_was_said_stays(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("When bidden, tell me about the vessels waiting in the canal")
+        turn = chat.turns.first
+        expect(turn.locator(".sentence")).to_have_count(1)
+        turn.get_by_role("button", name="Stop").click()
+        expect(turn.locator(".progress")).not_to_contain_text("Writing")
+        expect(turn.locator(".byline")).to_contain_text("Stopped", timeout=10_000)  # though the stream gives no event
+        expect(chat.field).to_be_enabled()
+        expect(turn.locator(".question")).to_be_focused()
+        expect(turn.locator(".sentence, .card")).to_have_count(2)
+
+
+def test_a_failure_says_what_happened_and_can_be_tried_again(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("This question about the vessels fails")
+        failure = chat.turns.first.get_by_role("alert")
+        expect(failure).to_contain_text("did not answer within 60 s")
+        expect(failure).to_contain_text("wait a little")
+        failure.get_by_role("button", name="Try again").click()
+        expect(chat.turns.first.locator(".question")).to_be_focused()
+        expect(chat.answered().locator(".chip").first).to_be_visible()
+        expect(failure).to_have_count(0)
+
+
+def test_an_error_nobody_foresaw_gives_a_reference_and_no_detail(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("This question breaks everything")
+        failure = chat.turns.first.get_by_role("alert")
+        expect(failure).to_contain_text("Something went wrong")
+        assert re.search(r"\b[0-9a-f]{8}\b", failure.inner_text())
+        page = chat.page.content() + failure.inner_text()
+        assert not re.search("secret detail|ZeroDivision|Traceback|/home/", page)
+
+
+def test_written_sentences_and_quoted_ones_look_different(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("What was written about the vessels waiting in the canal?")
+        turn = chat.answered()
+        expect(turn.locator("p.written")).to_have_count(2)
+        expect(turn.locator("blockquote.quoted")).to_have_count(1)
+        expect(turn.locator(".byline")).to_contain_text("Written by small-model")
+        expect(turn.locator(".notices")).to_contain_text("replaced by its quote")
+        style = "node => getComputedStyle(node).%s"
+        written, quoted = turn.locator("p.written").first, turn.locator("blockquote.quoted")
+        for property in ("fontFamily", "borderLeftWidth"):  # by more than colour
+            assert written.evaluate(style % property) != quoted.evaluate(style % property)
+
+
+@pytest.mark.parametrize("width", [1280, 380])
+def test_the_next_question_can_be_typed_while_an_answer_is_written(
+    browser: Browser, address: str, seeds_archive: Path, width: int
+) -> None:
+    following = "And which vessels were waiting in the canal?"
+    with chatting(browser, address, width=width) as chat:
+        chat.ask("When bidden, tell me about the vessels waiting in the canal")
+        turn = chat.turns.first
+        expect(turn.locator(".sentence")).to_have_count(1)
+        expect(chat.field).to_be_focused()
+        chat.page.keyboard.type(following)
+        chat.page.keyboard.press("Enter")
+        expect(chat.page.get_by_text("One answer at a time")).to_be_visible()
+        expect(chat.field).to_have_value(following)
+        expect(chat.turns).to_have_count(1)
+        turn.get_by_role("button", name="Stop").click()
+        expect(turn.locator(".byline")).to_contain_text("Stopped")
+        expect(chat.page.get_by_text("One answer at a time")).to_have_count(0)
+        expect(chat.field).to_have_value(following)
+        chat.field.press("Enter")
+        chat.answered(2)
+        expect(chat.field).to_be_focused()
+        expect(chat.field).to_have_value("")
+
+
+def test_a_tab_closed_in_the_middle_keeps_what_was_said_and_stops_the_rest(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("When bidden, tell me about the vessels waiting in the canal")
+        expect(chat.turns.first.locator(".sentence")).to_have_count(1)
+        chat.page.goto("about:blank")
+        chat.page.wait_for_timeout(1000 * (GONE + 1))
+        chat.page.go_back()
+        turn = chat.answered()
+        expect(turn.locator(".byline")).to_contain_text("Stopped")
+        expect(turn.locator(".sentence")).to_have_count(1)

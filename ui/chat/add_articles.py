@@ -1,0 +1,153 @@
+"""Adding articles from the page: files that were dropped, or a text that was pasted, indexed in a thread."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from assistant.archive import Archive
+from assistant.errors import PullquoteError
+from assistant.inference import Embedder
+from ingest import Indexer, IndexReport, Progress
+from ui.chat.answer_job import Failure, unforeseen
+
+SUFFIXES = ("txt", "md", "html", "htm", "json", "jsonl")
+"""The kinds of files that hold articles."""
+
+_FOLDER = "uploads"
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """What is to be added: paths on this machine, dropped files (name and bytes), or articles as mappings.
+
+    `publisher` and `published` count for articles that do not say themselves.
+    """
+
+    paths: tuple[Path, ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
+    documents: tuple[Mapping[str, object], ...] = ()
+    publisher: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How far adding has come; `report` or `failure` ends it."""
+
+    progress: Progress | None = None
+    report: IndexReport | None = None
+    failure: Failure | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return self.report is not None or self.failure is not None
+
+
+class Adder:
+    """Adds one lot at a time; `seen` is replaced whole, so reading needs no lock."""
+
+    def __init__(self, path: Path, embedder: Embedder, chroma_url: str | None = None) -> None:
+        self._path = path
+        self._embedder = embedder
+        self._chroma_url = chroma_url
+        self._starting = threading.Lock()
+        self.seen: Added | None = None
+
+    @property
+    def working(self) -> bool:
+        """Whether a lot is being added."""
+        return self.seen is not None and not self.seen.over
+
+    def start(self, lot: Lot) -> bool:
+        """Begin to add a lot; False, and nothing done, while another is being added."""
+        with self._starting:
+            if self.working:
+                return False
+            self.seen = Added()
+        threading.Thread(target=self._run, args=(lot,), name="adding", daemon=True).start()
+        return True
+
+    def forget(self) -> None:
+        """Let the report go."""
+        if not self.working:
+            self.seen = None
+
+    def _run(self, lot: Lot) -> None:
+        try:
+            self.seen = Added(report=self._add(lot))
+        except PullquoteError as error:
+            self.seen = Added(failure=Failure(error.message, error.remedy))
+        except Exception:  # noqa: BLE001 - the edge of a thread: whatever it is, the reader is told
+            self.seen = Added(failure=unforeseen())
+
+    def _add(self, lot: Lot) -> IndexReport:
+        with Archive.open(
+            self._path,
+            embedder=self._embedder.fingerprint,
+            dimension=self._embedder.dimension,
+            embedder_name=self._embedder.name,
+            create=True,
+            chroma_url=self._chroma_url,
+        ) as archive:
+            names = _written(self._path / _FOLDER, lot.files)
+            try:
+                report = Indexer(archive, self._embedder).run(
+                    [*lot.paths, *names],
+                    documents=lot.documents,
+                    publisher=lot.publisher,
+                    published=lot.published,
+                    on_progress=lambda progress: self._told(progress, names),
+                )
+                if names:
+                    report = _under_their_names(report, names)
+                    with archive.writer() as writer:  # over what the Indexer noted under our own names
+                        writer.note_run({**report.to_dict(), "finished": datetime.now().astimezone().isoformat()})
+            finally:
+                for path in names:
+                    path.unlink(missing_ok=True)
+        return report
+
+    def _told(self, progress: Progress, names: Mapping[Path, str]) -> None:
+        self.seen = Added(progress=replace(progress, current=_named(progress.current, names)))
+
+
+def _written(folder: Path, files: Sequence[tuple[str, bytes]]) -> dict[Path, str]:
+    """Write dropped files under names of our own, and return these with the names that they came with.
+
+    The name decides which article it is, so that dropping a file again updates it, but is never used as a path.
+    """
+    names: dict[Path, str] = {}
+    if files:
+        folder.mkdir(exist_ok=True)
+    for name, content in files:
+        suffix = name.rpartition(".")[2].lower()
+        path = folder / f"{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:16]}.{_known(suffix)}"
+        path.write_bytes(content)
+        names[path.resolve()] = name
+    return names
+
+
+def _known(suffix: str) -> str:
+    return suffix if suffix in SUFFIXES else "txt"
+
+
+def _named(location: str, names: Mapping[Path, str]) -> str:
+    for path, name in names.items():
+        location = location.replace(str(path), name)
+    return location
+
+
+def _under_their_names(report: IndexReport, names: Mapping[Path, str]) -> IndexReport:
+    return replace(
+        report,
+        skipped=tuple(replace(each, location=_named(each.location, names)) for each in report.skipped),
+        failed=tuple(replace(each, location=_named(each.location, names)) for each in report.failed),
+        duplicates=tuple(replace(each, location=_named(each.location, names)) for each in report.duplicates),
+        notices=tuple(replace(each, location=_named(each.location, names)) for each in report.notices),
+    )

@@ -1,0 +1,146 @@
+"""Ways to bring articles in, how far that has come, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from assistant.errors import ArchiveMissing
+from assistant.rendering.search_scope import counted
+from ingest import Progress
+from ui.chat.add_articles import SUFFIXES, Lot
+from ui.chat.archive_figures import refresh
+from ui.chat.resources import Resources
+
+POLLED = 0.4
+LONGEST_PASTE = 1_000_000
+"""Characters of a pasted article."""
+
+
+def draw(resources: Resources) -> None:
+    """Draw the forms, or the progress while something is being added, and the report after it."""
+    if resources.adder.working:
+        _progress(resources)
+        return
+    if resources.adder.seen is not None:
+        _outcome(resources)
+    _drop(resources)
+    _paste(resources)
+
+
+def start(resources: Resources, lot: Lot) -> None:
+    """Begin to add a lot and draw the page anew."""
+    if not resources.adder.start(lot):
+        st.text("Something is being added already; try again when it is done.")
+        return
+    st.rerun()
+
+
+def last(resources: Resources) -> None:
+    """What the last indexing did, from here or by the command, and what it skipped and why."""
+    if resources.adder.working:
+        st.text("Indexing is under way.")
+        return
+    try:
+        with resources.assistant.archive.snapshot() as snapshot:
+            run = snapshot.last_run()
+    except ArchiveMissing:
+        run = None
+    if run is None:
+        st.text("Nothing has been indexed yet.")
+        return
+    if finished := run.get("finished"):
+        st.text(f"Finished {str(finished)[:16].replace('T', ' ')}")
+    st.text(reported(run))
+
+
+def _drop(resources: Resources) -> None:
+    st.subheader("Drop files", anchor=False)
+    files = st.file_uploader(
+        "Text, Markdown, HTML, JSON or JSON Lines; up to 5 MB each",
+        type=list(SUFFIXES),
+        accept_multiple_files=True,
+        key=f"files-{st.session_state.get('dropped', 0)}",
+    )
+    left, right = st.columns(2)
+    publisher = left.text_input("Publisher, where a file does not name it", key="drop_publisher")
+    published = right.date_input(
+        "Date, where a file does not name it",
+        value=None,
+        format="YYYY-MM-DD",
+        key="drop_date",
+        min_value=date(1600, 1, 1),
+    )
+    if st.button(f"Add {counted(len(files), 'file')}" if files else "Add files", disabled=not files, type="primary"):
+        st.session_state.dropped = st.session_state.get("dropped", 0) + 1
+        contents = tuple((file.name, file.getvalue()) for file in files)
+        start(resources, Lot(files=contents, publisher=publisher.strip() or None, published=published))
+
+
+def _paste(resources: Resources) -> None:
+    st.subheader("Paste an article", anchor=False)
+    with st.form("paste", clear_on_submit=True, border=False):
+        title = st.text_input("Title")
+        left, middle, right = st.columns([2, 1, 2])
+        publisher = left.text_input("Publisher")
+        published = middle.date_input("Published", value=None, format="YYYY-MM-DD", min_value=date(1600, 1, 1))
+        url = right.text_input("Web address")
+        text = st.text_area("Text", height=220, max_chars=LONGEST_PASTE)
+        sent = st.form_submit_button("Add this article")
+    if sent and text.strip():
+        said = {"title": title, "publisher": publisher, "url": url, "published": published and published.isoformat()}
+        document = {"text": text, **{name: value for name, value in said.items() if value}}
+        start(resources, Lot(documents=(document,)))
+    elif sent:
+        st.text("There is no text to add.")
+
+
+@st.fragment(run_every=POLLED)
+def _progress(resources: Resources) -> None:
+    if not resources.adder.working:
+        refresh()
+        st.rerun()
+    seen = resources.adder.seen
+    progress = seen.progress if seen else None
+    st.progress(_share(progress))
+    st.text(_words(progress))
+
+
+def _share(progress: Progress | None) -> float:
+    return min(1.0, progress.done / progress.total) if progress and progress.total else 0.0
+
+
+def _words(progress: Progress | None) -> str:
+    if progress is None:
+        return "Starting"
+    left = f", about {progress.seconds_left:.0f} s left" if progress.seconds_left else ""
+    return (
+        f"{progress.stage.capitalize()}: {progress.done:,} of {progress.total:,}, "
+        f"{counted(progress.embedded, 'passage')} embedded{left}\n{progress.current}"
+    )
+
+
+def _outcome(resources: Resources) -> None:
+    seen = resources.adder.seen
+    if seen is None:
+        return
+    with st.container(border=True):
+        if seen.failure:
+            st.text(f"{seen.failure.message}\n{seen.failure.remedy}")
+        elif seen.report:
+            notices = [notice.to_dict() for notice in seen.report.notices]
+            st.text(reported({**seen.report.to_dict(), "doubtful": notices}))
+
+
+def reported(report: Mapping[str, Any]) -> str:
+    """A report of `index --json` in lines, with every file that failed, was skipped or is doubtful, and why."""
+    counts = ", ".join(f"{report[name]:,} {name}" for name in ("added", "updated", "unchanged", "removed", "copies"))
+    lines = [f"{counts}; {counted(report['passages'], 'passage')} in {report['seconds']:.1f} s"]
+    for name in ("failed", "skipped", "doubtful"):
+        problems = report.get(name, [])
+        lines += [f"{name.capitalize()}:"] if problems else []
+        lines += [f"  {problem['location']}: {problem['reason']}" for problem in problems]
+    return "\n".join(lines)

@@ -1,0 +1,144 @@
+"""The page that asks: a conversation whose answers stand beside their source quotes."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from assistant.answers import Filters
+from assistant.questions.validation import LONGEST_QUESTION
+from ui.chat import article_pane, sidebar, view_model, welcome
+from ui.chat.answer_job import Seen
+from ui.chat.archive_figures import archived
+from ui.chat.component import mounted
+from ui.chat.conversations import Conversation, Turn
+from ui.chat.resources import Resources
+from ui.chat.sidebar import Choice
+from ui.chat.tab_presence import present
+
+SHOWN_TURNS = 20
+"""Turns drawn at once; earlier ones are a button away."""
+
+LOOKED = 0.1
+"""Seconds after which a run that waits for news looks whether the reader has done something."""
+
+
+def page(resources: Resources, conversation: Conversation) -> None:
+    """Draw the side bar, the conversation and the open article, take the next question, and follow its answer."""
+    _prefill()
+    choice = sidebar.draw(resources, conversation)
+    above = st.container(key="conversation")  # of its own, so that the field below keeps its place, and so its focus
+    question = _question(conversation, archived(resources).empty) or st.session_state.pop("offered", None)
+    if question:
+        _ask(resources, conversation, choice, question)
+    with above:
+        if not conversation.turns:
+            welcome.draw(resources)
+        drawn = _turns(resources, conversation)
+    article_pane.draw(conversation)
+    _follow(drawn)
+
+
+def _question(conversation: Conversation, empty: bool) -> str | None:
+    """The field for a question. In a container, Streamlit does not scroll to the end whenever the page grows.
+
+    It stays enabled while an answer is being written: disabled, it would lose the focus and what is typed next.
+    """
+    with st.container(key="asking"):
+        question = st.chat_input(
+            "There is nothing to ask yet" if empty else "Ask the articles a question",
+            key="question",
+            max_chars=LONGEST_QUESTION,
+            disabled=empty,
+        )
+        if st.session_state.get("waits") and conversation.working:
+            st.text("One answer at a time: your question waits here.")
+        else:
+            st.session_state.waits = False
+    return question
+
+
+def _prefill() -> None:
+    """Put `/?q=…` into the question's field; never ask it, since any web page could open that address.
+
+    A question that came while another was being answered goes back there too.
+    """
+    if "q" in st.query_params:
+        st.session_state.question = st.query_params["q"][:LONGEST_QUESTION]
+        del st.query_params["q"]
+    elif "refused" in st.session_state:
+        st.session_state.question = st.session_state.pop("refused")
+        st.session_state.waits = True
+
+
+def _ask(resources: Resources, conversation: Conversation, choice: Choice, question: str) -> None:
+    given = Filters(choice.publishers, choice.since, choice.until, choice.as_of)
+    stream = partial(
+        resources.assistant.stream,
+        question,
+        publishers=given.publishers,
+        since=given.since,
+        until=given.until,
+        as_of=given.as_of,
+        thorough=choice.thorough,
+        model=choice.model,
+        history=conversation.history(),
+    )
+    began = conversation.ask(
+        question, stream, writer=choice.model, destination=choice.destination, given=given, wanted=present()
+    )
+    if began:
+        article_pane.close()
+    else:
+        st.session_state.refused = question
+        st.rerun()
+
+
+def _turns(resources: Resources, conversation: Conversation) -> list[tuple[Turn, Seen]]:
+    """Draw the turns; returns them with what was seen of each."""
+    turns = list(conversation.turns)
+    hidden = len(turns) - SHOWN_TURNS
+    if hidden > 0 and not st.session_state.get("all_turns"):
+        st.button(f"Show {hidden} earlier", key="all_turns_button", on_click=_show_all)
+        turns = turns[hidden:]
+    drawn = [(turn, turn.work.seen) for turn in turns]
+    for turn, seen in drawn:
+        _turn(resources, conversation, turn, seen)
+    return drawn
+
+
+def _show_all() -> None:
+    st.session_state.all_turns = True
+
+
+def _turn(resources: Resources, conversation: Conversation, turn: Turn, seen: Seen) -> None:
+    """Draw a turn and do what was pressed in it."""
+    first, last = (turn is conversation.turns[at] for at in (0, -1))
+    data = view_model.turn(turn, seen, passages=archived(resources).passages, first=first, last=last)
+    pressed = mounted(f"turn-{turn.id}", data)
+    if "stop" in pressed:
+        turn.work.stop()
+    elif "retry" in pressed:
+        conversation.retry(turn.id, present())
+    elif "widen" in pressed:
+        conversation.widen(turn.id, pressed["widen"], present())
+    elif "open" in pressed:
+        article_pane.open_quote(turn.id, pressed["open"])
+    else:
+        return
+    st.rerun()
+
+
+def _follow(drawn: list[tuple[Turn, Seen]]) -> None:
+    """Wait for news of the answer that is being written, and draw the page with it.
+
+    A run of the whole page, and no fragment that the browser asks for again and again: Streamlit may begin a fragment
+    that is due right after a whole run, and then throws away what that run drew in it but not that it ended, upon
+    which the browser drops the answer's nodes and builds them anew. Nor does a fragment give way to what is pressed.
+    """
+    for turn, seen in drawn:
+        if not seen.over:
+            while not turn.work.wait(seen, LOOKED):
+                st.session_state.get("following")  # any look at it is where Streamlit lets another run take over
+            st.rerun()

@@ -1,0 +1,156 @@
+"""Conversations, kept in the server's memory under ids that cannot be guessed, until it ends."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from assistant.answers import Answer, Event, Filters
+from assistant.settings import QUOTES
+from ui.chat.answer_job import Work
+from ui.chat.interpretation_chips import understood
+
+if TYPE_CHECKING:
+    from assistant.questions.follow_ups import Turn as Told
+
+EVERYTHING = Filters()
+"""No filter."""
+
+Wanted = Callable[[], bool]
+"""Says, from any thread, whether who asked is still there."""
+
+KEPT_TURNS = 50
+"""Turns that one conversation keeps; the oldest go first."""
+
+KEPT_CONVERSATIONS = 200
+"""Conversations kept; the one longest unused goes first."""
+
+
+@dataclass(slots=True, eq=False)
+class Turn:
+    """A question and the work on it.
+
+    `stream` is kept so that the question can be asked again, and takes the options of `Assistant.stream`; `writer`
+    is who was asked to write, `destination` the host that passages went to, empty if they stayed on this machine,
+    and `given` are the filters that the reader set.
+    """
+
+    id: str
+    question: str
+    stream: Callable[..., Iterator[Event]]
+    writer: str
+    destination: str
+    given: Filters
+    work: Work
+
+
+@dataclass(slots=True)
+class Conversation:
+    """Questions and answers in their order."""
+
+    id: str
+    turns: list[Turn] = field(default_factory=list)
+    asked: int = 0
+    _changing: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def working(self) -> Turn | None:
+        """The turn that is still being answered."""
+        return next((turn for turn in self.turns if not turn.work.seen.over), None)
+
+    @property
+    def answers(self) -> list[Answer]:
+        """The answers so far, stopped ones as far as they came."""
+        return [answer for turn in self.turns if (answer := turn.work.seen.answer)]
+
+    def ask(
+        self,
+        question: str,
+        stream: Callable[..., Iterator[Event]],
+        *,
+        writer: str = QUOTES,
+        destination: str = "",
+        given: Filters = EVERYTHING,
+        wanted: Wanted = lambda: True,
+    ) -> bool:
+        """Begin to answer a question, for as long as it is `wanted`; False, and nothing done, while another is."""
+        with self._changing:
+            if self.working:
+                return False
+            self.asked += 1
+            work = Work(question, stream, wanted)
+            self.turns.append(Turn(f"{self.id}-{self.asked}", question, stream, writer, destination, given, work))
+            del self.turns[:-KEPT_TURNS]
+            return True
+
+    def history(self) -> list[Told]:
+        """What has been asked and answered, for completing a follow-up."""
+        from assistant.questions.follow_ups import Turn as Told
+
+        return [Told(answer.question, answer.text) for answer in self.answers]
+
+    def retry(self, turn_id: str, wanted: Wanted = lambda: True) -> None:
+        """Ask again what failed or was stopped, in its place, for as long as that is `wanted`."""
+        with self._changing:
+            turn = self.turn(turn_id)
+            if turn and turn.work.seen.over and not self.working:
+                turn.work = Work(turn.question, turn.stream, wanted)
+
+    def widen(self, turn_id: str, at: object, wanted: Wanted = lambda: True) -> None:
+        """Ask again, in its place, without the filter of that number among those read out of the question.
+
+        An answer that is still being written with it is stopped.
+        """
+        turn = self.turn(turn_id)
+        searched = turn.work.seen.filters if turn else None
+        read = understood(searched, turn.given) if turn and searched else ()
+        other = self.working not in (None, turn)
+        if turn and not other and isinstance(at, int) and 0 <= at < len(read):
+            rest = read[at].rest
+            turn.stream = partial(
+                turn.stream, publishers=rest.publishers, since=rest.since, until=rest.until, literal=True
+            )
+            turn.work.stop()
+            self.retry(turn_id, wanted)
+
+    def turn(self, turn_id: str) -> Turn | None:
+        """The turn of that id, if it is still kept."""
+        return next((turn for turn in self.turns if turn.id == turn_id), None)
+
+
+class Conversations:
+    """Everybody's conversations. An id that a browser brings is looked up, never adopted."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Conversation] = OrderedDict()
+        self._changing = threading.Lock()
+
+    def new(self) -> Conversation:
+        """Begin a conversation."""
+        conversation = Conversation(secrets.token_hex(16))  # Streamlit refuses "__" in what names a component
+        with self._changing:
+            self._kept[conversation.id] = conversation
+            while len(self._kept) > KEPT_CONVERSATIONS:
+                self._kept.popitem(last=False)
+        return conversation
+
+    def find(self, conversation_id: str | None) -> Conversation | None:
+        """The conversation of that id, if it is still kept."""
+        with self._changing:
+            if conversation_id is None or conversation_id not in self._kept:
+                return None
+            self._kept.move_to_end(conversation_id)
+            return self._kept[conversation_id]
+
+    def busy(self) -> bool:
+        """Whether anybody waits for an answer."""
+        with self._changing:
+            return any(conversation.working for conversation in self._kept.values())
+
+    def __len__(self) -> int:
+        return len(self._kept)

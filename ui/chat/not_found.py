@@ -1,0 +1,47 @@
+"""A question without an answer, explained: what was searched, which names stand nowhere, what to try."""
+
+from __future__ import annotations
+
+from assistant.answers import Answer
+from assistant.rendering.search_scope import confined, extent
+
+
+def explained(answer: Answer) -> dict[str, object]:
+    """The parts of the explanation, for the component."""
+    return {
+        "title": _title(answer),
+        "searched": _searched(answer),
+        "absent": list(answer.absent),
+        "tries": _tries(answer),
+    }
+
+
+def _title(answer: Answer) -> str:
+    if answer.reason == "no_articles":
+        return "No article to search"
+    if answer.reason == "unverified":
+        return "Nothing that a quote bears out"
+    return "The articles do not say"
+
+
+def _searched(answer: Answer) -> str:
+    filters = confined(answer.filters)
+    if answer.reason == "no_articles":
+        return f"No article matches the filters: {filters}." if filters else "The archive is empty."
+    end = (
+        "What was written could not be borne out by a quote, so it is not said."
+        if answer.reason == "unverified"
+        else "None of them answers this question closely enough to quote."
+    )
+    return f"Searched {extent(answer.searched, answer.filters)}. {end}"
+
+
+def _tries(answer: Answer) -> list[str]:
+    filters = answer.filters
+    tries = []
+    if filters.publishers or filters.since or filters.until or filters.as_of:
+        tries.append("Widen or clear the filters in the side bar.")
+    if answer.reason != "no_articles":
+        tries.append("Name the people, places or dates as a news article would.")
+    tries.append("Add articles on the subject in the Library.")
+    return tries

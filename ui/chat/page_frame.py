@@ -1,0 +1,79 @@
+"""The frame of every page: navigation, style, shared resources, and what is shown when something breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from assistant.assistant import Assistant
+from assistant.errors import PullquoteError
+from ui.chat import chat_page, library_page, sidebar
+from ui.chat.answer_job import unforeseen
+from ui.chat.conversations import Conversation
+from ui.chat.resources import Build, Make, Resources, made
+
+_ICON = Path(__file__).parent / "icon.png"
+_STYLE = Path(__file__).parent / "style.css"
+
+
+def show(build: Build = Assistant, make: Make = made) -> None:
+    """Show the page that the address names. `build` makes the Assistant from the settings, `make` what views share."""
+    st.set_page_config(page_title="Pullquote", page_icon=str(_ICON), layout="wide", initial_sidebar_state=320)
+    st.html(_STYLE)
+    guarded(lambda: _navigate(_resources(build, make)))
+
+
+def _navigate(resources: Resources) -> None:
+    conversation = _conversation(resources)
+    sidebar.keep()
+    ask = st.Page(
+        lambda: guarded(lambda: chat_page.page(resources, conversation)),
+        title="Ask",
+        icon=":material/format_quote:",
+        url_path="ask",
+        default=True,
+    )
+    shelves = st.Page(
+        lambda: guarded(lambda: library_page.page(resources, conversation)),
+        title="Library",
+        icon=":material/library_books:",
+        url_path="library",
+    )
+    st.session_state.pages = {"ask": ask, "library": shelves}
+    st.navigation([ask, shelves]).run()
+
+
+def guarded(draw: Callable[[], None]) -> None:
+    """Draw, and where that fails say what happened without a traceback."""
+    try:
+        draw()
+    except PullquoteError as error:
+        _told(error.message, error.remedy)
+    except Exception:  # noqa: BLE001 - the edge of the page: whatever it is, the reader is told
+        failure = unforeseen()
+        _told(failure.message, failure.remedy)
+
+
+def _told(message: str, remedy: str) -> None:
+    """Say what is wrong and what to do; both may hold words from outside, so they are shown as plain text."""
+    with st.container(border=True, key="told"):
+        for words in filter(None, (message, remedy)):
+            st.text(words[:1].upper() + words[1:])
+
+
+@st.cache_resource(show_spinner=False)
+def _resources(_build: Build, _make: Make) -> Resources:
+    return _make(_build)
+
+
+def _conversation(resources: Resources) -> Conversation:
+    """The conversation that the address names, else this view's own, else a new one; its id goes to the address."""
+    named = st.query_params.get("c")
+    known = resources.conversations.find(named) or resources.conversations.find(st.session_state.get("conversation"))
+    conversation = known or resources.conversations.new()
+    st.session_state.conversation = conversation.id
+    if named != conversation.id:
+        st.query_params["c"] = conversation.id
+    return conversation

@@ -1,0 +1,106 @@
+"""Questions that this archive can answer, offered for a start: each is asked before it is offered."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from itertools import islice
+from pathlib import Path
+
+import seeds
+from assistant.answers import Answer
+from assistant.articles import Article
+from assistant.assistant import Assistant
+from assistant.errors import PullquoteError
+from assistant.settings import QUOTES
+from assistant.text.sentences import sentences
+from assistant.verification import attribution
+
+OFFERED = 3
+TRIED = 9
+"""Candidates that are asked at most, since each costs half a second."""
+
+PAUSE = 0.5
+"""Seconds between two looks whether somebody still waits."""
+
+LOOKED_AT = 60
+"""Articles looked at for candidates, latest first."""
+
+
+class Offers:
+    """Finds questions in a daemon thread; `questions` grows as they are found."""
+
+    def __init__(self, assistant: Assistant, busy: Callable[[], bool]) -> None:
+        """`busy` says whether somebody waits for an answer, who then goes first."""
+        self._assistant = assistant
+        self._busy = busy
+        self.questions: tuple[str, ...] = ()
+        self.over = False
+        threading.Thread(target=self._run, name="offering", daemon=True).start()
+
+    def _run(self) -> None:
+        try:
+            with suppress(PullquoteError):
+                for question, wanted in islice(candidates(self._assistant), TRIED):
+                    while self._busy():
+                        time.sleep(PAUSE)
+                    if answers(self._assistant.ask(question, model=QUOTES), wanted):
+                        self.questions = (*self.questions, question)
+                    if len(self.questions) == OFFERED:
+                        return
+        finally:
+            self.over = True
+
+
+def candidates(assistant: Assistant) -> Iterator[tuple[str, str]]:
+    """Questions that may be answered, with a word that the quotes of an answer must then hold.
+
+    Those written for the seeds come first where the seeds are there; then headlines that are questions; then
+    what people said who are quoted by name. From one article comes one question, so that they differ.
+    """
+    with assistant.archive.snapshot() as snapshot:
+        listed = snapshot.articles(limit=LOOKED_AT)
+        articles = [snapshot.article(each.id) for each in listed]
+    if any("Pullquote Seeds" in (article.publisher or "") for article in articles):
+        yield from _seeded()
+    asked: set[str] = set()
+    for article in articles:
+        for question, wanted in _of(article):
+            if question not in asked:
+                asked.add(question)
+                yield question, wanted
+                break
+
+
+def answers(answer: Answer, wanted: str) -> bool:
+    """Whether the answer quotes what was wanted, in a sentence and not in a headline."""
+    return any(wanted in quote.text and quote.text.strip() != quote.article.title for quote in answer.quotes)
+
+
+def _seeded() -> Iterator[tuple[str, str]]:
+    """The first question about each seed that has an answer."""
+    path = Path(next(iter(seeds.__path__))) / "questions.jsonl"
+    about: set[str] = set()
+    with closing(path.open(encoding="utf-8")) as lines:
+        for line in lines:
+            row = json.loads(line)
+            gold = "".join(row.get("gold", []))
+            if row.get("answer") and gold not in about:
+                about.add(gold)
+                yield row["question"], row["answer"]
+
+
+def _of(article: Article) -> Iterator[tuple[str, str]]:
+    text = article.text[:20_000]
+    for start, end in sentences(text):
+        speaker, speech = attribution(article, start, end)
+        if speaker and speech == "direct" and _full_name(speaker) and article.published:
+            yield f"What did {speaker} say in {article.published:%B %Y}?", speaker.split()[-1]
+
+
+def _full_name(speaker: str) -> bool:
+    words = speaker.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)

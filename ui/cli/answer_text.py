@@ -1,0 +1,181 @@
+"""An answer on the terminal: its statements, then who published their quotes, when and where.
+
+The words of a quote are printed once: behind a bar where a statement is made of them, else below the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from assistant.rendering.search_scope import extent
+from assistant.text.day_format import day
+from ui.cli.article_ids import short
+from ui.cli.terminal import clean
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from assistant.answers import Answer, ReadPassage, Said, Statement
+    from assistant.articles import Article, Quote
+    from assistant.settings import Settings
+
+MARKER = "bold cyan"
+BAR = Text("│ ", style="cyan")
+"""Stands before the sources' own words, as a rule does beside a pull quote."""
+GLUE = "\ue000"
+"""A space at which no line is broken; `clean` lets none through from elsewhere."""
+INDENT = 4
+NEAREST = 3
+"""Articles of which the best passage is shown when there is no answer."""
+EXCERPT = 240
+"""Characters of each of them."""
+
+
+def show_said(out: Console, said: Said) -> None:
+    """Print a statement with its markers: the sources' own words each by itself, behind a bar."""
+    if not _word_for_word(said.statement, said.quotes):
+        show_indented(out, _marked(said.statement.text, said.statement.quotes), indent=0)
+        return
+    for quote in said.quotes:
+        show_indented(out, _marked(quote.text, [quote.number]), indent=len(BAR), first=BAR, rest=BAR)
+
+
+def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
+    """Print what follows the statements: the sources, or why there is no answer; then how it came about."""
+    if answer.status == "not_found":
+        _show_not_found(out, answer)
+        _show_notices(out, answer)
+        _show_nearest(out, answer)
+        out.print()
+    else:
+        shown = _shown(answer)
+        for article, quotes in groupby(answer.quotes, key=lambda quote: quote.article):
+            out.print()
+            _show_source(out, article, list(quotes), shown)
+        out.print()
+        _show_notices(out, answer)
+    show_indented(out, Text(_written_by(answer, settings), style="dim"), indent=0)
+
+
+def show_indented(
+    out: Console, text: Text, *, indent: int = INDENT, first: Text | None = None, rest: Text | None = None
+) -> None:
+    """Print a text with every line indented, `first` and `rest` standing in the indentation of its lines."""
+    for number, line in enumerate(text.wrap(out, out.width - max(indent, len(first or "")))):
+        line.rstrip()
+        line.plain = line.plain.replace(GLUE, " ")
+        before = (rest if number else first) or Text("")
+        out.print(Text.assemble(before, " " * (indent - len(before)), line))
+
+
+def _word_for_word(statement: Statement, quotes: Iterable[Quote]) -> bool:
+    """Whether a statement is made of its quotes, so that these need not be printed once more."""
+    return statement.text.split() == [word for quote in quotes for word in quote.text.split()]
+
+
+def _shown(answer: Answer) -> set[int]:
+    """The numbers of the quotes that statements consist of."""
+    return {
+        number
+        for each in answer.statements
+        if _word_for_word(each, [answer.quotes[number - 1] for number in each.quotes])
+        for number in each.quotes
+    }
+
+
+def _numbered(*numbers: int) -> Text:
+    """`[1][2] `, to stand before something; empty without numbers."""
+    return Text.assemble(_markers(numbers), " " if numbers else "")
+
+
+def _marked(words: str, numbers: Iterable[int]) -> Text:
+    """`… [1][2]`, the markers on the line of the last word."""
+    return Text.assemble(clean(words), GLUE, _markers(numbers))
+
+
+def _markers(numbers: Iterable[int]) -> Text:
+    return Text("".join(f"[{number}]" for number in numbers), style=MARKER)
+
+
+def _show_source(out: Console, article: Article, quotes: Sequence[Quote], shown: Container[int]) -> None:
+    """Print an article's quotes, without the words of those `shown` in the answer, and its reference."""
+    above = [quote for quote in quotes if quote.number in shown]
+    for quote in quotes:
+        if quote not in above:
+            words = Text(clean(quote.text))
+            if quote.speaker:
+                words.append(f" ({clean(quote.speaker)})", style="dim")
+            show_indented(out, words, first=_numbered(quote.number))
+    _show_reference(out, article, quotes if above else (), _speaking(above))
+
+
+def _speaking(quotes: Iterable[Quote]) -> str:
+    """`Speaking: Lavrov [2][3], Wang Yi [4]`; empty if nobody is known to."""
+    said: dict[str, str] = {}
+    for quote in quotes:
+        if quote.speaker:
+            said[quote.speaker] = f"{said.get(quote.speaker, '')}[{quote.number}]"
+    return f"Speaking: {', '.join(f'{name} {numbers}' for name, numbers in said.items())}" if said else ""
+
+
+def _show_reference(out: Console, article: Article, numbered: Iterable[Quote] = (), speaking: str = "") -> None:
+    """Print who published an article and when, after the numbers of its quotes; then its title and its place."""
+    from assistant.rendering.answer_markdown import linkable
+
+    publisher = (clean(article.publisher or "publisher unknown"), "bold")
+    numbers = _numbered(*(quote.number for quote in numbered))
+    show_indented(out, Text.assemble(publisher, f", {day(article.published)}"), first=numbers)
+    if article.title:
+        show_indented(out, Text(clean(article.title), style="italic"))
+    if speaking:
+        show_indented(out, Text(clean(speaking), style="dim"))
+    link = linkable(article.url)
+    place = Text(f"{'':{INDENT}}{clean(link or short(article.id))}", style="blue underline" if link else "dim")
+    out.print(place, soft_wrap=True)  # a link that is broken over two lines cannot be followed
+
+
+def _show_not_found(out: Console, answer: Answer) -> None:
+    from assistant.rendering.answer_markdown import not_found
+
+    show_indented(out, Text(clean(not_found(answer)), style="bold"), indent=0)
+    if answer.absent:
+        named = ", ".join(f"“{clean(term)}”" for term in answer.absent)
+        show_indented(out, Text(f"In no article searched: {named}."), indent=0)
+
+
+def _show_notices(out: Console, answer: Answer) -> None:
+    for notice in answer.notices:
+        show_indented(out, Text(clean(notice), style="yellow"), indent=0)
+
+
+def _show_nearest(out: Console, answer: Answer) -> None:
+    """Print how the best passage of each of the nearest articles begins."""
+    nearest: dict[str, ReadPassage] = {}
+    for read in answer.passages:
+        nearest.setdefault(read.passage.article.id, read)
+    if nearest:
+        out.print("\nThe nearest passages:")
+    for read in list(nearest.values())[:NEAREST]:
+        excerpt = clean(read.excerpt)
+        cut = excerpt if len(excerpt) <= EXCERPT else excerpt[:EXCERPT].rsplit(" ", 1)[0] + " …"
+        out.print()
+        show_indented(out, Text(cut))
+        _show_reference(out, read.passage.article)
+
+
+def _written_by(answer: Answer, settings: Settings) -> str:
+    """What was searched (`not_found` has said so already), who wrote, and what left the machine."""
+    searched = f"Searched: {clean(extent(answer.searched, answer.filters))}. " if answer.quotes else ""
+    if answer.written_by != "quotes":
+        cost, host = answer.usage.get("cost"), answer.usage.get("host")
+        place = f" at {clean(str(host))}" if host else ""
+        price = f" Cost: ${cost:.4f}." if isinstance(cost, float) else ""
+        bars = " Behind a bar: the sources' own words." if _shown(answer) else ""
+        return f"{searched}Written by {clean(answer.written_by)}{place}, checked here.{bars}{price}"
+    local = settings.writer == "quotes" and settings.embedding == "local" and not settings.chroma_url
+    said = ["In the sources' own words."] if answer.quotes else []
+    return searched + " ".join([*said, *(["Nothing left this machine."] if local else [])])

@@ -1,0 +1,174 @@
+"""`pullquote articles`: list, show, remove and restore what is in the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from heapq import merge
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.cli import article_ids as naming
+from ui.cli import options
+from ui.cli.help_text import Command
+from ui.cli.terminal import clean, console, print_json, tell
+
+if TYPE_CHECKING:
+    from assistant.archive import Listing
+    from assistant.articles import Article
+    from assistant.assistant import Assistant
+
+app = typer.Typer(help="List, show, remove and restore articles.", add_completion=False, rich_markup_mode=None)
+
+Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Articles' ids, or how they begin.", show_default=False)]
+Search = Annotated[str, typer.Option(metavar="WORDS", help="Only those with this in title, publisher, author or id.")]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this publisher.")]
+Removed = Annotated[bool, typer.Option("--removed", help="Those that were removed.")]
+Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")]
+
+
+@app.callback(invoke_without_command=True)
+def articles(context: typer.Context, archive: options.Archive = None, json: options.Json = False) -> int | None:
+    """List articles, unless a subcommand says otherwise."""
+    if context.invoked_subcommand is None:
+        return list_articles(archive=archive, json=json)
+    return None
+
+
+@app.command("list")
+def list_articles(
+    search: Search = "",
+    publisher: Publisher = None,
+    removed: Removed = False,
+    limit: Limit = None,
+    archive: options.Archive = None,
+    json: options.Json = False,
+) -> int:
+    """List the articles in the archive, newest first."""
+    from assistant.questions.publishers import resolved
+
+    options.publishers([] if publisher is None else [publisher])
+    with options.assistant(archive) as assistant, assistant.archive.snapshot() as snapshot:
+        names: tuple[str | None, ...] = (None,)
+        notices: tuple[str, ...] = ()
+        if publisher is not None:
+            names, notices = resolved([publisher], [name for name, _ in snapshot.publishers()])
+        lists = [snapshot.articles(search=search, publisher=name, removed=removed, limit=limit) for name in names]
+        total = sum(snapshot.count_articles(search=search, publisher=name, removed=removed) for name in names)
+    found = [*merge(*lists, key=lambda listing: -(listing.published or date.min).toordinal())][:limit]
+    if json:
+        print_json({"articles": [_as_dict(listing) for listing in found], "notices": list(notices)})
+    else:
+        _show_list(found, total)
+        for notice in notices:
+            tell(notice)
+    return 0
+
+
+@app.command("show", cls=Command, short_help="Show an article with its whole text.")
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or how it begins.", show_default=False)],
+    version: Annotated[int | None, typer.Option(metavar="N", min=1, help="An earlier version of it.")] = None,
+    archive: options.Archive = None,
+    json: options.Json = False,
+) -> int:
+    """Show an article with its whole text, so that quotes can be checked."""
+    with options.assistant(archive) as assistant, assistant.archive.snapshot() as snapshot:
+        article = snapshot.article(naming.whole(id, snapshot), version)
+        removed = article.id in (listing.id for listing in snapshot.articles(search=article.id, removed=True))
+    if json:
+        print_json(article.to_dict())
+    else:
+        _show_article(article, removed=removed)
+    return 0
+
+
+@app.command("remove", cls=Command, short_help="Take articles out of every search.")
+def remove(
+    ids: Ids,
+    purge: Annotated[
+        bool, typer.Option("--purge", help="Erase every version for good; this cannot be undone.")
+    ] = False,
+    archive: options.Archive = None,
+    json: options.Json = False,
+) -> int:
+    """Take articles out of every search; indexing does not bring them back, `restore` does."""
+    with options.assistant(archive) as assistant:
+        known = _known(ids, assistant, erasing=purge)
+        with assistant.archive.writer() as writer:
+            done = writer.purge(known) if purge else writer.remove(known)
+        on_server = purge and bool(assistant.settings.chroma_url)
+    _report("purged" if purge else "removed", done, json)
+    if on_server:
+        tell("the Chroma server finds them no more, but may keep their vectors (no words) in its files: see the README")
+    return 0
+
+
+@app.command("restore", cls=Command, short_help="Bring removed articles back.")
+def restore(ids: Ids, archive: options.Archive = None, json: options.Json = False) -> int:
+    """Bring removed articles back; one that was erased for good may only be indexed again."""
+    with options.assistant(archive) as assistant:
+        known = _known(ids, assistant)
+        with assistant.archive.writer() as writer:
+            erased = {id for id in known if (stored := writer.stored(id)) and not stored.version}
+            done = writer.restore(known)
+    if json or not erased or set(done) != erased:
+        _report("restored", done if json else [id for id in done if id not in erased], json)
+    for id in [] if json else sorted(erased):
+        typer.echo(f"allowed again {clean(naming.short(id))}: its text is gone, so index its source to bring it in")
+    return 0
+
+
+def _known(ids: Sequence[str], assistant: Assistant, *, erasing: bool = False) -> list[str]:
+    with assistant.archive.snapshot() as snapshot:
+        return [naming.whole(id, snapshot, erasing=erasing) for id in ids]
+
+
+def _report(word: str, ids: Sequence[str], json: bool) -> None:
+    if json:
+        print_json({word: list(ids)})
+    else:
+        for id in ids:
+            typer.echo(f"{word} {clean(naming.short(id))}")
+        if not ids:
+            typer.echo(f"nothing {word}: it is so already")
+
+
+def _as_dict(listing: Listing) -> dict[str, object]:
+    published = listing.published.isoformat() if listing.published else None
+    return {**asdict(listing), "published": published, "indexed": listing.indexed.isoformat()}
+
+
+def _show_list(listings: Sequence[Listing], total: int) -> None:
+    from rich.text import Text
+
+    from ui.cli.answer_text import show_indented
+
+    out = console()
+    for listing in listings:
+        published = listing.published.isoformat() if listing.published else "no date"
+        show_indented(out, Text(clean(listing.title), style="bold"), indent=12, first=Text(published, style="cyan"))
+        origin = f"{clean(listing.publisher or 'publisher unknown')}, {listing.words:,} words"
+        show_indented(out, Text(origin), indent=12)
+        out.print(Text(f"{'':12}{clean(naming.short(listing.id))}", style="dim"), soft_wrap=True)
+    shown = f"{len(listings):,} of " if len(listings) < total else ""
+    out.print(f"{shown}{total:,} article{'' if total == 1 else 's'}")
+
+
+def _show_article(article: Article, *, removed: bool) -> None:
+    from rich.text import Text
+
+    from assistant.text.day_format import day
+    from ui.cli.answer_text import show_indented
+
+    out = console()
+    show_indented(out, Text(clean(article.title), style="bold"), indent=0)
+    origin = [article.publisher or "publisher unknown", article.author, day(article.published), article.url]
+    show_indented(out, Text(", ".join(clean(part) for part in origin if part), style="dim"), indent=0)
+    out.print(Text(f"{clean(article.id)}, version {article.version}", style="dim"), soft_wrap=True)
+    if removed:
+        show_indented(out, Text("Removed: in no search until `pullquote articles restore` brings it back"), indent=0)
+    out.print()
+    show_indented(out, Text(clean(article.text, lines=True)), indent=0)

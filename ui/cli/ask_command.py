@@ -1,0 +1,93 @@
+"""`pullquote ask`: a question on the command line, the answer and its sources on stdout."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
+
+import typer
+
+from ui.cli import options
+from ui.cli.terminal import console, print_json, tell
+
+if TYPE_CHECKING:
+    from assistant.answers import Answer
+    from assistant.assistant import Assistant
+
+NOT_FOUND = 1
+
+
+def ask(
+    question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="The question.", show_default=False)],
+    publisher: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only articles of this publisher; may be repeated.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Published on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Published on this day or before.")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Answer as on this day.")] = None,
+    model: options.Model = None,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Read more passages and say more; takes longer.")
+    ] = False,
+    trace: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Keep the language model's prompt and raw reply in this file.")
+    ] = None,
+    archive: options.Archive = None,
+    json: options.Json = False,
+) -> int:
+    """Answer a question from the archive.
+
+    Exit status: 0 answered, 1 not found, 2 error. Dates are ISO 8601, such as 2022-06-16.
+    """
+    asked: dict[str, Any] = {
+        "publishers": options.publishers(publisher or []),
+        "since": since,
+        "until": until,
+        "as_of": as_of,
+        "thorough": thorough,
+        "trace": trace,
+    }
+    with options.assistant(archive, model) as assistant:
+        if json:
+            answer = assistant.ask(" ".join(question), **asked)
+            print_json(answer.to_dict())
+        else:
+            answer = _shown(assistant, " ".join(question), asked)
+    return 0 if answer.status == "answered" else NOT_FOUND
+
+
+def _shown(assistant: Assistant, question: str, asked: dict[str, Any]) -> Answer:
+    """Print each statement as soon as it has been verified, then the sources."""
+    from assistant.answers import Done, Found, Said
+    from ui.cli import answer_text
+
+    out, messages = console(), console(sys.stderr)
+    working = messages.status("Reading the articles …", spinner="line")
+    if messages.is_terminal:
+        working.start()
+    try:
+        with closing(assistant.stream(question, **asked)) as events:
+            for event in events:
+                if isinstance(event, Found):  # the model is set up, and has not read anything yet
+                    _say_where_passages_go(assistant)
+                elif isinstance(event, Said):
+                    working.stop()
+                    answer_text.show_said(out, event)
+                elif isinstance(event, Done):
+                    working.stop()
+                    answer_text.show_rest(out, event.answer, assistant.settings)
+                    return event.answer
+    finally:
+        working.stop()
+    raise AssertionError("a stream ends in Done")
+
+
+def _say_where_passages_go(assistant: Assistant) -> None:
+    """Name the host that reads passages, before any leaves the machine."""
+    settings = assistant.settings
+    host = urlsplit(settings.openai_base_url or "https://api.openai.com").hostname
+    if settings.writer != "quotes" and host:
+        tell(f"{settings.writer} at {host} reads the passages that are found; `--model quotes` keeps them here.")
