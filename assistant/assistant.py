@@ -16,14 +16,14 @@ from assistant.answer_builder import assemble
 from assistant.answers import Answer, Done, Event, Found
 from assistant.cancellation import Stop, Stream
 from assistant.components import Parts
-from assistant.generation import HasAllowance, Request, Writer
+from assistant.generation import HasBudget, Request, Writer
 from assistant.inference import Embedder, Reranker
 from assistant.questions.validation import checked_filters, checked_question
 from assistant.settings import QUOTES, Settings
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
-    from assistant.inference.language_model.budget import Allowance
+    from assistant.inference.language_model.budget import Budget
     from assistant.integration.llama_index import AnswerEngine, PassageRetriever
     from assistant.questions.follow_ups import Turn
     from assistant.retrieval import Retriever
@@ -93,7 +93,7 @@ class Assistant:
             asked = checked_question(question)
             filters = checked_filters(publishers, since, until, as_of)
             writer = self._writer_named(model, trace)
-            completed, allowance = self._completed(asked, history, writer, stop)
+            completed, budget = self._completed(asked, history, writer, stop)
             with self.archive.snapshot() as snapshot:
                 found = self.retriever.retrieve(completed, snapshot, filters, thorough=thorough, literal=literal)
             answer = Answer(
@@ -106,13 +106,13 @@ class Assistant:
                 filters=found.filters,
                 absent=found.absent,
                 notices=found.notices if completed == asked else (*found.notices, f"Understood as: {completed}"),
-                usage=writer.usage(allowance).to_dict() if allowance and isinstance(writer, HasAllowance) else {},
+                usage=writer.usage(budget).to_dict() if budget and isinstance(writer, HasBudget) else {},
                 timings=found.timings,
             )
             yield Found(found.passages, found.filters)
             if found.close and found.passages:
-                allowance = allowance or _allowance(writer, stop)
-                request = Request(completed, found.passages, filters.as_of, thorough, allowance)
+                budget = budget or _budget(writer, stop)
+                request = Request(completed, found.passages, filters.as_of, thorough, budget)
                 answer = yield from assemble(answer, request, writer, self._parts.quoting)
             yield Done(replace(answer, timings={**answer.timings, "total": perf_counter() - started}))
 
@@ -120,16 +120,16 @@ class Assistant:
 
     def _completed(
         self, question: str, history: Sequence[Turn], writer: Writer, stop: Stop
-    ) -> tuple[str, Allowance | None]:
-        """The question with what a follow-up leaves unsaid, and what is left of the answer's allowance."""
+    ) -> tuple[str, Budget | None]:
+        """The question with what a follow-up leaves unsaid, and what is left of the answer's budget."""
         if not history:
             return question, None
         from assistant.questions.follow_ups import rewrite
 
-        if not isinstance(writer, HasAllowance):
+        if not isinstance(writer, HasBudget):
             return rewrite(question, history), None
-        allowance = _allowance(writer, stop)
-        return rewrite(question, history, writer.language_model, allowance), allowance
+        budget = _budget(writer, stop)
+        return rewrite(question, history, writer.language_model, budget), budget
 
     def _writer_named(self, model: str | None, trace: Path | None) -> Writer:
         if self._writer and model != QUOTES:
@@ -189,10 +189,10 @@ def _last(events: Iterable[Event]) -> Answer:
     raise AssertionError("a stream ends in Done")
 
 
-def _allowance(writer: Writer, stop: Stop) -> Allowance | None:
+def _budget(writer: Writer, stop: Stop) -> Budget | None:
     """What an answer may take of the writer's language model, if it has one, until it is stopped."""
-    if not isinstance(writer, HasAllowance):
+    if not isinstance(writer, HasBudget):
         return None
-    allowance = writer.allowance()
-    allowance.stop = stop
-    return allowance
+    budget = writer.budget()
+    budget.stop = stop
+    return budget

@@ -29,6 +29,11 @@ def default_archive() -> Path:
     return Path(platformdirs.user_data_dir("pullquote", appauthor=False)) / "archive"
 
 
+def state_folder() -> Path:
+    """The platform's folder for what a program finds out by itself and can find out again."""
+    return Path(platformdirs.user_state_dir("pullquote", appauthor=False))
+
+
 class Settings(BaseSettings):
     """Where the archive is and who reads and writes; immutable and hashable, so `ask()` keeps one Assistant each.
 

@@ -24,7 +24,9 @@ def scrubbed_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
     for name in list(os.environ):
         if name.startswith(("OPENAI_", "PULLQUOTE_")) or name == "CHROMA_URL":
             monkeypatch.delenv(name)
-    monkeypatch.setenv("PULLQUOTE_ARCHIVE", str(tmp_path_factory.mktemp("home") / "archive"))
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("PULLQUOTE_ARCHIVE", str(home / "archive"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
 
 
 @pytest.fixture(scope="session")

@@ -12,14 +12,14 @@ from assistant.drafts import Draft
 
 if TYPE_CHECKING:
     from assistant.inference.language_model import LanguageModel
-    from assistant.inference.language_model.budget import Allowance
+    from assistant.inference.language_model.budget import Budget
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """A question and what was retrieved for it, best first; drafts cite passages by their number, from 1.
 
-    `thorough` asks for a longer answer from more passages. `allowance` is what the answer has left of a language
+    `thorough` asks for a longer answer from more passages. `budget` is what the answer has left of a language
     model, if completing the question has begun on it.
     """
 
@@ -27,7 +27,7 @@ class Request:
     passages: tuple[ReadPassage, ...]
     as_of: date | None = None
     thorough: bool = False
-    allowance: Allowance | None = None
+    budget: Budget | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,16 @@ class Usage:
 
 
 @runtime_checkable
-class HasAllowance(Protocol):
+class HasBudget(Protocol):
     """A writer with a language model, which may be asked to complete a question first."""
 
     language_model: LanguageModel
 
-    def allowance(self) -> Allowance:
+    def budget(self) -> Budget:
         """What one answer may take, its clock started."""
 
-    def usage(self, allowance: Allowance) -> Usage:
-        """What has been taken of an allowance, with what it cost."""
+    def usage(self, budget: Budget) -> Usage:
+        """What has been taken of a budget, with what it cost."""
 
 
 class Writer(Protocol):

@@ -23,7 +23,7 @@ from assistant.errors import LanguageModelError, SettingsError
 from assistant.generation import Usage
 from assistant.generation.llm import ComposingWriter, composing_writer
 from assistant.inference.language_model import LanguageModel, Message
-from assistant.inference.language_model.budget import Allowance
+from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.trace import Trace
 from assistant.inference.prices import Price, Prices
 from assistant.settings import Settings
@@ -43,7 +43,7 @@ def usage_of(writer: ComposingWriter) -> Usage:
 
 def test_pieces_arrive_as_they_are_sent() -> None:
     with FaultyServer(says("one two three", piece=4, pause=0.05)) as server:
-        pieces = list(model_at(server.url).stream(HELLO, None, Allowance()))
+        pieces = list(model_at(server.url).stream(HELLO, None, Budget()))
     assert pieces == ["one ", "two ", "thre", "e"]
 
 
@@ -76,7 +76,7 @@ def test_many_at_once_keep_apart() -> None:
 
     def ask(number: int) -> None:
         message = Message("user", f"question {number}")
-        replies[number] = "".join(model.stream((message,), None, Allowance()))
+        replies[number] = "".join(model.stream((message,), None, Budget()))
 
     with FaultyServer(behave) as server:
         model = model_at(server.url)
@@ -92,7 +92,7 @@ def test_it_works_inside_a_running_event_loop() -> None:
     import asyncio
 
     async def within() -> str:
-        return "".join(model.stream(HELLO, None, Allowance()))
+        return "".join(model.stream(HELLO, None, Budget()))
 
     with FaultyServer(says("as in a notebook")) as server:
         model = model_at(server.url)
@@ -240,7 +240,7 @@ def test_the_key_goes_to_the_server_and_nowhere_else(caplog: pytest.LogCaptureFi
     with FaultyServer(echo) as server:
         model = LanguageModel("m", url=server.url, key=SecretStr(KEY))
         with pytest.raises(LanguageModelError) as error:
-            list(model.stream(HELLO, None, Allowance()))
+            list(model.stream(HELLO, None, Budget()))
         assert server.requests[0].headers["Authorization"] == f"Bearer {KEY}"
     shown = (
         f"{error.value!r} {error.value.message} {error.value.remedy} {error.value.to_dict()} {model!r} {vars(model)}"

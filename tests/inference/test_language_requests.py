@@ -12,7 +12,7 @@ from llama_index.llms.openai_like import OpenAILike
 from pydantic import SecretStr
 
 from assistant.inference.language_model import OPENAI_URL, Message
-from assistant.inference.language_model.capabilities import Dialect
+from assistant.inference.language_model.capabilities import Capabilities
 from assistant.inference.language_model.request import chunks, llama_index_model
 from assistant.settings import DEFAULT_MODEL
 
@@ -22,14 +22,14 @@ MESSAGES = (Message("system", "Be brief."), Message("user", "hello"))
 SCHEMA: dict[str, object] = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
 
 
-def sent(name: str, dialect: Dialect, server: FaultyServer) -> Received:
+def sent(name: str, capabilities: Capabilities, server: FaultyServer) -> Received:
     """The request that a model of OpenAI's would get, sent to our server instead."""
 
     async def ask() -> None:
         async with httpx.AsyncClient() as http:
             model = llama_index_model(name, OPENAI_URL, SecretStr("sk-x"), http)
             model.api_base = server.url
-            async for _ in chunks(model, dialect, MESSAGES, SCHEMA):
+            async for _ in chunks(model, capabilities, MESSAGES, SCHEMA):
                 pass
 
     asyncio.run(ask())
@@ -62,7 +62,7 @@ def test_models_that_llama_index_knows_are_asked_in_their_own_way(name: str, url
 
 def test_a_model_that_thinks_is_told_to_think_little() -> None:
     with FaultyServer(says("{}")) as server:
-        body = sent("gpt-5-mini", Dialect(), server).body
+        body = sent("gpt-5-mini", Capabilities(), server).body
     assert (body["model"], body["reasoning_effort"], body["temperature"]) == ("gpt-5-mini", "low", 1.0)
     assert body["response_format"] == {
         "type": "json_schema",
@@ -73,14 +73,14 @@ def test_a_model_that_thinks_is_told_to_think_little() -> None:
 
 def test_any_other_model_is_asked_at_temperature_zero() -> None:
     with FaultyServer(says("{}")) as server:
-        body = sent("qwen2.5:7b", Dialect(), server).body
+        body = sent("qwen2.5:7b", Capabilities(), server).body
     assert body["temperature"] == 0.0 and "reasoning_effort" not in body
     assert body["messages"] == [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "hello"}]
     assert "tools" not in body and "max_tokens" not in body
 
 
-def test_the_plainest_dialect_sends_next_to_nothing() -> None:
-    bare = Dialect("plain", frozenset({"temperature", "stream_options", "reasoning_effort"}))
+def test_the_plainest_capabilities_send_next_to_nothing() -> None:
+    bare = Capabilities("plain", frozenset({"temperature", "stream_options", "reasoning_effort"}))
     with FaultyServer(says("{}")) as server:
         body = sent("m", bare, server).body
     assert set(body) == {"messages", "model", "stream"}
@@ -89,16 +89,16 @@ def test_the_plainest_dialect_sends_next_to_nothing() -> None:
 @pytest.mark.parametrize(
     ("complaint", "then"),
     [
-        ("response_format is not supported", Dialect("json_object")),
-        ("bad request", Dialect("json_object")),
-        ("unsupported value: 'temperature'", Dialect(without=frozenset({"temperature"}))),
-        ("unknown field stream_options", Dialect(without=frozenset({"stream_options"}))),
+        ("response_format is not supported", Capabilities("json_object")),
+        ("bad request", Capabilities("json_object")),
+        ("unsupported value: 'temperature'", Capabilities(without=frozenset({"temperature"}))),
+        ("unknown field stream_options", Capabilities(without=frozenset({"stream_options"}))),
     ],
 )
-def test_a_complaint_costs_what_it_names(complaint: str, then: Dialect) -> None:
-    assert Dialect().simpler(complaint) == then
+def test_a_complaint_costs_what_it_names(complaint: str, then: Capabilities) -> None:
+    assert Capabilities().simpler(complaint) == then
 
 
-def test_the_plainest_dialect_has_no_simpler_one() -> None:
-    assert Dialect("plain").simpler("bad request") is None
-    assert Dialect("plain", frozenset({"temperature"})).simpler("temperature") is None
+def test_the_plainest_capabilities_have_no_simpler_ones() -> None:
+    assert Capabilities("plain").simpler("bad request") is None
+    assert Capabilities("plain", frozenset({"temperature"})).simpler("temperature") is None

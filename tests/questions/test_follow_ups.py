@@ -11,7 +11,7 @@ from bridge_story import model_at
 from faulty_server import FaultyServer, fails, only, says, waits
 
 from assistant.assistant import Assistant
-from assistant.inference.language_model.budget import Allowance
+from assistant.inference.language_model.budget import Budget
 from assistant.questions.follow_ups import Turn, complete, names, rewrite, stands_alone
 from assistant.settings import Settings
 
@@ -160,7 +160,7 @@ def test_a_question_that_found_nothing_adds_nothing() -> None:
 
 
 def test_what_completing_takes_is_counted_and_part_of_the_time() -> None:
-    whole = Allowance(60)
+    whole = Budget(60)
     with FaultyServer(says(json.dumps({"question": "Why did Ford recall the vehicles?"}))) as server:
         rewrite("Why did it recall them?", [FORD], model_at(server.url), whole)
     assert whole.beside == 1 and not whole.spent
@@ -179,7 +179,7 @@ def test_an_answer_that_is_not_found_tells_what_completing_its_question_took(see
 
 
 def test_a_model_that_is_slow_to_complete_a_question_leaves_less_for_the_answer() -> None:
-    whole = Allowance(0.5)
+    whole = Budget(0.5)
     with FaultyServer(waits(60, says("{}"))) as server:
         began = time.monotonic()
         assert "Ford" in rewrite("Why did it recall them?", [FORD], model_at(server.url), whole)

@@ -16,7 +16,7 @@ from assistant.generation.llm.output_guard import screen
 from assistant.generation.llm.prompt import Prompt, prompt_for
 from assistant.generation.llm.reply_parser import ReplyReader
 from assistant.inference.language_model import LanguageModel, Message
-from assistant.inference.language_model.budget import Allowance
+from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.trace import Trace
 from assistant.inference.prices import Prices
 from assistant.settings import Settings
@@ -52,65 +52,65 @@ class ComposingWriter:
         Raises LanguageModelError, after the drafts that were complete and the usage. No draft and no error means
         that the model found no answer in the passages. Closing the iterator cancels the request.
         """
-        allowance = request.allowance or self.allowance()
+        budget = request.budget or self.budget()
         failure: LanguageModelError | None = None
         try:
-            yield from self._drafts(request, allowance)
+            yield from self._drafts(request, budget)
         except LanguageModelError as error:
             failure = error
-        yield self.usage(allowance)
+        yield self.usage(budget)
         if failure:
             raise failure
 
-    def _drafts(self, request: Request, allowance: Allowance) -> Iterator[Draft]:
+    def _drafts(self, request: Request, budget: Budget) -> Iterator[Draft]:
         try:
-            yield from self._compose(request, allowance)
+            yield from self._compose(request, budget)
         except LanguageModelError as error:
-            if error.reason != "context" or len(request.passages) < 2 or allowance.exhausted:
+            if error.reason != "context" or len(request.passages) < 2 or budget.exhausted:
                 raise
             fewer = replace(request, passages=request.passages[: len(request.passages) // 2])
-            yield from self._compose(fewer, allowance)
+            yield from self._compose(fewer, budget)
 
-    def _compose(self, request: Request, allowance: Allowance) -> Iterator[Draft]:
+    def _compose(self, request: Request, budget: Budget) -> Iterator[Draft]:
         """Ask, and ask once more if the reply is not the JSON that was asked for."""
         prompt, reader = prompt_for(request), ReplyReader()
-        yield from self._read(reader, request, prompt, allowance)
-        if reader.malformed and not allowance.exhausted:
+        yield from self._read(reader, request, prompt, budget)
+        if reader.malformed and not budget.exhausted:
             said = (Message("assistant", reader.text), Message("user", _AGAIN))
             prompt, reader = replace(prompt, messages=(*prompt.messages, *said)), ReplyReader()
-            yield from self._read(reader, request, prompt, allowance)
+            yield from self._read(reader, request, prompt, budget)
         if reader.malformed:
             raise LanguageModelError(
                 f"model {self.name} did not answer in the form asked for", "try another model", reason="malformed"
             )
 
-    def _read(self, reader: ReplyReader, request: Request, prompt: Prompt, allowance: Allowance) -> Iterator[Draft]:
+    def _read(self, reader: ReplyReader, request: Request, prompt: Prompt, budget: Budget) -> Iterator[Draft]:
         seen: set[Draft] = set()
-        with closing(self.language_model.stream(prompt.messages, prompt.schema, allowance)) as pieces:
+        with closing(self.language_model.stream(prompt.messages, prompt.schema, budget)) as pieces:
             for proposal in islice(reader.read(pieces), MOST_STATEMENTS):
                 draft = screen(proposal, request.question, prompt.nonce, len(request.passages))
                 if draft and draft not in seen:
                     seen.add(draft)
                     yield draft
 
-    def allowance(self) -> Allowance:
+    def budget(self) -> Budget:
         """What one answer may take, its clock started."""
-        return Allowance(self._seconds)
+        return Budget(self._seconds)
 
-    def usage(self, allowance: Allowance) -> Usage:
-        """What has been taken of an allowance, with what it cost."""
-        model, requests = self.language_model, allowance.spent + allowance.beside
+    def usage(self, budget: Budget) -> Usage:
+        """What has been taken of a budget, with what it cost."""
+        model, requests = self.language_model, budget.spent + budget.beside
         cost = None
-        if allowance.input_tokens is not None and allowance.output_tokens is not None:
+        if budget.input_tokens is not None and budget.output_tokens is not None:
             cost = self._prices.cost(
-                model.name, model.url, allowance.input_tokens, allowance.output_tokens, allowance.cached_tokens
+                model.name, model.url, budget.input_tokens, budget.output_tokens, budget.cached_tokens
             )
         trace = model.trace
         return Usage(
             model.name,
             model.host,
-            allowance.input_tokens,
-            allowance.output_tokens,
+            budget.input_tokens,
+            budget.output_tokens,
             cost,
             requests,
             (f"The trace is incomplete: {trace.failure}.",) if trace and trace.failure else (),

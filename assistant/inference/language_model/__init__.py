@@ -16,8 +16,8 @@ from pydantic import SecretStr
 
 from assistant.cancellation import Stopped
 from assistant.errors import SettingsError
-from assistant.inference.language_model.budget import Allowance
-from assistant.inference.language_model.capabilities import Dialect, dialect_of, learn
+from assistant.inference.language_model.budget import Budget
+from assistant.inference.language_model.capabilities import Capabilities, capabilities_of, learn
 from assistant.inference.language_model.trace import Trace
 
 if TYPE_CHECKING:
@@ -63,25 +63,25 @@ class LanguageModel:
         self.trace = trace
 
     def stream(
-        self, messages: Sequence[Message], schema: Mapping[str, object] | None, allowance: Allowance
+        self, messages: Sequence[Message], schema: Mapping[str, object] | None, budget: Budget
     ) -> Generator[str, None, None]:
         """Yield the reply's text piece by piece as it arrives.
 
         The reply should be JSON of `schema`, as far as the server can see to that; any text if None. Closing the
-        iterator cancels the request, and so does the allowance's `stop`, from any thread. Raises LanguageModelError,
+        iterator cancels the request, and so does the budget's `stop`, from any thread. Raises LanguageModelError,
         with reason `cut` if the reply broke off, and after the pieces that had arrived; Stopped if it was stopped.
         """
         from anyio.from_thread import start_blocking_portal
 
         pieces: SimpleQueue[str | None] = SimpleQueue()
         with start_blocking_portal() as portal:
-            conversation = portal.start_task_soon(self._converse, messages, schema, allowance, pieces.put)
+            conversation = portal.start_task_soon(self._converse, messages, schema, budget, pieces.put)
             conversation.add_done_callback(lambda _: pieces.put(None))
             try:
-                with allowance.stop.cancelling(conversation.cancel):
+                with budget.stop.cancelling(conversation.cancel):
                     while (piece := pieces.get()) is not None:
                         yield piece
-                if allowance.stop.asked:
+                if budget.stop.cancelled:
                     raise Stopped
                 conversation.result()
             finally:
@@ -91,40 +91,40 @@ class LanguageModel:
         self,
         messages: Sequence[Message],
         schema: Mapping[str, object] | None,
-        allowance: Allowance,
+        budget: Budget,
         put: Callable[[str], None],
     ) -> None:
-        """Ask until a reply comes, within the allowance."""
+        """Ask until a reply comes, within the budget."""
         import httpx
 
         from assistant.inference.language_model.certificates import certificates
         from assistant.inference.language_model.server_errors import Fault, Server, timed_out
 
         server = Server(self.host, self.name)
-        dialect = dialect_of(self.url, self.name)
+        capabilities = capabilities_of(self.url, self.name)
         try:
             # Redirects are not followed: passages go to the host that was named, and to no other.
             async with (
-                asyncio.timeout(allowance.remaining),
+                asyncio.timeout(budget.remaining),
                 httpx.AsyncClient(verify=certificates(), follow_redirects=False) as http,
             ):
                 while True:
                     try:
-                        await self._ask(http, dialect, messages, schema, allowance, put)
+                        await self._ask(http, capabilities, messages, schema, budget, put)
                         return
                     except Fault as fault:
-                        dialect = _next_dialect(fault, dialect, allowance)
-                        await asyncio.sleep(_pause(fault, allowance))
+                        capabilities = _next_capabilities(fault, capabilities, budget)
+                        await asyncio.sleep(_pause(fault, budget))
         except TimeoutError:
-            raise timed_out(server, allowance.seconds) from None
+            raise timed_out(server, budget.seconds) from None
 
     async def _ask(
         self,
         http: httpx.AsyncClient,
-        dialect: Dialect,
+        capabilities: Capabilities,
         messages: Sequence[Message],
         schema: Mapping[str, object] | None,
-        allowance: Allowance,
+        budget: Budget,
         put: Callable[[str], None],
     ) -> None:
         """Make one request and pass its reply on; a Fault may only be tried again if nothing was passed on."""
@@ -132,18 +132,18 @@ class LanguageModel:
         from assistant.inference.language_model.request import chunks, llama_index_model
         from assistant.inference.language_model.server_errors import Fault, Server
 
-        allowance.spent += 1
+        budget.spent += 1
         reply = Reply(Server(self.host, self.name), LONGEST_REPLY)
         model = llama_index_model(self.name, self.url, self._key, http)
         entry: dict[str, object] = {
             "at": datetime.now(UTC).isoformat(),
             "host": self.host,
             "model": self.name,
-            "format": dialect.format,
+            "format": capabilities.format,
         }
         started, error = time.monotonic(), "closed"
         try:
-            async for piece in reply.read(chunks(model, dialect, messages, schema), allowance):
+            async for piece in reply.read(chunks(model, capabilities, messages, schema), budget):
                 put(piece)
             error = ""
         except Fault as fault:
@@ -154,33 +154,31 @@ class LanguageModel:
                 said = {"messages": [asdict(message) for message in messages], "reply": reply.text}
                 ended = {"finish_reason": reply.finish, "error": error, "seconds": time.monotonic() - started}
                 self.trace.record(entry | said | ended)
-        learn(self.url, self.name, dialect)
+        learn(self.url, self.name, capabilities)
 
 
-def _next_dialect(fault: Fault, dialect: Dialect, allowance: Allowance) -> Dialect:
-    """The dialect to ask again in; raises the fault if asking again is pointless or not allowed."""
-    if allowance.exhausted:
+def _next_capabilities(fault: Fault, capabilities: Capabilities, budget: Budget) -> Capabilities:
+    """The capabilities to ask again in; raises the fault if asking again is pointless or not allowed."""
+    if budget.exhausted:
         raise fault
     if fault.complaint is not None:
-        simpler = dialect.simpler(fault.complaint)
+        simpler = capabilities.simpler(fault.complaint)
         if simpler is None:
             raise fault
         return simpler
     if not fault.again:
         raise fault
     # Some servers fail (HTTP 500) at a schema that they do not know. The last request finds out.
-    last = allowance.spent == allowance.requests - 1
-    return dialect.simpler("") or dialect if fault.reason == "server" and last else dialect
+    last = budget.spent == budget.requests - 1
+    return capabilities.simpler("") or capabilities if fault.reason == "server" and last else capabilities
 
 
-def _pause(fault: Fault, allowance: Allowance) -> float:
+def _pause(fault: Fault, budget: Budget) -> float:
     """Seconds to wait before asking again; raises the fault if they would outlast the deadline."""
     if fault.complaint is not None:
         return 0.0
-    pause = (
-        fault.wait if fault.wait is not None else _FIRST_PAUSE * 2 ** (allowance.spent - 1) * random.uniform(1, 1.25)
-    )
-    if pause >= allowance.remaining:
+    pause = fault.wait if fault.wait is not None else _FIRST_PAUSE * 2 ** (budget.spent - 1) * random.uniform(1, 1.25)
+    if pause >= budget.remaining:
         raise fault
     return pause
 

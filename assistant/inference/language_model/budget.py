@@ -9,7 +9,7 @@ from assistant.cancellation import Stop
 
 
 @dataclass(slots=True)
-class Allowance:
+class Budget:
     """One deadline and one number of requests for everything that an answer asks of a model, retries included.
 
     The clock starts when it is built. `input_tokens`, `cached_tokens` (part of the input) and `output_tokens`
@@ -30,7 +30,7 @@ class Allowance:
 
     @property
     def elapsed(self) -> float:
-        """Seconds since the allowance was given."""
+        """Seconds since the budget was given."""
         return time.monotonic() - self._started
 
     @property
@@ -43,12 +43,12 @@ class Allowance:
         """Whether no further request may be made."""
         return self.spent >= self.requests or self.remaining == 0
 
-    def share(self, seconds: float) -> Allowance:
-        """An allowance of at most so many seconds of what is left; `settle` it afterwards."""
-        return Allowance(min(seconds, self.remaining), self.requests, stop=self.stop)
+    def share(self, seconds: float) -> Budget:
+        """A budget of at most so many seconds of what is left; `settle` it afterwards."""
+        return Budget(min(seconds, self.remaining), self.requests, stop=self.stop)
 
-    def settle(self, part: Allowance) -> None:
-        """Count what a share of this allowance took; its requests are beside those of the answer."""
+    def settle(self, part: Budget) -> None:
+        """Count what a share of this budget took; its requests are beside those of the answer."""
         self.beside += part.spent
         if part._uncounted:
             self.lose_count()

@@ -13,7 +13,7 @@ _OPTIONAL = ("temperature", "stream_options", "reasoning_effort")
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class Capabilities:
     """How replies are asked for: the format, and the optional parameters that a server does not take."""
 
     format: Format = "json_schema"
@@ -29,8 +29,8 @@ class Dialect:
             case "plain":
                 return None
 
-    def simpler(self, complaint: str) -> Dialect | None:
-        """The dialect to try after a server refused this one.
+    def simpler(self, complaint: str) -> Capabilities | None:
+        """The capabilities to try after a server refused these.
 
         A complaint that names an optional parameter costs that parameter only; any other costs a step of the
         format, json_schema to json_object to plain. None if nothing is left to give up.
@@ -42,14 +42,14 @@ class Dialect:
         return replace(self, format=simpler) if simpler else None
 
 
-_learnt: dict[tuple[str, str], Dialect] = {}
+_learnt: dict[tuple[str, str], Capabilities] = {}
 
 
-def dialect_of(url: str, model: str) -> Dialect:
-    """What this process has learnt about a server and model; the richest dialect if nothing yet."""
-    return _learnt.get((url, model), Dialect())
+def capabilities_of(url: str, model: str) -> Capabilities:
+    """What this process has learnt about a server and model; the richest capabilities if nothing yet."""
+    return _learnt.get((url, model), Capabilities())
 
 
-def learn(url: str, model: str, dialect: Dialect) -> None:
-    """Remember, for this process, a dialect that a server has answered."""
-    _learnt[url, model] = dialect
+def learn(url: str, model: str, capabilities: Capabilities) -> None:
+    """Remember, for this process, what a server has answered."""
+    _learnt[url, model] = capabilities

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 import openai
 
-from assistant.inference.language_model.budget import Allowance
+from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.server_errors import Fault, Server, translate
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Reply:
         self._refused = False
         self._counted: tuple[int, int, int] | None = None
 
-    async def read(self, chunks: AsyncIterator[ChatCompletionChunk], allowance: Allowance) -> AsyncIterator[str]:
+    async def read(self, chunks: AsyncIterator[ChatCompletionChunk], budget: Budget) -> AsyncIterator[str]:
         """Yield the pieces of text; then raise a Fault unless the reply is whole and says something.
 
         Tokens are counted once, however the reply ends: as the last chunk that tells of them has them, since some
@@ -52,14 +52,14 @@ class Reply:
             fault.again = fault.again and not self.text
             raise fault from None
         finally:
-            self._count(allowance)
+            self._count(budget)
         self._check()
 
-    def _count(self, allowance: Allowance) -> None:
+    def _count(self, budget: Budget) -> None:
         if self._counted and self.finish:
-            allowance.count(*self._counted)
+            budget.count(*self._counted)
         elif self.text:
-            allowance.lose_count()
+            budget.lose_count()
 
     def _take(self, chunk: ChatCompletionChunk) -> str:
         usage = chunk.usage

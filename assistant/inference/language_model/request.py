@@ -14,7 +14,7 @@ from llama_index.llms.openai.utils import ALL_AVAILABLE_MODELS, O1_MODELS
 from llama_index.llms.openai_like import OpenAILike
 from pydantic import SecretStr
 
-from assistant.inference.language_model.capabilities import Dialect
+from assistant.inference.language_model.capabilities import Capabilities
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionChunk
@@ -25,18 +25,18 @@ _CONNECT_SECONDS = 8.0  # a host that cannot be reached is named within ten seco
 
 
 async def chunks(
-    model: OpenAI, dialect: Dialect, messages: Sequence[Message], schema: Mapping[str, object] | None
+    model: OpenAI, capabilities: Capabilities, messages: Sequence[Message], schema: Mapping[str, object] | None
 ) -> AsyncIterator[ChatCompletionChunk]:
     """Send the messages and yield the reply's chunks as the openai package parses them."""
     parameters: dict[str, object] = {
         "stream_options": {"include_usage": True},
         "timeout": httpx.Timeout(None, connect=_CONNECT_SECONDS),
     }
-    if schema is not None and (wanted := dialect.response_format(schema)):
+    if schema is not None and (wanted := capabilities.response_format(schema)):
         parameters["response_format"] = wanted
     if model.model in O1_MODELS:
         parameters["reasoning_effort"] = "low"  # copying and citing need little thought, and readers wait
-    parameters |= dict.fromkeys(dialect.without, openai.omit)
+    parameters |= dict.fromkeys(capabilities.without, openai.omit)
     _keep_empty_chunks(model)
     chat = [ChatMessage(role=message.role, content=message.content) for message in messages]
     async for response in await model.astream_chat(chat, **parameters):

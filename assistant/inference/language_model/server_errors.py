@@ -29,7 +29,7 @@ class Fault(LanguageModelError):
     """A LanguageModelError that also knows whether asking again may help.
 
     `wait` is the server's Retry-After in seconds. `complaint` is the server's own text about a request that it
-    did not understand: for choosing a simpler dialect, never for showing.
+    did not understand: for choosing what to do without, never for showing.
     """
 
     def __init__(
