@@ -78,16 +78,18 @@ class ReadPassage:
 class Statement:
     """One sentence of an answer, and the numbers of the quotes that bear it out.
 
-    `quoted` is the source's own words; `written` is a model's sentence that was checked against its quotes.
+    `quoted` is the source's own words; `written` is a model's sentence that was checked against its quotes, by a
+    program and by the judge that `checked_by` names (None where quoted).
     """
 
     text: str
     quotes: tuple[int, ...]
     kind: Kind
+    checked_by: str | None = None
 
     def to_dict(self) -> dict[str, object]:
         """The statement as `ask --json` prints it."""
-        return {"text": self.text, "quotes": list(self.quotes), "kind": self.kind}
+        return {"text": self.text, "quotes": list(self.quotes), "kind": self.kind, "checked_by": self.checked_by}
 
     @property
     def marked(self) -> str:
@@ -112,12 +114,16 @@ class Answer:
     passages: tuple[ReadPassage, ...] = ()
     searched: Searched = Searched()
     filters: Filters = Filters()
+    missing: tuple[str, ...] = ()
+    """Parts of the question that a model found nothing on."""
     absent: tuple[str, ...] = ()
     """Names and terms of the question that stand in no article searched."""
     notices: tuple[str, ...] = ()
     usage: Mapping[str, object] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     """Seconds by step."""
+    exam_due: str | None = None
+    """The model that must sit its exam before a model may write the answer (`pullquote judge`); not in the JSON."""
 
     def __post_init__(self) -> None:
         if self.status == "not_found":
@@ -134,9 +140,24 @@ class Answer:
                 raise ValueError(f"no quote bears out {statement.text!r}")
 
     @property
+    def prose(self) -> tuple[Statement, ...]:
+        """The statements that are the answer: what a model wrote, or else the sources' own sentences."""
+        return tuple(each for each in self.statements if each.kind == "written") or self.statements
+
+    @property
+    def also(self) -> tuple[Statement, ...]:
+        """What stands below a model's prose as "Also in the sources": quotes of what it wrote and is not shown."""
+        return tuple(each for each in self.statements if each not in self.prose)
+
+    @property
+    def checked_by(self) -> str | None:
+        """The judge that read the written statements; None if there are none."""
+        return next((each.checked_by for each in self.statements if each.checked_by), None)
+
+    @property
     def text(self) -> str:
-        """The statements in one line, each with its markers."""
-        return " ".join(statement.marked for statement in self.statements)
+        """The answer in one line, each statement with its markers; what is "also in the sources" is not part of it."""
+        return " ".join(statement.marked for statement in self.prose)
 
     def to_dict(self) -> dict[str, object]:
         """The answer as `ask --json` prints it (schema 1)."""
@@ -152,6 +173,7 @@ class Answer:
             "passages": [read.to_dict() for read in self.passages],
             "searched": self.searched.to_dict(),
             "filters": self.filters.to_dict(),
+            "missing": list(self.missing),
             "absent": list(self.absent),
             "notices": list(self.notices),
             "usage": dict(self.usage),
@@ -175,7 +197,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement that has passed verification, with the quotes it rests on."""
+    """A statement that may be shown, with the quotes it rests on. Those of a model's prose come in its order, then what
+    is "also in the sources"."""
 
     statement: Statement
     quotes: tuple[Quote, ...]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import inspect
 import threading
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Unpack
 
 from assistant.answers import Answer
 from assistant.assistant import Assistant
 from assistant.errors import UsageError
+from assistant.options import Asking, Filtering
 from assistant.settings import Settings
 
 _assistants: dict[Settings, Assistant] = {}
@@ -23,17 +24,17 @@ def _assistant(archive: Path | str | None) -> Assistant:
         return _assistants.setdefault(settings, Assistant(settings))
 
 
-def _check(options: dict[str, Any]) -> None:
+def _check(options: Mapping[str, object]) -> None:
     """Raise UsageError for an option that there is none of, naming the one that is likely meant."""
-    known = [name for name in inspect.signature(Assistant.stream).parameters if name not in ("self", "question")]
+    known = list(Asking.__annotations__ | Filtering.__annotations__)
     for name in options:
         if name not in known:
             near = get_close_matches(name, known, n=1)
-            remedy = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(known)}"
+            remedy = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(sorted(known))}"
             raise UsageError(f"ask() has no option `{name}`", remedy)
 
 
-def ask(question: str, *, archive: Path | str | None = None, **options: Any) -> Answer:
+def ask(question: str, *, archive: Path | str | None = None, **options: Unpack[Asking]) -> Answer:
     """Answer one question from an archive, by default the one that the settings name.
 
     The options are those of `Assistant.stream`. One Assistant is kept for each set of settings, so asking again
@@ -47,7 +48,7 @@ def ask(question: str, *, archive: Path | str | None = None, **options: Any) -> 
     return _assistant(archive).ask(question, **options)
 
 
-async def aask(question: str, *, archive: Path | str | None = None, **options: Any) -> Answer:
+async def aask(question: str, *, archive: Path | str | None = None, **options: Unpack[Asking]) -> Answer:
     """`ask` for asyncio: it runs in a thread."""
     _check(options)
     return await _assistant(archive).aask(question, **options)

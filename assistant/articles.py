@@ -15,9 +15,9 @@ Speech = Literal["none", "direct", "reported"]
 LONGEST_QUOTE = long_sentences.LONGEST_QUOTE
 """Characters that one quote may show."""
 
-SHARE, BRIEF = 4, 300
+SHARE, BRIEF = 4, LONGEST_QUOTE
 """One answer shows at most one part in SHARE of an article or BRIEF characters, whichever is more: of a brief of a few
-sentences a quarter is less than an answer. A single sentence may be longer."""
+sentences a quarter is less than an answer."""
 
 
 def digest(text: str) -> str:
@@ -52,7 +52,7 @@ class Article:
 
     @property
     def showable(self) -> int:
-        """Characters of the text that one answer may show; a single sentence may be longer."""
+        """Characters of the text that one answer may show, counting nothing twice."""
         return max(len(self.text) // SHARE, BRIEF)
 
     def reference(self) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What a writer proposes before anything has been verified."""
+"""What a writer proposes before anything has been checked."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,18 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One proposed sentence of an answer and the words it claims to rest on."""
+    """One proposed sentence of an answer and the words it claims to rest on.
+
+    An empty text is a sentence that cannot be shown whatever its quotes say, as one with a link in it: only the words
+    that it cites may be.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The parts of a question that a writer found nothing on, each in a few words."""
+
+    parts: tuple[str, ...]

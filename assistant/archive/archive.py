@@ -22,7 +22,7 @@ from assistant.archive.vector_index.local_store import LocalShelf
 from assistant.archive.vector_index.repair import Mender
 from assistant.archive.vector_index.server_store import ServerShelf
 from assistant.archive.vector_index.vector_store import Shelf
-from assistant.archive.writer import Writer
+from assistant.archive.archive_writer import Writer
 from assistant.errors import ArchiveDamaged, ArchiveIncompatible
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 from assistant.answers import Answer
 from assistant.articles import Article, Quote
 from assistant.rendering.search_scope import confined, extent
+from assistant.rendering.staff import staff
 from assistant.text.day_format import day
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.)")
@@ -18,14 +19,18 @@ def render(answer: Answer) -> str:
     """Write the answer as Markdown; nothing in it but our own references is a link."""
     lines = [f"# {plain(answer.question)}", ""]
     if answer.statements:
-        lines += [" ".join(f"{plain(s.text)} {_markers(s.quotes)}" for s in answer.statements), ""]
+        lines += [" ".join(f"{plain(s.text)} {_markers(s.quotes)}" for s in answer.prose), ""]
+        lines += [f"Nothing found on: {plain('; '.join(answer.missing))}.", ""] if answer.missing else []
+        lines += ["Also in the sources:", ""] if answer.also else []
+        lines += [f"- {plain(s.text)} {_markers(s.quotes)}" for s in answer.also]
+        lines += [""] if answer.also else []
     else:
         lines += [f"*{not_found(answer)}*", ""]
     for quote in answer.quotes:
         lines += [f"> {plain(quote.text)}", ">", f"> **[{quote.number}]** {_reference(quote)}", ""]
     lines += [f"- {plain(notice)}" for notice in answer.notices]
-    author = "the sources' own sentences" if answer.written_by == "quotes" else answer.written_by
-    lines += ["", f"Written by: {plain(author)}. Every quote stands word for word in the article named.", ""]
+    who = staff(answer) if answer.usage else "In the sources' own words."
+    lines += ["", f"{plain(who)} Every quote stands word for word in the article named.", ""]
     return "\n".join(lines)
 
 

@@ -33,7 +33,7 @@ def ask(
         bool, typer.Option("--thorough", help="Read more passages and say more; takes longer.")
     ] = False,
     trace: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Keep the language model's prompt and raw reply in this file.")
+        Path | None, typer.Option(metavar="FILE", help="Keep what language models are asked and reply in this file.")
     ] = None,
     archive: options.Archive = None,
     json: options.Json = False,
@@ -56,6 +56,8 @@ def ask(
             print_json(answer.to_dict())
         else:
             answer = _shown(assistant, " ".join(question), asked)
+            if answer.exam_due and sys.stdout.isatty() and _examined(assistant):
+                answer = _shown(assistant, " ".join(question), asked)
     return 0 if answer.status == "answered" else NOT_FOUND
 
 
@@ -65,6 +67,7 @@ def _shown(assistant: Assistant, question: str, asked: dict[str, Any]) -> Answer
     from ui.cli import answer_text
 
     out, messages = console(), console(sys.stderr)
+    printer = answer_text.SaidPrinter(out)
     working = messages.status("Reading the articles …", spinner="line")
     if messages.is_terminal:
         working.start()
@@ -75,14 +78,31 @@ def _shown(assistant: Assistant, question: str, asked: dict[str, Any]) -> Answer
                     _say_where_passages_go(assistant)
                 elif isinstance(event, Said):
                     working.stop()
-                    answer_text.show_said(out, event)
+                    printer.show(event)
                 elif isinstance(event, Done):
                     working.stop()
+                    printer.end()
                     answer_text.show_rest(out, event.answer, assistant.settings)
                     return event.answer
     finally:
         working.stop()
     raise AssertionError("a stream ends in Done")
+
+
+def _examined(assistant: Assistant) -> bool:
+    """Put the exam that is due, and say what came of it; whether a model may write now."""
+    from assistant.errors import LanguageModelError
+    from ui.cli.judge_command import sit
+
+    tell("")
+    try:
+        result = sit(assistant)
+    except LanguageModelError as error:
+        tell(f"{error.message}. {error.remedy}".rstrip(". ") + ".")
+        return False
+    if result.passed:
+        tell("The model answers now.")
+    return result.passed
 
 
 def _say_where_passages_go(assistant: Assistant) -> None:

@@ -32,7 +32,7 @@ FLOOR = -1.0
 else. On 394 answered questions -1 leaves out 3% of the sentences and the known answer of 2."""
 
 
-class QuotingWriter:
+class ExtractiveWriter:
     """Chooses the sentences that answer best, by the reranker, and proposes them in reading order."""
 
     name = QUOTES
