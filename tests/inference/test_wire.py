@@ -17,7 +17,6 @@ from assistant.assistant import Assistant
 from assistant.generation.llm.prompt import prompt_for
 from assistant.inference.language_model import Message
 from assistant.inference.language_model.budget import Budget
-from assistant.inference.language_model.capabilities import capabilities_of
 from assistant.settings import Settings
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -47,14 +46,14 @@ def test_text_streams_and_is_counted(small_model: str) -> None:
 
 def test_the_schema_holds_on_the_wire(small_model: str) -> None:
     prompt = prompt_for(asking())
-    text = ""
-    for piece in model_at(small_model, "small").stream(prompt.messages, prompt.schema, Budget(600)):
+    text, model = "", model_at(small_model, "small")
+    for piece in model.stream(prompt.messages, prompt.schema, Budget(600)):
         text += piece
         if '"quote"' in text:
             break
     assert text.lstrip().startswith("{") and '"statements"' in text
     assert text.index('"passage"') < text.index('"quote"'), "members come in the schema's order"
-    assert capabilities_of(small_model, "small").format == "json_schema"
+    assert model.capabilities.format == "json_schema"
 
 
 def test_ten_questions_to_a_poor_model_give_no_wrong_quote(small_model: str, seeds_archive: Path) -> None:

@@ -49,7 +49,7 @@ class Fault(LanguageModelError):
 
 
 def translate(error: Exception, server: Server) -> Fault:
-    """Say in our words what an exception of openai, httpx or llama-index's parsing means."""
+    """Say in our words what an exception of openai or httpx, or of openai's parsing, means."""
     match error:
         case openai.APIStatusError():
             return _status(error, server)
@@ -97,7 +97,12 @@ def _status(error: openai.APIStatusError, server: Server) -> Fault:
     if status == 429:
         return _limited(error, server, text)
     if status in _ASKED_AMISS:
-        return Fault(f"{server.host} refused the request (HTTP {status})", _CHECK_URL, reason="server", complaint=text)
+        return Fault(
+            f"{server.host} refused the request (HTTP {status})",
+            _CHECK_URL,
+            reason="server",
+            complaint=_blamed(error, text),
+        )
     if status >= 500 or status in {408, 409}:
         return Fault(
             f"the model's server at {server.host} failed (HTTP {status})",
@@ -107,6 +112,11 @@ def _status(error: openai.APIStatusError, server: Server) -> Fault:
             wait=_retry_after(error.response.headers),
         )
     return Fault(f"{server.host} answered with HTTP {status}", _CHECK_URL, reason="server")
+
+
+def _blamed(error: openai.APIStatusError, text: str) -> str:
+    """What a complaint is about: the parameter that it names, or else its text, which may repeat the request."""
+    return error.param if isinstance(error.param, str) and error.param else text
 
 
 def _too_long(text: str) -> bool:
@@ -123,9 +133,15 @@ def _limited(error: openai.APIStatusError, server: Server, text: str) -> Fault:
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds of a Retry-After header, as a number or (RFC 9110, 10.2.3) an HTTP date; None if there is none."""
+    """Seconds of a Retry-After header, as a number or (RFC 9110, 10.2.3) an HTTP date; None if there is none.
+
+    OpenAI and Azure say it in milliseconds besides, which is more precise.
+    """
     from email.utils import parsedate_to_datetime
     from time import time
+
+    if (milliseconds := headers.get("retry-after-ms", "").strip()).isdecimal():
+        return float(milliseconds) / 1000
 
     value = headers.get("retry-after", "").strip()
     if not value:
