@@ -1,6 +1,6 @@
 """Drafts to an answer: each checked as it comes, its quotes numbered and kept within what may be shown.
 
-    passages -> Writer -> Draft -> its quotes, found verbatim -> figures, names and quoted words -> Judge -> Statement
+passages -> Writer -> Draft -> its quotes, found verbatim -> figures, names and quoted words -> Judge -> Statement
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 from time import perf_counter
 
-from assistant.answers import Answer, Event, Said, Statement
-from assistant.articles import BRIEF, Passage, Quote
+from assistant.answers import Answer, Event, Kind, Said, Statement
+from assistant.articles import Passage, Quote
 from assistant.cancellation import Stop, Stopped
 from assistant.drafts import Draft, Missing
 from assistant.errors import LanguageModelError
@@ -60,7 +60,8 @@ def build_answer(answer: Answer, request: Request, build: Build) -> Generator[Ev
     try:
         yield from attempt.run()
     except LanguageModelError as error:
-        notices.append(_failed("The answer is incomplete" if attempt.statements else "No model wrote this answer", error))
+        consequence = "The answer is incomplete" if attempt.statements else "No model wrote this answer"
+        notices.append(_failed(consequence, error))
         failed = True
     else:
         failed = False
@@ -131,7 +132,7 @@ class _Attempt:
     def say(self, text: str, spans: Iterable[Span], checked_by: str | None) -> Said:
         """Number a statement's quotes and keep it."""
         quotes = tuple(dict.fromkeys(self.register.quote(span) for span in spans))
-        kind = "written" if checked_by else "quoted"
+        kind: Kind = "written" if checked_by else "quoted"
         statement = Statement(text, tuple(quote.number for quote in quotes), kind, checked_by)
         self.statements.append(statement)
         self.first = self.first or perf_counter()
@@ -237,9 +238,7 @@ class _Writing(_Attempt):
             return Sentence(draft, fall="unquoted", reason="; ".join(each.detail for each in located.failures))
         if not draft.text:
             return Sentence(draft, located.spans, "unfit")
-        reserved = [
-            span for sentence in self._prose.sentences if sentence.fall is None for span in sentence.spans
-        ]
+        reserved = [span for sentence in self._prose.sentences if sentence.fall is None for span in sentence.spans]
         spans = self.register.fitting(located.spans, reserved)
         if not spans:
             return Sentence(draft, located.spans, "withheld")
@@ -297,28 +296,22 @@ _WHY: dict[Fall, tuple[str, str]] = {
     "unchecked": ("could not be checked", "could not be checked"),
     "unquoted": ("quoted words that no article holds", "quoted words that no article holds"),
     "unfit": ("was no plain sentence", "were no plain sentences"),
-    "withheld": (
-        f"would have quoted more than a quarter, or {BRIEF} characters, of an article",
-        f"would have quoted more than a quarter, or {BRIEF} characters, of an article",
-    ),
+    "withheld": ("would have quoted too much of an article", "would have quoted too much of an article"),
 }
+"""Why a sentence, or several, are not shown: of one, and of more."""
 
 
-def fallen_notice(writer: str, falls: Counter[Fall | None], *, shown: bool) -> str:
+def fallen_notice(writer: str, falls: Counter[Fall], *, shown: bool) -> str:
     """Say how many sentences of a model are not shown, and why, without a word of theirs."""
     counts: Counter[tuple[str, str]] = Counter()
     for fall, count in falls.items():
-        if fall:
-            counts[_WHY[fall]] += count
-    total = counts.total()
-    reasons = ", ".join(f"{_number(n)} {why[0] if n == 1 else why[1]}" for why, n in counts.items())
+        counts[_WHY[fall]] += count
+    reasons = ", ".join(f"{_number(count)} {why[count > 1]}" for why, count in counts.items())
     if not shown:
         return f"Nothing that {writer} wrote could be shown ({reasons}); the sources' own sentences answer."
-    those = "One sentence" if total == 1 else f"{total} sentences"
-    if len(counts) == 1:
-        ((one, many),) = counts
-        return f"{those} of {writer}'s {'is' if total == 1 else 'are'} not shown: {'it' if total == 1 else 'they'} {one if total == 1 else many}."
-    return f"{those} of {writer}'s are not shown: {reasons}."
+    if counts.total() == 1:
+        return f"One sentence that {writer} wrote is not shown: it {next(iter(counts))[0]}."
+    return f"{counts.total()} sentences that {writer} wrote are not shown: {reasons}."
 
 
 def _number(count: int) -> str:

@@ -16,9 +16,9 @@ from assistant.cancellation import Stop, Stream
 from assistant.components import Components, Staff
 from assistant.generation import HasBudget, Request, Writer
 from assistant.inference import Embedder, Reranker
+from assistant.inference.prices import Prices
 from assistant.options import Asking, Filtering
 from assistant.questions.validation import checked_filters, checked_question
-from assistant.inference.prices import Prices
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assistant.inference.language_model.budget import Budget
     from assistant.integration.llama_index import AnswerEngine, PassageRetriever
     from assistant.questions.follow_ups import Turn
-    from assistant.retrieval import Retriever
+    from assistant.retrieval import Retrieves
     from assistant.verification.judge import Judge
     from assistant.verification.judge.exam import ExamEstimate, ExamProgress, ExamResult
     from assistant.verification.judge.exam_records import ExamRecord, Standing
@@ -51,7 +51,7 @@ class Assistant:
         archive: Archive | None = None,
         embedder: Embedder | None = None,
         reranker: Reranker | None = None,
-        retriever: Retriever | None = None,
+        retriever: Retrieves | None = None,
         writer: Writer | None = None,
         judge: Judge | None = None,
     ) -> None:
@@ -177,9 +177,22 @@ class Assistant:
         return self._components.reranker
 
     @property
-    def retriever(self) -> Retriever:
+    def retriever(self) -> Retrieves:
         """What finds passages for a question."""
         return self._components.retriever
+
+    def variant(self, *, retriever: Retrieves | None = None) -> Assistant:
+        """Another assistant with this one's archive, models, writer and judge, but for what is given."""
+        own = self._components
+        return Assistant(
+            self.settings,
+            archive=self.archive,
+            embedder=self.embedder,
+            reranker=self.reranker,
+            retriever=retriever or self.retriever,
+            writer=own.own_writer,
+            judge=own.own_judge,
+        )
 
     def as_retriever(self, **options: Unpack[Filtering]) -> PassageRetriever:
         """This archive as a llama-index retriever; the options are the filters of `stream`."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.generation import Writer
     from assistant.inference.language_model import ChatModel
     from assistant.inference.language_model.trace import Trace
-    from assistant.retrieval import Retriever
+    from assistant.retrieval import Retrieves
     from assistant.verification.judge import Judge
     from assistant.verification.judge.exam_records import ExamRecord, ExamRecords
     from assistant.verification.judge.llm_judge import LLMJudge
@@ -48,7 +48,7 @@ class Components:
         embedder: Embedder | None = None,
         reranker: Reranker | None = None,
         archive: Archive | None = None,
-        retriever: Retriever | None = None,
+        retriever: Retrieves | None = None,
         writer: Writer | None = None,
         judge: Judge | None = None,
     ) -> None:
@@ -57,9 +57,9 @@ class Components:
         self._reranker = reranker
         self._archive = archive
         self._lent = archive is not None
-        self._retriever = retriever
-        self._writer = writer
-        self._judge = judge
+        self._retriever: Retrieves | None = retriever
+        self.own_writer = writer
+        self.own_judge = judge
         self._opening = threading.RLock()
 
     @property
@@ -99,7 +99,7 @@ class Components:
             return self._reranker
 
     @property
-    def retriever(self) -> Retriever:
+    def retriever(self) -> Retrieves:
         """What finds passages for a question."""
         with self._opening:
             if self._retriever is None:
@@ -123,19 +123,19 @@ class Components:
         """
         if name == QUOTES:
             return Staff(self.extractive())
-        if self._writer:
-            return Staff(self._writer, self._judge)
+        if self.own_writer:
+            return Staff(self.own_writer, self.own_judge)
         from assistant.generation.llm.llm_writer import LLMWriter
         from assistant.inference.language_model.trace import Trace
         from assistant.inference.prices import Prices
 
         trace = Trace(trace_file) if trace_file else None
         language_model = self._language_model(name, trace)
-        judge, refused = (self._judge, None) if self._judge else self._examined_judge(name, trace)
+        judge, refused = (self.own_judge, None) if self.own_judge else self._examined_judge(name, trace)
         if refused:
             return Staff(self.extractive(), None, (refused.notice,), refused.model if refused.due else None)
         prices = Prices.load(self._settings.prices)
-        off = not self._judge and self._settings.exam == "off"
+        off = not self.own_judge and self._settings.exam == "off"
         return Staff(
             LLMWriter(language_model, seconds=self._settings.deadline, prices=prices),
             judge,

@@ -134,6 +134,4 @@ class JudgedProse:
 
 def evidence(spans: Sequence[Span]) -> tuple[Evidence, ...]:
     """Spans as a judge is shown them: the words, the publisher and the day, and nothing else."""
-    return tuple(
-        Evidence(span.text, span.passage.article.publisher, span.passage.article.published) for span in spans
-    )
+    return tuple(Evidence(span.text, span.passage.article.publisher, span.passage.article.published) for span in spans)

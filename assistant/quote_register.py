@@ -35,7 +35,7 @@ class QuoteRegister:
         )
 
     def fitting(self, spans: Iterable[Span], reserved: Iterable[Span] = ()) -> tuple[Span, ...]:
-        """The spans that may be shown beside the quotes and what is `reserved`; those that would be too much are left out."""
+        """The spans that may be shown beside the quotes and what is `reserved`, less those that would be too much."""
         taken = defaultdict[Key, list[tuple[int, int]]](list)
         for article, start, end in [
             *((quote.article, quote.start, quote.end) for quote in self.quotes),
@@ -57,9 +57,7 @@ class QuoteRegister:
             return known
         article = span.passage.article
         speaker, speech = attribution(article, span.start, span.end)
-        quote = Quote(
-            len(self.quotes) + 1, article, span.passage.id, span.start, span.end, span.text, speaker, speech
-        )
+        quote = Quote(len(self.quotes) + 1, article, span.passage.id, span.start, span.end, span.text, speaker, speech)
         self.quotes.append(quote)
         self.cited.add(span.passage.id)
         return quote

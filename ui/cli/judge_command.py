@@ -23,7 +23,8 @@ def judge(
 ) -> int:
     """Put the exam for checking sentences to a language model, and keep the result.
 
-    A model writes answers only if the one that judges its sentences has passed. Exit status: 0 passed, 1 failed, 2 error.
+    A model writes answers only if the one that judges its sentences has passed. Exit status: 0 passed, 1 failed,
+    2 error.
     """
     with options.assistant() as assistant:
         result = sit(assistant, name)

@@ -8,10 +8,11 @@ import numpy as np
 
 from assistant.answers import ReadPassage
 from assistant.drafts import Citation, Draft
-from assistant.generation import Request, Usage
+from assistant.generation import Request
 from assistant.generation.extractive.candidates import FEWEST, Sentence, readable
 from assistant.generation.extractive.selection import choose
 from assistant.inference import Reranker
+from assistant.inference.usage import Usage
 from assistant.settings import QUOTES
 from assistant.text.sentences import sentences
 

@@ -108,10 +108,12 @@ def _words(text: str) -> list[str]:
 
 _ASKABLE = {
     stem(word)
-    for word in "age amount answer cause cost count date day death detail effect exact figure how identity information"
-    " injured killed location long many month motive much name number outcome people person place position price reaction"
-    " reason response result role score size source specific sum time toll total value victim view vote what when"
-    " where which who why winner year".split()
+    for word in (
+        "age amount answer cause cost count date day death detail effect exact figure how identity information injured"
+        " killed location long many month motive much name number outcome people person place position price reaction"
+        " reason response result role score size source specific sum time toll total value victim view vote what when"
+        " where which who why winner year"
+    ).split()
 }
 _INSTRUCTION_RUNS = {
     tuple(words[i : i + _ECHO]) for words in (_words(INSTRUCTIONS), _words(TASK)) for i in range(len(words) - _ECHO + 1)

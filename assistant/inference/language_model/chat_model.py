@@ -52,6 +52,11 @@ class ChatModel(Protocol):
     url: str
     trace: Trace | None
 
+    @property
+    def form(self) -> str:
+        """How replies are asked for (format, effort), as far as is known: an exam counts for one form only."""
+        return ""
+
     def stream(
         self, messages: Sequence[Message], schema: Mapping[str, object] | None, budget: Budget
     ) -> Generator[str, None, Reply]:

@@ -84,6 +84,11 @@ class LanguageModel(ChatModel):
         """How much thinking is asked for, as far as is known; None if the model thinks as it will, or not at all."""
         return self._asked_effort(self.capabilities)
 
+    @property
+    def form(self) -> str:
+        """The format of replies, and how much thinking is asked for."""
+        return " ".join(filter(None, (self.capabilities.format, self.effort)))
+
     def _asked_effort(self, capabilities: Capabilities) -> Effort | None:
         return self._effort if capabilities.takes("reasoning_effort") else None
 

@@ -1,9 +1,9 @@
 """Whether a sentence follows from its quotes, read by a language model that has passed an exam for it.
 
-    llm_judge     one request a sentence
-    judge_prompt  what it is told
-    exam          pairs of our own that a judge must get right before it judges
-    exam_records  who has passed, and when
+llm_judge     one request a sentence
+judge_prompt  what it is told
+exam          pairs of our own that a judge must get right before it judges
+exam_records  who has passed, and when
 """
 
 from __future__ import annotations
@@ -64,4 +64,3 @@ class Judge(Protocol):
 
     def usage(self, budget: Budget) -> Usage:
         """What has been taken of a budget, with what it cost."""
-

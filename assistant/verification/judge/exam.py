@@ -105,7 +105,9 @@ class ExamResult:
     def summary(self) -> str:
         """In words: `passed: it caught 97 of 100 planted errors and accepted 38 of 40 true sentences`."""
         counts = f"it caught {self.caught} of {self.planted} planted errors and accepted {self.accepted} of {self.true}"
-        early = "" if self.planted == PLANTED and self.true == TRUE else ", and was ended early, since it could only fail"
+        early = (
+            "" if self.planted == PLANTED and self.true == TRUE else ", and was ended early, since it could only fail"
+        )
         need = f"; {CAUGHT} of {PLANTED} and {ACCEPTED} of {TRUE} are needed"
         return f"{'passed' if self.passed else 'failed'}: {counts} true sentences{early}{need}"
 
@@ -256,8 +258,7 @@ def _pair(row: dict[str, object]) -> Pair:
     quotes = row["quotes"]
     assert isinstance(quotes, list)
     evidence = tuple(
-        Evidence(quote["text"], quote["publisher"], date.fromisoformat(quote["published"]) if quote["published"] else None)
-        for quote in quotes
+        Evidence(quote["text"], quote["publisher"], date.fromisoformat(quote["published"])) for quote in quotes
     )
     claim = Claim(str(row["question"]), str(row["sentence"]), evidence, str(row["before"]))
     return Pair(str(row["id"]), str(row["kind"]), claim, bool(row["supported"]))

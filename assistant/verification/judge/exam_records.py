@@ -28,8 +28,7 @@ class ExamRecord:
     host: str
     model: str
     replied_as: str | None
-    effort: str | None
-    format: str
+    form: str
     prompt: str
     exam: str
     at: str
@@ -70,8 +69,7 @@ class ExamRecords:
             host=model.host or "",
             model=model.name,
             replied_as=result.model,
-            effort=model.effort,
-            format=model.format,
+            form=model.form,
             prompt=judge_prompt.fingerprint(),
             exam=exam.fingerprint(),
             at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -118,8 +116,8 @@ def _key(model: ChatModel) -> str:
 
 def _counts(record: ExamRecord, model: ChatModel) -> bool:
     """Whether a record was made with what is used now, and lately."""
-    now = (model.effort, model.format, judge_prompt.fingerprint(), exam.fingerprint())
-    if (record.effort, record.format, record.prompt, record.exam) != now:
+    now = (model.form, judge_prompt.fingerprint(), exam.fingerprint())
+    if (record.form, record.prompt, record.exam) != now:
         return False
     try:
         age = datetime.now(UTC) - datetime.fromisoformat(record.at)
