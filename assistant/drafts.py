@@ -1,6 +1,12 @@
-"""What a writer proposes before anything has been verified."""
+"""What a writer proposes before anything has been verified, and why a proposal falls."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Rule = Literal[
+    "match", "quoted words", "figures", "names", "letters",
+    "numbers", "dates", "polarity", "roles", "additions", "coverage", "derivation", "language",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +23,14 @@ class Draft:
 
     text: str
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that a draft broke, and how.
+
+    The detail may hold words that a writer made up: it belongs in a trace, never before a reader.
+    """
+
+    rule: Rule
+    detail: str
