@@ -1,6 +1,12 @@
-"""What a writer proposes before anything has been checked."""
+"""What a writer proposes before anything has been checked, and why a proposal falls."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Rule = Literal[
+    "match", "quoted words", "figures", "names", "letters",
+    "numbers", "dates", "polarity", "roles", "additions", "coverage", "derivation", "language",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +34,14 @@ class Missing:
     """The parts of a question that a writer found nothing on, each in a few words."""
 
     parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that a draft broke, and how.
+
+    The detail may hold words that a writer made up: it belongs in a trace, never before a reader.
+    """
+
+    rule: Rule
+    detail: str

@@ -10,12 +10,16 @@ from assistant.quotation.matching import Match
 from assistant.quotation.spans import Span
 from assistant.text.sentences import split
 
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 BACK = 2_000
 """How many characters before a passage are looked at."""
 
 
 def widen(passage: Passage, match: Match) -> tuple[Span, ...]:
-    """The whole sentences of the passage that hold a match, in runs of at most LONGEST_QUOTE characters."""
+    """The whole sentences that hold a match, in runs of at most LONGEST_QUOTE characters.
+
+    The match may lie outside the passage, elsewhere in its article.
+    """
     spans: list[Span] = []
     for start, end in _sentences(passage, match):
         if end <= match.start or match.end <= start:
@@ -28,9 +32,13 @@ def widen(passage: Passage, match: Match) -> tuple[Span, ...]:
 
 
 def _sentences(passage: Passage, match: Match) -> Iterator[tuple[int, int]]:
-    """The sentences of the passage's lines that a match touches: a sentence never reaches across a line break."""
-    at = passage.start
-    for line in passage.text.splitlines(keepends=True):
+    """The sentences of the lines that a match touches: a sentence never reaches across a line break."""
+    text, at, end = passage.article.text, passage.start, passage.end
+    if not at <= match.start < match.end <= end:
+        at = max((text.rfind(mark, 0, match.start) + 1 for mark in _BREAKS), default=0)
+        ends = [found for mark in _BREAKS if (found := text.find(mark, match.end)) >= 0]
+        end = min(ends, default=len(text))
+    for line in text[at:end].splitlines(keepends=True):
         if at < match.end and match.start < at + len(line):
             yield from ((at + start, at + end) for start, end in split(line))
         at += len(line)

@@ -29,6 +29,7 @@ _PATTERNS = [
     r"|(?:last|this|next)\s(?:week(?:end)?|month|year|spring|summer|autumn|fall|winter|quarter|decade|century)))\b",
 ]
 _NAMED = re.compile(rf"(?<!\w)(?:{'|'.join(_PATTERNS)})")
+_FULL_MONTH = re.compile(rf"\b(?:{'|'.join(month.title() for month in _MONTHS if month not in ('may', 'march'))})\b")
 _FUTURE = re.compile(
     r"\b(?:will|shall|set|due|scheduled|expected|planned|plans|slated|going)\b|[’']ll\b", re.IGNORECASE
 )
@@ -58,6 +59,12 @@ class Day:
 def days(text: str) -> tuple[Day, ...]:
     """All days, months and years that a text names, in their order."""
     return tuple(_named(text))
+
+
+def month_names(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Each month named in full, by its number and where; not May and March, which are words too."""
+    for match in _FULL_MONTH.finditer(text):
+        yield _month(match[0]), match.span()
 
 
 def _named(text: str) -> Iterator[Day]:

@@ -16,5 +16,6 @@ from assistant.quotation.spans import Span
 from assistant.text.folding import Folded, fold
 from assistant.verification.verdicts import Failure, Verdict
 from assistant.verification.verifying import verify
+from assistant.verification.written_sentence import check_written
 
-__all__ = ["Failure", "Folded", "Match", "Span", "Verdict", "attribution", "find", "fold", "verify"]
+__all__ = ["Failure", "Folded", "Match", "Span", "Verdict", "attribution", "check_written", "find", "fold", "verify"]

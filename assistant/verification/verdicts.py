@@ -5,19 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.drafts import Failure, Rule
 from assistant.quotation.spans import Span
 
-Rule = Literal[
-    "match", "numbers", "dates", "names", "polarity", "roles", "additions", "coverage", "derivation", "language"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A rule that a draft broke, and how, in words for a reader."""
-
-    rule: Rule
-    detail: str
+__all__ = ["Failure", "Rule", "Verdict"]
 
 
 @dataclass(frozen=True, slots=True)
