@@ -45,7 +45,7 @@ def reranker() -> Reranker:
 
 @pytest.fixture(scope="session")
 def client_loaded() -> None:
-    """The first request imports llama-index and reads certificates, which would count against short deadlines."""
+    """The first request imports openai and reads certificates, which would count against short deadlines."""
     import assistant.inference.language_model.reply_stream
     import assistant.inference.language_model.request  # noqa: F401
     from assistant.inference.language_model.certificates import certificates

@@ -1,6 +1,6 @@
 """Pullquote in llama-index's own types: a retriever, a query engine, an embedder, and Documents as articles.
 
-The only module that imports llama-index's core; nothing on the path without it imports this one.
+Nothing on the path without llama-index imports this module.
 """
 
 from __future__ import annotations

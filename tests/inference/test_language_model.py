@@ -273,9 +273,9 @@ def test_the_key_is_not_logged_when_everything_is() -> None:
     assert KEY not in run.stderr + run.stdout and KEY[-8:] not in run.stderr
 
 
-def test_nothing_without_a_model_imports_llama_index() -> None:
+def test_nothing_without_a_model_imports_its_client() -> None:
     program = (
-        "import sys, assistant.generation.llm, assistant.questions.follow_ups;"
+        "import sys, assistant, assistant.generation.llm, assistant.questions.follow_ups;"
         "heavy = {'llama_index', 'openai', 'httpx', 'genai_prices', 'py3langid'} & set(sys.modules);"
         "sys.exit(str(heavy) if heavy else 0)"
     )

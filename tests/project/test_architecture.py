@@ -66,7 +66,7 @@ def test_foreign_libraries_stay_in_their_rooms(library: str, room: str) -> None:
 
 
 def test_llama_index_has_its_seat() -> None:
-    rooms = ("assistant/integration/", "assistant/inference/", "ingest/")
+    rooms = ("assistant/integration/", "ingest/")
     assert not {name for name in users("llama_index") if not name.startswith(rooms)}
 
 

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, field
 
 from assistant.cancellation import Stop
+from assistant.errors import LanguageModelError
 
 
 @dataclass(slots=True, eq=False)
@@ -53,18 +54,27 @@ class Budget:
         """Whether no further request may be made."""
         return self.left <= 0 or self.remaining == 0
 
-    def take(self) -> bool:
-        """Count a request that is about to be made; False if none is left."""
+    def take(self, host: str) -> None:
+        """Count a request that is about to be made of a host; raises LanguageModelError if none is left."""
         with self._lock:
             if self.left <= 0:
-                return False
+                raise LanguageModelError(
+                    f"the {self.requests} requests that may be made to {host} are spent", "ask again", reason="spent"
+                )
             self.spent += 1
-            return True
 
     def forgive(self) -> None:
         """Allow one more, for a request that was refused for its form: what a server takes is found out once."""
         with self._lock:
             self._forgiven += 1
+
+    def timed_out(self, host: str) -> LanguageModelError:
+        """What to raise once the deadline has passed."""
+        return LanguageModelError(
+            f"the model at {host} did not answer in {self.seconds:g} s",
+            "ask again, choose a faster model, or raise PULLQUOTE_DEADLINE",
+            reason="timeout",
+        )
 
     def share(self, seconds: float | None = None, requests: int | None = None) -> Budget:
         """A budget of its own within what is left of the time, under the same stop; `settle` it afterwards.

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from assistant.cancellation import Stopped
-from assistant.errors import LanguageModelError, SettingsError
+from assistant.errors import SettingsError
 from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.capabilities import Capabilities, CapabilityStore, capability_store
 from assistant.inference.language_model.chat_model import LONGEST_REPLY, ChatModel, Effort, Message, Reply
@@ -122,12 +122,13 @@ class LanguageModel(ChatModel):
         """Ask until a reply comes, within the budget."""
         from assistant.inference.language_model.request import connection
         from assistant.inference.language_model.retrying import after, pause
-        from assistant.inference.language_model.server_errors import Fault, Server, timed_out
+        from assistant.inference.language_model.server_errors import Fault
 
         budget, capabilities, tries, started = asked.budget, self.capabilities, 0, time.monotonic()
         try:
             async with asyncio.timeout(budget.remaining), connection(self.url, self._key) as client:
-                while budget.take():
+                while True:
+                    budget.take(self._host)
                     tries += 1
                     try:
                         read = await self._ask(client, capabilities, asked)
@@ -142,10 +143,7 @@ class LanguageModel(ChatModel):
                         capabilities = after(fault, capabilities, budget)
                         await asyncio.sleep(pause(fault, tries, budget))
         except TimeoutError:
-            raise timed_out(Server(self._host, self.name), budget.seconds) from None
-        raise LanguageModelError(
-            f"the {budget.requests} requests that may be made to {self._host} are spent", "ask again", reason="spent"
-        )
+            raise budget.timed_out(self._host) from None
 
     async def _ask(self, client: AsyncOpenAI, capabilities: Capabilities, asked: _Asked) -> ReplyStream:
         """Make one request and pass its reply on; a Fault may only be tried again if nothing was passed on."""

@@ -9,14 +9,10 @@ import httpx
 import openai
 
 from assistant.inference.language_model.budget import Budget
-from assistant.inference.language_model.server_errors import Fault, Server, translate
+from assistant.inference.language_model.server_errors import UNREADABLE, Fault, Server, translate
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionChunk
-
-# What the openai package lets escape besides its own errors when a server sends something else than chunks:
-# broken JSON and text that is not UTF-8 (ValueError), null or missing members (the others).
-_UNREADABLE = (ValueError, AttributeError, TypeError, LookupError)
 
 _LONGEST_NAME = 200
 
@@ -50,7 +46,7 @@ class ReplyStream:
                     raise Fault(f"the model's answer ran past {self._longest:,} characters and was cut", reason="cut")
         except Fault:
             raise
-        except (openai.OpenAIError, httpx.HTTPError, *_UNREADABLE) as error:
+        except (openai.OpenAIError, httpx.HTTPError, *UNREADABLE) as error:
             fault = translate(error, self._server)
             fault.again = fault.again and not self.text
             raise fault from None

@@ -14,6 +14,10 @@ import openai
 
 from assistant.errors import LanguageModelError
 
+UNREADABLE = (ValueError, AttributeError, TypeError, LookupError)
+"""What the openai package lets escape besides its own errors when a server sends something else than its protocol has:
+broken JSON and text that is not UTF-8 (ValueError), null or missing members (the others)."""
+
 _ASKED_AMISS = {400, 415, 422}
 
 
@@ -59,15 +63,6 @@ def translate(error: Exception, server: Server) -> Fault:
             return Fault(f"the model at {server.host} broke off with an error of its own", reason="server")
         case _:
             return Fault(f"{server.host} sent what is no answer of the OpenAI protocol", _CHECK_URL, reason="malformed")
-
-
-def timed_out(server: Server, seconds: float) -> Fault:
-    """The deadline has passed."""
-    return Fault(
-        f"the model at {server.host} did not answer in {seconds:g} s",
-        "ask again, choose a faster model, or raise PULLQUOTE_DEADLINE",
-        reason="timeout",
-    )
 
 
 _CHECK_URL = "check OPENAI_BASE_URL; it usually ends in /v1"
