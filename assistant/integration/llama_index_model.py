@@ -28,7 +28,7 @@ class _Reading:
 
 
 class LlamaIndexModel(ChatModel):
-    """Any LLM of llama-index: `Assistant(settings, writer=ComposingWriter(LlamaIndexModel(llm)))`.
+    """Any LLM of llama-index: `Assistant(settings, writer=LLMWriter(LlamaIndexModel(llm)))`.
 
     How it is set up (its temperature, its retries, where it sends what it is given) is the caller's matter. For
     people its host is the name of its class, for nobody can tell from outside whether messages leave the machine.

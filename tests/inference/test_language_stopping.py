@@ -15,7 +15,7 @@ from faulty_server import Behaviour, Exchange, FaultyServer
 from assistant.answers import Event, Found
 from assistant.assistant import Assistant
 from assistant.cancellation import Stop, Stopped
-from assistant.generation.llm import ComposingWriter
+from assistant.generation.llm.llm_writer import LLMWriter
 from assistant.inference.language_model import Message
 from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.certificates import certificates
@@ -60,7 +60,7 @@ def server(request: pytest.FixtureRequest, asked: threading.Event) -> Iterator[F
 
 
 def assistant(server: FaultyServer, archive: Path) -> Assistant:
-    return Assistant(Settings(archive=archive), writer=ComposingWriter(model_at(server.url)))
+    return Assistant(Settings(archive=archive), writer=LLMWriter(model_at(server.url)))
 
 
 def test_a_stop_cuts_the_request_off(server: FaultyServer, asked: threading.Event) -> None:

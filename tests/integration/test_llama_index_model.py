@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bridge_story import VOTE, asking, outcome
+from bridge_story import VOTE, Yes, asking, outcome
 from faulty_server import reply
 from llama_index.core.base.llms.types import ChatMessage, ChatResponse, CompletionResponse, LLMMetadata
 from llama_index.core.llms import MockLLM
@@ -19,7 +19,7 @@ from llama_index.core.llms.custom import CustomLLM
 
 from assistant.cancellation import Stopped
 from assistant.errors import LanguageModelError
-from assistant.generation.llm import ComposingWriter
+from assistant.generation.llm.llm_writer import LLMWriter
 from assistant.inference.language_model import LONGEST_REPLY, Budget, Message, Reply, Trace
 from assistant.integration.llama_index_model import LlamaIndexModel
 
@@ -81,7 +81,7 @@ def test_it_writes_answers(tmp_path: Path) -> None:
     text = reply((1, VOTE, "The council of Arlen voted to close the old bridge."))
     trace = tmp_path / "trace.jsonl"
     llm = OwnLLM(says=lambda: iter([text[:40], text[40:]]))
-    seen = outcome(ComposingWriter(LlamaIndexModel(llm, trace=Trace(trace))), asking())  # type: ignore[arg-type]
+    seen = outcome(LLMWriter(LlamaIndexModel(llm, trace=Trace(trace))), asking(), Yes())  # type: ignore[arg-type]
     assert [said.statement.text for said in seen.said] == ["The council of Arlen voted to close the old bridge."]
     assert seen.answer.usage["host"] == "OwnLLM" and seen.answer.usage["cost"] is None
     entry = json.loads(trace.read_text())
