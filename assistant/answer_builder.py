@@ -1,4 +1,4 @@
-"""Drafts to an answer: each verified as it comes, numbered, and kept within what may be shown of an article."""
+"""Drafts to an answer: their quotes found as they come, numbered, and kept within what may be shown of an article."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from time import perf_counter
 
 from assistant.answers import Answer, Event, Said, Statement
 from assistant.articles import BRIEF, Article, Quote
+from assistant.attribution.speakers import attribution
 from assistant.errors import LanguageModelError
 from assistant.generation import Request, Usage, Writer
 from assistant.near_duplicates import echo_notices
+from assistant.quotation import Located, Span, locate
 from assistant.text.day_format import day
-from assistant.verification import Span, Verdict, attribution, verify
 
 
 def assemble(
@@ -88,7 +89,7 @@ class _Attempt:
                     self.usage = part if part.requests else self.usage  # what a failed model took counts too
                     continue
                 self.drafts += 1
-                if said := self.assembly.add(verify(part, passages)):
+                if said := self.assembly.add(locate(part, passages)):
                     self.first = self.first or perf_counter()
                     yield said
 
@@ -96,8 +97,8 @@ class _Attempt:
 class Assembly:
     """The statements of one answer as they come; quotes are numbered by first use.
 
-    `add` returns what a reader may now be shown, or None where the verdict adds nothing: no quote was left,
-    the same was said before, or the article has been quoted enough.
+    `add` returns what a reader may now be shown, or None where a draft adds nothing: no quote was found, the same
+    was said before, or the article has been quoted enough. A draft is shown in its quotes' own words.
     """
 
     def __init__(self) -> None:
@@ -105,42 +106,32 @@ class Assembly:
         self.quotes: list[Quote] = []
         self.cited: set[int] = set()
         self._numbers: dict[tuple[str, int, int, int], int] = {}
-        self._said: set[str] = set()
         self._shown: dict[str, int] = defaultdict(int)
-        self._replaced: list[str] = []
         self._unquoted = 0
         self._withheld = 0
 
-    def add(self, verdict: Verdict) -> Said | None:
-        """Number the verdict's quotes and keep its statement."""
-        if verdict.dropped:
+    def add(self, located: Located) -> Said | None:
+        """Number the quotes of a draft and keep them as a statement."""
+        if not located.spans:
             self._unquoted += 1
             return None
-        if self._repeats(verdict):
+        new = [span for span in located.spans if _key(span) not in self._numbers]
+        if not new:
             return None
-        new = [span for span in verdict.spans if _key(span) not in self._numbers]
         if not self._fits(new):
             self._withheld += 1
             return None
-        if verdict.failures:
-            self._replaced.append(verdict.failures[0].detail)
-        quotes = tuple(self._quote(span) for span in verdict.spans)
+        quotes = tuple(self._quote(span) for span in located.spans)
         numbers = tuple(dict.fromkeys(quote.number for quote in quotes))
-        statement = Statement(verdict.text, numbers, verdict.kind)
+        text = " ".join(" ".join(span.text.split()) for span in located.spans)
+        statement = Statement(text, numbers, "quoted")
         self.statements.append(statement)
-        self._said.add(_folded(verdict.text))
         return Said(statement, tuple(dict.fromkeys(quotes)))
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What a reader should know of sentences that did not come through as they were written."""
         lines = []
-        if self._replaced:
-            reasons = "; ".join(dict.fromkeys(detail for detail in self._replaced if detail))
-            lines.append(
-                f"{_count(len(self._replaced), 'sentence')} could not be shown to follow from the quoted words and "
-                f"{'was' if len(self._replaced) == 1 else 'were'} replaced by them{f' ({reasons})' if reasons else ''}."
-            )
         if self._unquoted:
             lines.append(f"{_count(self._unquoted, 'sentence')} left out: no article holds the words cited.")
         if self._withheld:
@@ -149,11 +140,6 @@ class Assembly:
                 f"an answer shows at most a quarter of an article, or {BRIEF} characters of a short one."
             )
         return tuple(lines)
-
-    def _repeats(self, verdict: Verdict) -> bool:
-        if _folded(verdict.text) in self._said:
-            return True
-        return verdict.kind == "quoted" and all(_key(span) in self._numbers for span in verdict.spans)
 
     def _fits(self, spans: Iterable[Span]) -> bool:
         wanted: dict[str, int] = defaultdict(int)
@@ -188,10 +174,6 @@ def _failed(consequence: str, error: LanguageModelError) -> str:
 def _key(span: Span) -> tuple[str, int, int, int]:
     article = span.passage.article
     return article.id, article.version, span.start, span.end
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _count(number: int, noun: str) -> str:

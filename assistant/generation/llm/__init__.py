@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from assistant.drafts import Draft
-from assistant.errors import LanguageModelError, ModelFilesError
+from assistant.errors import LanguageModelError
 from assistant.generation import Request, Usage
 from assistant.generation.llm.output_guard import screen
 from assistant.generation.llm.prompt import Prompt, prompt_for
@@ -137,10 +137,6 @@ def _load() -> None:
     import assistant.inference.language_model.reply_stream
     import assistant.inference.language_model.request  # noqa: F401
     from assistant.inference.language_model.certificates import certificates
-    from assistant.verification.grammar import parser
 
     certificates()
-
     language("The language of this sentence is found out to load the model.")
-    with suppress(ModelFilesError):  # verification tells of it
-        parser.load()
