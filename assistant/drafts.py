@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Rule = Literal[
-    "match", "quoted words", "figures", "names", "letters",
-    "numbers", "dates", "polarity", "roles", "additions", "coverage", "derivation", "language",
-]  # fmt: skip
+Rule = Literal["match", "quoted words", "figures", "names", "letters"]
 
 
 @dataclass(frozen=True, slots=True)

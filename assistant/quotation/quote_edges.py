@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.quotation.spans import Span
-from assistant.quotation.widening import before
+from assistant.quotation.widening import preceding
 from assistant.text.datelines import dateline
 
 _FARTHEST = 400
@@ -35,16 +35,11 @@ def _after_dateline(span: Span) -> Span:
 
 
 def _from_opening(span: Span) -> Span:
-    if not _closes_alone(span.text):
+    sentence = preceding(span) if _closes_alone(span.text) else None
+    if sentence is None or span.end - sentence.start > _FARTHEST:
         return span
-    for sentence in before(span, 1):
-        between = span.passage.article.text[sentence.end : span.start]
-        if between.strip(" \u00a0") or span.end - sentence.start > _FARTHEST:
-            continue
-        extended = _after_dateline(replace(span, start=sentence.start))
-        if not _closes_alone(extended.text):
-            return extended
-    return span
+    extended = _after_dateline(replace(span, start=sentence.start))
+    return span if _closes_alone(extended.text) else extended
 
 
 def _closes_alone(text: str) -> bool:

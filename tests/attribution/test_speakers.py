@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.articles import Article
-from assistant.verification import attribution
+from assistant.attribution.speakers import attribution
 
 ONE_SENTENCE = [
     ("“The quay is unsafe,” said Ana Ruiz.", "Ana Ruiz", "direct"),

