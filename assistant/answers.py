@@ -4,46 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from assistant.articles import Passage, Quote
+from assistant.search_scope import NO_FILTERS, NOTHING_SEARCHED, Filters, Searched
 
 Status = Literal["answered", "not_found"]
 Reason = Literal["no_articles", "nothing_close", "unverified"]
 Kind = Literal["quoted", "written"]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a search is confined to; both days of a range belong to it."""
-
-    publishers: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    as_of: date | None = None
-
-    def to_dict(self) -> dict[str, object]:
-        """The filters as `ask --json` prints them."""
-        return {
-            "publishers": list(self.publishers),
-            "since": _iso(self.since),
-            "until": _iso(self.until),
-            "as_of": _iso(self.as_of),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """How many articles were searched, and the days between which they were published."""
-
-    articles: int = 0
-    first: date | None = None
-    last: date | None = None
-
-    def to_dict(self) -> dict[str, object]:
-        """The extent of the search as `ask --json` prints it."""
-        return {"articles": self.articles, "from": _iso(self.first), "to": _iso(self.last)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +80,8 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     quotes: tuple[Quote, ...] = ()
     passages: tuple[ReadPassage, ...] = ()
-    searched: Searched = Searched()
-    filters: Filters = Filters()
+    searched: Searched = NOTHING_SEARCHED
+    filters: Filters = NO_FILTERS
     missing: tuple[str, ...] = ()
     """Parts of the question that a model found nothing on."""
     absent: tuple[str, ...] = ()
@@ -192,7 +160,7 @@ class Found:
     """First event of a stream: the passages that will be read, and what the search was confined to."""
 
     passages: tuple[ReadPassage, ...]
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +180,3 @@ class Done:
 
 
 Event = Found | Said | Done
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -41,7 +41,7 @@ def index(
     """
     from assistant.archive import Archive
     from assistant.errors import UsageError
-    from assistant.inference.local_models import embedder_for
+    from assistant.inference.model_factory import embedder_for
     from assistant.settings import Settings
 
     paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)

@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from assistant.answers import Filters, Searched
 from assistant.archive.database import exact_search, filter_sql, full_text, rows
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.counts import Memory
@@ -16,6 +15,7 @@ from assistant.archive.vector_index.nearest_neighbours import Nearest
 from assistant.archive.vector_index.vector_store import IndexFailed, Shelf
 from assistant.articles import Article, Passage
 from assistant.inference import Vectors
+from assistant.search_scope import Filters, Searched
 
 EVERYTHING = Filters()
 

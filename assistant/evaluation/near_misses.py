@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answers import Filters, Searched
 from assistant.articles import Article, Passage
 from assistant.evaluation.answer_match import states
 from assistant.inference import Vectors
 from assistant.retrieval.searchable import Searchable
+from assistant.search_scope import Filters, Searched
 
 if TYPE_CHECKING:
     from assistant.archive import Snapshot

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assistant.answers import Filters
 from assistant.questions.periods import Period, periods
 from assistant.questions.publishers import alike, plain, typed
+from assistant.search_scope import Filters
 
 REACH = timedelta(days=30)
 """How far back `the latest` reaches."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answers import Filters
 from assistant.errors import FilterError, QuestionError
+from assistant.search_scope import Filters
 
 LONGEST_QUESTION = 4_000
 """Characters; a question is not a document."""

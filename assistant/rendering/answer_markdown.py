@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit, urlunsplit
 
-from assistant.answers import Answer
 from assistant.articles import Article, Quote
-from assistant.rendering.search_scope import confined, extent
+from assistant.rendering.rendered import Rendered
+from assistant.rendering.scope_phrases import confined, extent
 from assistant.rendering.staff import staff
 from assistant.text.day_format import day
 
@@ -15,10 +16,10 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.)")
 """Escaped wherever text comes from outside, so that no article, title or model makes a link or an image."""
 
 
-def render(answer: Answer) -> str:
+def render(answer: Rendered) -> str:
     """Write the answer as Markdown; nothing in it but our own references is a link."""
     lines = [f"# {plain(answer.question)}", ""]
-    if answer.statements:
+    if answer.prose:
         lines += [" ".join(f"{plain(s.text)} {_markers(s.quotes)}" for s in answer.prose), ""]
         lines += [f"Nothing found on: {plain('; '.join(answer.missing))}.", ""] if answer.missing else []
         lines += ["Also in the sources:", ""] if answer.also else []
@@ -34,7 +35,7 @@ def render(answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def not_found(answer: Answer) -> str:
+def not_found(answer: Rendered) -> str:
     """Say in a sentence why there is no answer, and what was searched."""
     searched = answer.searched
     if answer.reason == "no_articles":
@@ -71,7 +72,7 @@ def linkable(url: str | None) -> str | None:
     return urlunsplit(parts._replace(netloc=(f"[{host}]" if ":" in host else host) + port))
 
 
-def _markers(numbers: tuple[int, ...]) -> str:
+def _markers(numbers: Iterable[int]) -> str:
     return "".join(f"\\[{number}\\]" for number in numbers)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from assistant.answers import Filters
 from assistant.retrieval.retriever import Retrieval, Retriever
 from assistant.retrieval.searchable import Searchable
+from assistant.search_scope import Filters
 
 __all__ = ["Retrieval", "Retriever", "Retrieves"]
 

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from assistant.answers import Filters, ReadPassage
+from assistant.answers import ReadPassage
 from assistant.articles import Passage
 from assistant.inference import Vectors
 from assistant.questions.search_terms import covered, stems
 from assistant.retrieval.fusion import blend
 from assistant.retrieval.searchable import Searchable
+from assistant.search_scope import Filters
 
 LISTED = 100
 """Passages that full text and vectors each propose."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 
-from assistant.answers import Filters, ReadPassage, Searched
+from assistant.answers import ReadPassage
 from assistant.inference import Embedder, Reranker, Vectors
 from assistant.questions.interpretation import Understood, understand
 from assistant.questions.publishers import resolved
@@ -17,6 +17,7 @@ from assistant.retrieval.answerability import judged
 from assistant.retrieval.ranking import blended, day_asked_about, diverse, leaning, ranked
 from assistant.retrieval.search_notices import left_out, not_taken_as_date, overruled, widened
 from assistant.retrieval.searchable import Searchable
+from assistant.search_scope import Filters, Searched
 
 RERANKED = 12
 THOROUGH = 24

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from assistant.answers import Filters, Searched
-from assistant.rendering.search_scope import confined
+from assistant.rendering.scope_phrases import confined
 from assistant.retrieval.searchable import Searchable
+from assistant.search_scope import Filters, Searched
 from assistant.text.day_format import day, days
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from assistant.answers import Filters, Searched
 from assistant.articles import Passage
 from assistant.inference import Vectors
+from assistant.search_scope import Filters, Searched
 
 
 class Searchable(Protocol):

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answers import Filters
 from assistant.questions.interpretation import understand
 from assistant.questions.search_terms import absent, names, terms, unshouted
 from assistant.retrieval.fusion import blend
+from assistant.search_scope import Filters
 
 PUBLISHERS = ["CNN", "The Week", "The Guardian", "USA Today"]
 WEDNESDAY = date(2022, 6, 15)

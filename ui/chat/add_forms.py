@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.errors import ArchiveMissing
-from assistant.rendering.search_scope import counted
+from assistant.rendering.scope_phrases import counted
 from ingest import Progress
 from ui.chat.add_articles import SUFFIXES, Lot
 from ui.chat.archive_figures import refresh

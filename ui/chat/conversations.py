@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant.answers import Answer, Event, Filters
+from assistant.answers import Answer, Event
+from assistant.search_scope import Filters
 from assistant.settings import QUOTES
 from ui.chat.answer_job import Work
 from ui.chat.interpretation_chips import understood

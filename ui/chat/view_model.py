@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from assistant.answers import ReadPassage, Statement
 from assistant.articles import Article, Quote
-from assistant.rendering.search_scope import counted, extent
+from assistant.rendering.scope_phrases import counted, extent
 from assistant.settings import QUOTES
 from assistant.text.sentences import sentences
 from ui.chat.answer_job import Seen

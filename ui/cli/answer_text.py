@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from assistant.rendering.search_scope import extent
+from assistant.rendering.scope_phrases import extent
 from assistant.rendering.staff import staff
 from assistant.text.day_format import day
 from ui.cli.article_ids import short

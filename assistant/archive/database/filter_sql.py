@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, replace
 
-from assistant.answers import Filters, Searched
 from assistant.archive.database.rows import day
+from assistant.search_scope import Filters, Searched
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.answers import Filters
 from assistant.archive.database.filter_sql import select
+from assistant.search_scope import Filters
 
 Words = Literal["passage_words", "article_words"]
 TABLES: tuple[Words, ...] = ("passage_words", "article_words")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from assistant.answers import Filters, Searched
+from assistant.search_scope import Filters, Searched
 from assistant.text.day_format import day, days
 
 
