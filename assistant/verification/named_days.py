@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from assistant.text.dates import Day, days
+from assistant.text.dates import Day, days, month_names
 from assistant.text.quantities import quantities
 
 Dated = tuple[str, date | None]
@@ -56,7 +56,7 @@ def _has(known: Day, said: Day) -> bool:
 
 @lru_cache(maxsize=256)
 def _known(text: str, published: date | None) -> tuple[Day, ...]:
-    found = [*days(text), *_years(text)]
+    found = [*days(text), *_years(text), *(Day(*span, month=month) for month, span in month_names(text))]
     if published:
         found += [reading for named in days(text) for reading in _readings(named, published)]
         found += [_day(published), *_ago(text, published)]
