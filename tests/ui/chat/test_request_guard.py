@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -121,16 +123,35 @@ def test_the_server_asks_nobody_who_it_is(served: Served) -> None:
     assert not served.reached.exists(), served.reached.read_text("utf-8")
 
 
-def test_no_other_page_can_frame_it(browser: Browser, served: Served) -> None:
-    """One of this machine, since Chromium keeps those of the network from loopback anyway."""
-    context = browser.new_context()
-    page = context.new_page()
-    body = f"<iframe src='{served.address}' onload='loaded = true'></iframe>"
-    page.route("http://127.0.0.1:9999/", lambda route: route.fulfill(content_type="text/html", body=body))
-    page.goto("http://127.0.0.1:9999/")
+@pytest.fixture
+def framing(served: Served) -> Iterator[str]:
+    """The address of a page that frames ours; of this machine, since Chromium keeps others from loopback anyway."""
+    body = f"<iframe src='{served.address}' onload='loaded = true'></iframe>".encode()
+
+    class Framing(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Framing) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_no_other_page_can_frame_it(browser: Browser, served: Served, framing: str) -> None:
+    page = browser.new_page()
+    page.goto(framing)
     page.wait_for_function("window.loaded")
     assert len(page.frames) == 2
     assert not [frame.url for frame in page.frames if frame.url.startswith(served.address)]
-    context.close()
+    page.close()
     with chatting(browser, served.address) as chat:  # and by itself it works, in a real browser
         expect(chat.page.get_by_text("The archive is empty.")).to_be_visible()
