@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Event
@@ -29,7 +30,8 @@ KEPT_TURNS = 50
 """Turns that one conversation keeps; the oldest go first."""
 
 KEPT_CONVERSATIONS = 200
-"""Conversations kept; the one longest unused goes first."""
+"""Conversations kept in which something was asked, and as many in which nothing was: opening pages takes nobody's
+conversation away. Of each kind the one longest unused goes first, and none that is asked in and open in a tab."""
 
 
 @dataclass(slots=True, eq=False)
@@ -57,6 +59,8 @@ class Conversation:
     id: str
     turns: list[Turn] = field(default_factory=list)
     asked: int = 0
+    viewed: Wanted = lambda: False
+    """Whether the tab that showed it last is still open."""
     _changing: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -136,8 +140,8 @@ class Conversations:
         conversation = Conversation(secrets.token_hex(16))  # Streamlit refuses "__" in what names a component
         with self._changing:
             self._kept[conversation.id] = conversation
-            while len(self._kept) > KEPT_CONVERSATIONS:
-                self._kept.popitem(last=False)
+            for id in _surplus(self._kept.values()):
+                del self._kept[id]
         return conversation
 
     def find(self, conversation_id: str | None) -> Conversation | None:
@@ -155,3 +159,13 @@ class Conversations:
 
     def __len__(self) -> int:
         return len(self._kept)
+
+
+def _surplus(kept: Iterable[Conversation]) -> list[str]:
+    """The ids of the conversations that are too many, given the longest unused first."""
+    asked: list[Conversation] = []
+    blank: list[Conversation] = []
+    for conversation in kept:
+        (asked if conversation.turns else blank).append(conversation)
+    left = islice((each for each in asked if not each.viewed()), max(0, len(asked) - KEPT_CONVERSATIONS))
+    return [each.id for each in (*left, *blank[: max(0, len(blank) - KEPT_CONVERSATIONS)])]
