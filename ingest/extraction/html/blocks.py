@@ -15,6 +15,14 @@ _BLOCKS = frozenset(
 )
 _MARK = re.compile(r"- (?=\S)")
 
+_ENDS = re.compile(r"[.!?…:;।。！？][\"'”’»“«)\]\s]*$")
+
+PROSE = 6
+"""Words that a line of prose has at least."""
+
+LONG = 150
+"""Characters of a line that is prose however it ends, and in scripts without spaces too."""
+
 STARTS, LONGEST_RUN, GAP = 20, 500, 20
 """Places where a run of lines may begin, lines that it may have, and such that may be left out of it."""
 
@@ -26,6 +34,16 @@ def lines_of(tree: HtmlElement) -> list[str]:
     """The lines of a tree, in order: each block and each line break begins one."""
     lines = "".join(_words(tree)).split("\n")
     return [words for line in lines if (words := " ".join(line.replace("\r", " ").split()))]
+
+
+def prose_words(lines: Sequence[str]) -> int:
+    """The words of those lines that are sentences, rather than names, labels or links."""
+    return sum(len(line.split()) for line in lines if is_prose(line))
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is a sentence or several: it is long enough for one, and ends as one does."""
+    return len(line.split()) >= PROSE and bool(_ENDS.search(line)) or len(line) >= LONG
 
 
 def _words(tree: HtmlElement) -> Iterator[str]:
