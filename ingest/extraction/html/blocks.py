@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
@@ -51,7 +51,7 @@ def _words(tree: HtmlElement) -> Iterator[str]:
     import lxml.etree
 
     for event, node in lxml.etree.iterwalk(tree, events=("start", "end")):
-        is_block = node.tag in _BLOCKS
+        is_block = node.tag in BLOCKS
         if is_block:
             yield "\n"
         if event == "start" and isinstance(node.tag, str):

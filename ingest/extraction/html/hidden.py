@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.extraction.html.blocks import lines_of, prose_words
+from ingest.extraction.html.blocks import is_prose, lines_of, prose_words
 from ingest.extraction.html.headline import called
 from ingest.extraction.html.hiding_declarations import hides
 from ingest.extraction.html.style_rules import hidden_by_rules, selected
@@ -47,20 +47,28 @@ def cut_hidden(tree: HtmlElement, vouched: Vouched | None = None) -> str:
     page's prose, and the page's own data, or the place of it, bear out that it is the article, a script or a
     subscription shows it, and it is read. Returns a note on that, or on what was left out; empty if there is none.
     """
-    stated = [node for node in tree.xpath("//*[@hidden or @style]") if _is_stated(node)]
+    stated = frozenset(node for node in tree.xpath("//*[@hidden or @style]") if _is_stated(node))
     ruled = [node for node in hidden_by_rules(tree) if node.tag not in ("html", "body")]
-    hidden = _outermost([*stated, *ruled])
-    found = [(node, words) for node in hidden if (words := prose_words(lines_of(node))) >= FEWEST]
-    seen = prose_words(lines_of(tree)) - sum(words for _, words in found) if found else 0
-    most = [(node, words) for node, words in found if words > seen]
-    lifted = [node for node, _ in most if _is_borne_out(tree, node, vouched or Vouched(), by_rule=node not in stated)]
-    shown = frozenset(below for node in lifted for below in _wording(node))
-    for node in [*tree.xpath(_UNREAD), *stated, *ruled]:
-        if node.getparent() is not None and node not in shown:
-            node.drop_tree()
+    for node in tree.xpath(_UNREAD):
+        _cut(node)
+    hidden = {node: prose_words(lines_of(node)) for node in _outermost([*stated, *ruled])}
+    proof = _Proof(tree, vouched or Vouched())
+    lifted = {node: words for node, words in hidden.items() if words and proof.bears_out(node, by_rule=node not in stated)}
+    seen = prose_words(lines_of(tree)) - sum(hidden.values()) if sum(hidden.values()) >= FEWEST else 0
+    if sum(lifted.values()) < max(FEWEST, seen):
+        lifted = {}
+    shown = frozenset(below for node in lifted for below in _wording(node, stated))
+    for node in [*stated, *ruled]:
+        if node not in shown:
+            _cut(node)
     for button in list(tree.iter("button")):
         _read_button(button)
-    return _note(most, lifted, seen)
+    return _note(sum(lifted.values()), sum(hidden.values()), seen)
+
+
+def _cut(node: HtmlElement) -> None:
+    if node.getparent() is not None:
+        node.drop_tree()
 
 
 def _is_stated(node: HtmlElement) -> bool:
@@ -73,21 +81,28 @@ def _outermost(nodes: Collection[HtmlElement]) -> list[HtmlElement]:
     return [node for node in known if known.isdisjoint(node.iterancestors())]
 
 
-def _is_borne_out(tree: HtmlElement, node: HtmlElement, vouched: Vouched, *, by_rule: bool) -> bool:
-    """Whether hidden prose is its page's article: by its data, or, where a style sheet hides it, by its place."""
-    own = frozenset(node.iter())
-    if any(not own.isdisjoint(selected(tree, selector)) for selector in vouched.selectors):
-        return True
-    lines = [line for line in lines_of(node) if len(line) > 40]
-    if vouched.body and 2 * sum(line in vouched.body for line in lines) > len(lines):
-        return True
-    around = (node, *node.iterancestors())
-    return by_rule and any(each.tag in ("article", "main") or called(each) & _BODY for each in around)
+class _Proof:
+    """What bears out that hidden prose is its page's article: the page's data, or the place where it stands."""
+
+    def __init__(self, tree: HtmlElement, vouched: Vouched) -> None:
+        self._parts = frozenset(node for selector in vouched.selectors for node in selected(tree, selector))
+        self._around = frozenset(above for part in self._parts for above in part.iterancestors())
+        self._body = vouched.body
+
+    def bears_out(self, node: HtmlElement, *, by_rule: bool) -> bool:
+        """Whether hidden prose is the article; its place alone counts where a style sheet hides it."""
+        around = (node, *node.iterancestors())
+        if node in self._around or not self._parts.isdisjoint(around):
+            return True
+        lines = [line for line in lines_of(node) if is_prose(line)] if self._body else []
+        if 2 * sum(line in self._body for line in lines) > len(lines):
+            return True
+        return by_rule and any(each.tag in ("article", "main") or called(each) & _BODY for each in around)
 
 
-def _wording(node: HtmlElement) -> list[HtmlElement]:
+def _wording(node: HtmlElement, stated: frozenset[HtmlElement]) -> list[HtmlElement]:
     """An element that is shown after all, and the paragraphs in it that hide with it."""
-    return [node, *(below for below in node.iterdescendants() if below.tag in _WORDING and not _is_stated(below))]
+    return [node, *(below for below in node.iterdescendants() if below.tag in _WORDING and below not in stated)]
 
 
 def _read_button(button: HtmlElement) -> None:
@@ -102,9 +117,10 @@ def _read_button(button: HtmlElement) -> None:
         button.drop_tree()
 
 
-def _note(most: list[tuple[HtmlElement, int]], lifted: list[HtmlElement], seen: int) -> str:
-    words = sum(words for _, words in most)
+def _note(lifted: int, hidden: int, seen: int) -> str:
+    """What to say of prose that is hidden, if it is most of what there is."""
+    words = lifted or hidden
     of = f"{words:,} of the {words + seen:,} words of this page are hidden from its readers"
     if lifted:
         return f"{of} until a script or a subscription shows them; they were read"
-    return f"{of}, and were left out" if most and seen < SHORT else ""
+    return f"{of}, and were left out" if FEWEST <= hidden and seen < min(hidden, SHORT) else ""

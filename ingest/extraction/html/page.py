@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.text.sentences import ends, sentences
-from ingest.extraction.html.blocks import apart, lines_of, unfold, without_marks
+from ingest.extraction.html.article_body import body_of
+from ingest.extraction.html.blocks import lines_of, unfold
 from ingest.extraction.html.dateline import cut_day, take_day
 from ingest.extraction.html.hidden import Vouched, cut_hidden
 from ingest.extraction.html.inline_markup import keep_words, struck_note, without_struck
@@ -48,8 +49,6 @@ def from_html(text: str) -> Read:
     Metadata is JSON-LD's, else OpenGraph's and other meta elements'; a day that is shown to readers alone counts if
     no doubt is left that it is the article's. Raises Unusable.
     """
-    from trafilatura import extract as extract_text
-
     tree = _parsed(text)
     data = PageData(tree)
     said = data.said
@@ -61,9 +60,8 @@ def from_html(text: str) -> Read:
         said["published"] = day
     keep_words(tree)
     unfold(tree)
-    lines = lines_of(tree)
-    body = extract_text(tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False)
-    body = apart(without_marks(body, lines), lines) if body else "\n".join(_paragraphs(tree))
+    lines = body_of(tree, title, data.descriptions, data.body)
+    body = "\n".join(line.text for line in lines) or "\n".join(_paragraphs(tree))
     body = without_title(body, title)
     if not _tells(body):
         raise Unusable("no article was found in this page")
