@@ -51,15 +51,23 @@ class Run:
         """Locations whose every article was met, so that whatever else is stored from there is gone."""
 
     def article(
-        self, found: Found, otherwise: str, flags: Flags, label: str, file: File | None = None, *, known: bool = False
+        self,
+        found: Found,
+        otherwise: str,
+        flags: Flags,
+        label: str,
+        location: str = "",
+        file: File | None = None,
+        *,
+        known: bool = False,
     ) -> Outcome:
         """Do what is to be done with an article that was found.
 
-        `otherwise` is its identity if it has neither id nor URL, `label` where the report says it is; `known` is as
+        `otherwise` is its identity if it has neither id nor URL, `label` where the report says it is,
+        `location` the file or page that gives it; `known` is as
         for `Planner.plan`.
         """
-        location = str(file.path) if file else ""
-        article = found.article(otherwise, flags.publisher, flags.published)
+        article = found.article(otherwise, flags.publisher, flags.published, location if file else "")
         plan = self.planner.plan(article, location, known=known)
         if plan.deed == "refuse":
             self.skip(label, plan.reason)

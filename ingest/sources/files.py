@@ -28,7 +28,15 @@ KINDS = {
     ".json": "json",
     ".jsonl": "lines",
     ".ndjson": "lines",
+    ".csv": "csv",
+    ".tsv": "csv",
 }
+
+STREAMED = frozenset(("lines", "csv"))
+"""Kinds that are read a row at a time, and may have any size."""
+
+READ = "not .txt, .md, .html, .json, .jsonl or .csv"
+"""Why a file of another kind is left out."""
 
 
 class Unreadable(OSError):
@@ -150,11 +158,11 @@ def _add(path: Path, status: os.stat_result, found: Walk, known: set[Path]) -> N
     if not stat.S_ISREG(status.st_mode):
         found.skipped.append(Problem(str(path), f"{special(status.st_mode)}, not a file"))
     elif kind is None:
-        found.skipped.append(Problem(str(path), "not .txt, .md, .html, .json or .jsonl"))
-    elif status.st_size > LARGEST and kind != "lines":
+        found.skipped.append(Problem(str(path), READ))
+    elif status.st_size > LARGEST and kind not in STREAMED:
         limit = f"limit {LARGEST / 1e6:.0f} MB"
         found.skipped.append(
-            Problem(str(path), f"too large: {status.st_size / 1e6:,.1f} MB ({limit}; .jsonl has none)")
+            Problem(str(path), f"too large: {status.st_size / 1e6:,.1f} MB ({limit}; .jsonl and .csv have none)")
         )
     else:
         found.files.append(File(path, kind, status.st_size))

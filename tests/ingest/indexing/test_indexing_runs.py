@@ -89,7 +89,7 @@ def test_vectors_of_a_wrong_shape_stop_the_run(tmp_path: Path, shape: tuple[int,
 def test_progress_grows_and_ends_complete(desk: Desk) -> None:
     for n in range(30):
         desk.write(f"{n:02}.txt", PROSE.format(f"Town{n}"))
-    desk.rows("wire.jsonl", *({"id": f"{n}", "text": PROSE.format(f"Ville{n}")} for n in range(20)))
+    desk.rows("wire.jsonl", *({"id": f"n{n}", "text": PROSE.format(f"Ville{n}")} for n in range(20)))
     seen: list[Progress] = []
     desk.index(on_progress=seen.append)
     assert [progress.done for progress in seen] == sorted(progress.done for progress in seen)
