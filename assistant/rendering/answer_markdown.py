@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit, urlunsplit
 
 from assistant.answers import Answer
-from assistant.articles import Article, Quote
+from assistant.articles import UNNAMED, Article, Quote
 from assistant.rendering.search_scope import confined, extent
 from assistant.text.day_format import day
 
@@ -72,7 +72,9 @@ def _markers(numbers: tuple[int, ...]) -> str:
 
 def _reference(quote: Quote) -> str:
     article = quote.article
-    speaker = [f"{plain(quote.speaker)}, in:"] if quote.speaker else []
+    speaker = (
+        [f"{plain(quote.speaker)}, in:"] if quote.speaker else [f"Speaker {UNNAMED}, in:"] if quote.speaking else []
+    )
     return " ".join(
         [*speaker, f"{plain(article.publisher or 'publisher unknown')}, {day(article.published)}.", _title(article)]
     )
