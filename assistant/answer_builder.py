@@ -10,6 +10,7 @@ from time import perf_counter
 
 from assistant.answers import Answer, Event, Said, Statement
 from assistant.articles import BRIEF, Article, Quote
+from assistant.disagreement import disagreement_notices
 from assistant.errors import LanguageModelError
 from assistant.generation import Request, Usage, Writer
 from assistant.near_duplicates import echo_notices
@@ -52,6 +53,7 @@ def assemble(
             *attempt.usage.notices,
             *_undated(answer, assembly.quotes),
             *echo_notices(assembly.quotes),
+            *disagreement_notices(request.question, assembly.quotes),
         ),
         usage=attempt.usage.to_dict(),
         timings={

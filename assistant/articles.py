@@ -13,7 +13,8 @@ from assistant.text.day_format import day
 Speech = Literal["none", "direct", "reported"]
 
 UNNAMED = "not clearly named"
-"""Said of the speaker where somebody speaks and the text does not clearly say who; no claim is to look like the paper's."""
+"""Said of the speaker where somebody speaks and the text does not clearly say who: no claim is to look like the
+paper's own."""
 
 LONGEST_QUOTE = long_sentences.LONGEST_QUOTE
 """Characters that one quote may show."""

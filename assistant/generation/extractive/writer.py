@@ -10,7 +10,7 @@ from assistant.answers import ReadPassage
 from assistant.drafts import Citation, Draft
 from assistant.generation import Request, Usage
 from assistant.generation.extractive.candidates import FEWEST, Sentence, readable
-from assistant.generation.extractive.selection import choose
+from assistant.generation.extractive.selection import both_sides, choose
 from assistant.inference import Reranker
 from assistant.settings import QUOTES
 from assistant.text.sentences import sentences
@@ -47,7 +47,8 @@ class QuotingWriter:
         found = readable(read)
         if found:
             scores = self._scores(request.question, read, found)
-            for sentence in choose(found, scores, shown, request.question):
+            chosen = choose(found, scores, shown, request.question)
+            for sentence in both_sides(request.question, found, scores, chosen):
                 yield Draft(sentence.text, (Citation(sentence.number, sentence.text),))
         yield Usage()
 
