@@ -16,6 +16,7 @@ from time import perf_counter
 from assistant.answers import Answer, Event, Kind, Said, Statement
 from assistant.articles import Passage, Quote
 from assistant.cancellation import Stop, Stopped
+from assistant.disagreement import disagreement_notices
 from assistant.drafts import Draft, Missing
 from assistant.errors import LanguageModelError
 from assistant.generation import Request, Writer
@@ -80,7 +81,12 @@ def build_answer(answer: Answer, request: Request, build: Build) -> Generator[Ev
         quotes=tuple(attempt.register.quotes),
         passages=tuple(replace(read, cited=read.passage.id in attempt.register.cited) for read in answer.passages),
         missing=first.missing,
-        notices=(*notices, *_undated(answer, attempt.register.quotes), *echo_notices(attempt.register.quotes)),
+        notices=(
+            *notices,
+            *_undated(answer, attempt.register.quotes),
+            *echo_notices(attempt.register.quotes),
+            *disagreement_notices(request.question, attempt.register.quotes),
+        ),
         usage=first.usage,
         timings={**answer.timings, **first.timings(began), "writing": perf_counter() - began},
     )

@@ -12,6 +12,10 @@ from assistant.text.day_format import day
 
 Speech = Literal["none", "direct", "reported"]
 
+UNNAMED = "not clearly named"
+"""Said of the speaker where somebody speaks and the text does not clearly say who: no claim is to look like the
+paper's own."""
+
 LONGEST_QUOTE = long_sentences.LONGEST_QUOTE
 """Characters that one quote may show."""
 
@@ -125,6 +129,11 @@ class Quote:
             raise ValueError(f"quote {self.number} is blank")
         if len(self.text) > LONGEST_QUOTE:
             raise ValueError(f"quote {self.number} is longer than {LONGEST_QUOTE} characters")
+
+    @property
+    def speaking(self) -> str:
+        """Who speaks, as people read it: the speaker, UNNAMED, or nothing where the article speaks for itself."""
+        return self.speaker or ("" if self.speech == "none" else UNNAMED)
 
     def to_dict(self) -> dict[str, object]:
         """The quote as `ask --json` prints it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit, urlunsplit
 
-from assistant.articles import Article, Quote
+from assistant.articles import UNNAMED, Article, Quote
 from assistant.rendering.rendered import Rendered
 from assistant.rendering.scope_phrases import confined, extent
 from assistant.rendering.staff import staff
@@ -78,7 +78,9 @@ def _markers(numbers: Iterable[int]) -> str:
 
 def _reference(quote: Quote) -> str:
     article = quote.article
-    speaker = [f"{plain(quote.speaker)}, in:"] if quote.speaker else []
+    speaker = (
+        [f"{plain(quote.speaker)}, in:"] if quote.speaker else [f"Speaker {UNNAMED}, in:"] if quote.speaking else []
+    )
     return " ".join(
         [*speaker, f"{plain(article.publisher or 'publisher unknown')}, {day(article.published)}.", _title(article)]
     )

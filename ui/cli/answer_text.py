@@ -131,16 +131,18 @@ def _show_source(out: Console, article: Article, quotes: Sequence[Quote], shown:
             words = Text(clean(quote.text))
             if quote.speaker:
                 words.append(f" ({clean(quote.speaker)})", style="dim")
+            elif quote.speaking:
+                words.append(f" (speaking: {quote.speaking})", style="dim")
             show_indented(out, words, first=_numbered(quote.number))
     _show_reference(out, article, quotes if above else (), _speaking(above))
 
 
 def _speaking(quotes: Iterable[Quote]) -> str:
-    """`Speaking: Lavrov [2][3], Wang Yi [4]`; empty if nobody is known to."""
+    """`Speaking: Lavrov [2][3], not clearly named [4]`; empty where nobody but the article speaks."""
     said: dict[str, str] = {}
     for quote in quotes:
-        if quote.speaker:
-            said[quote.speaker] = f"{said.get(quote.speaker, '')}[{quote.number}]"
+        if quote.speaking:
+            said[quote.speaking] = f"{said.get(quote.speaking, '')}[{quote.number}]"
     return f"Speaking: {', '.join(f'{name} {numbers}' for name, numbers in said.items())}" if said else ""
 
 

@@ -10,7 +10,7 @@ from assistant.answers import ReadPassage
 from assistant.drafts import Citation, Draft
 from assistant.generation import Request
 from assistant.generation.extractive.candidates import FEWEST, Sentence, readable
-from assistant.generation.extractive.selection import choose
+from assistant.generation.extractive.selection import both_sides, choose
 from assistant.inference import Reranker
 from assistant.inference.usage import Usage
 from assistant.settings import QUOTES
@@ -48,7 +48,8 @@ class ExtractiveWriter:
         found = readable(read)
         if found:
             scores = self._scores(request.question, read, found)
-            for sentence in choose(found, scores, shown, request.question):
+            chosen = choose(found, scores, shown, request.question)
+            for sentence in both_sides(request.question, found, scores, chosen):
                 yield Draft(sentence.text, (Citation(sentence.number, sentence.text),))
         yield Usage()
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from assistant.disagreement import disagreements
 from assistant.generation.extractive.candidates import Sentence
 from assistant.generation.extractive.context import before, introduction
+from assistant.text.contradictions import contradictory
 
 SAME = 0.7
-"""Share of the shorter one's words in common from which two sentences say the same."""
+"""Share of the shorter one's words in common from which two sentences say the same, unless they contradict."""
 
 GAP = 6.0
 """How far below the best sentence one of another passage may score. Between articles, on 394 answered questions, this
@@ -61,6 +63,26 @@ def in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
     return [sentence for place in places.values() for sentence in sorted(place, key=lambda each: each.start)]
 
 
+def both_sides(
+    question: str, found: Sequence[Sentence], scores: Sequence[float], chosen: Sequence[Sentence]
+) -> list[Sentence]:
+    """The chosen sentences, and where one gives the thing asked for otherwise than another article, that one's too.
+
+    The newest of the articles that differ stands first, for it may hold what is known now.
+    """
+    best = max(scores)
+    order = sorted(range(len(found)), key=lambda index: (found[index] not in chosen, -scores[index]))
+    near = [found[index] for index in order if found[index] in chosen or scores[index] >= best - GAP]
+    spans = {(each.passage.article.id, each.start): each for each in near}
+    for pair in disagreements(question, [(each.passage.article, each.start, each.end) for each in near]):
+        sides = [spans[said.article.id, said.start] for said in (pair.newer, pair.older)]
+        if any(side in chosen for side in sides):
+            every = in_reading_order([*chosen, *(side for side in sides if side not in chosen)])
+            ids = [side.passage.article.id for side in sides]
+            return sorted(every, key=lambda each: (*ids, each.passage.article.id).index(each.passage.article.id))
+    return list(chosen)
+
+
 def _bring(sentence: Sentence | None, chosen: dict[Sentence, None], room: dict[str, int]) -> bool:
     """Take a sentence that another needs, if there is one and room for it."""
     if sentence is None or sentence in chosen or not _fits(sentence, room):
@@ -83,4 +105,5 @@ def _take(sentence: Sentence, chosen: dict[Sentence, None], room: dict[str, int]
 
 def _same(one: Sentence, other: Sentence) -> bool:
     shorter = max(1, min(len(one.words), len(other.words)))
-    return len(one.words & other.words) > SAME * shorter
+    alike = len(one.words & other.words) > SAME * shorter
+    return alike and not contradictory(one.text, other.text)

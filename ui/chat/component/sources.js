@@ -28,6 +28,7 @@ function sourceCard(card, act) {
       card.after ? h("span", { class: "context" }, card.after) : null,
     ),
     card.speaker ? h("p", { class: "speaker" }, "— ", isolated("b", "", card.speaker), speech ? `, ${speech}` : "") : null,
+    card.unnamed ? h("p", { class: "speaker" }, `— Speaking: ${card.unnamed}${speech ? `, ${speech}` : ""}`) : null,
     open,
     original(card, "original"),
   );
