@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-RIGHT = '''
+RIGHT = """
 import asyncio
 from datetime import date
 from pathlib import Path
@@ -28,14 +28,14 @@ with Assistant(Settings.load(archive="news")) as assistant:
         print(event)
 report: IndexReport = index(["news"], publisher="Post", prune=False)
 print(answer.text, follow.quotes[0].article.publisher, again.to_dict(), report.added)
-'''
+"""
 MISTAKES = {
     "an option that there is none of": 'ask("Who?", publisher="Post")',
     "a number for a publisher": 'ask("Who?", publishers=5)',
     "a day as a number": 'ask("Who?", since=2024)',
     "text as history": 'ask("Who?", history=["before"])',
     "an answer used as text": 'ask("Who?").upper()',
-    "an unknown filter of the retriever": 'Assistant().as_retriever(history=[])',
+    "an unknown filter of the retriever": "Assistant().as_retriever(history=[])",
 }
 
 
