@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from itertools import groupby
 from time import perf_counter
 
 from assistant.answers import Answer, Event, Said, Statement
@@ -13,7 +14,7 @@ from assistant.articles import BRIEF, Article, Quote
 from assistant.errors import LanguageModelError
 from assistant.generation import Request, Usage, Writer
 from assistant.near_duplicates import echo_notices
-from assistant.text.day_format import day
+from assistant.text.day_format import day, has_come
 from assistant.verification import Span, Verdict, attribution, verify
 
 
@@ -51,6 +52,7 @@ def assemble(
             *assembly.notices,
             *attempt.usage.notices,
             *_undated(answer, assembly.quotes),
+            *_ahead(assembly.quotes),
             *echo_notices(assembly.quotes),
         ),
         usage=attempt.usage.to_dict(),
@@ -68,6 +70,14 @@ def _undated(answer: Answer, quotes: Iterable[Quote]) -> Iterator[str]:
     if undated and answer.filters.as_of:
         have = "has" if len(undated) == 1 else "have"
         yield f"{''.join(undated)} {have} no date, and may be later than {day(answer.filters.as_of)}."
+
+
+def _ahead(quotes: Iterable[Quote]) -> Iterator[str]:
+    """What to say of quotes whose article's date is a day that has not come."""
+    for published, same in groupby(quotes, key=lambda quote: quote.article.published):
+        if published and not has_come(published):
+            numbers = "".join(f"[{quote.number}]" for quote in same)
+            yield f"{numbers} bears a date that has not come, {day(published)}: it cannot be right."
 
 
 class _Attempt:
