@@ -9,8 +9,13 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
+<<<<<<< HEAD
 from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
+=======
+from dataclasses import replace
+from itertools import groupby
+>>>>>>> w-hardening
 from time import perf_counter
 
 from assistant.answers import Answer, Event, Kind, Said, Statement
@@ -25,6 +30,7 @@ from assistant.inference.language_model.trace import Trace
 from assistant.inference.usage import Usage
 from assistant.judged_prose import Fall, Judged, JudgedProse, Sentence
 from assistant.near_duplicates import echo_notices
+<<<<<<< HEAD
 from assistant.quotation import locate
 from assistant.quotation.spans import Span
 from assistant.quote_register import QuoteRegister
@@ -35,6 +41,10 @@ from assistant.verification.judge import Judge
 
 MOST_JUDGEMENTS = 40
 """Requests that judging one answer may take: six sentences, judged again where one before them falls."""
+=======
+from assistant.text.day_format import day, has_come
+from assistant.verification import Span, Verdict, attribution, verify
+>>>>>>> w-hardening
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +93,17 @@ def build_answer(answer: Answer, request: Request, build: Build) -> Generator[Ev
         missing=first.missing,
         notices=(
             *notices,
+<<<<<<< HEAD
             *_undated(answer, attempt.register.quotes),
             *echo_notices(attempt.register.quotes),
             *disagreement_notices(request.question, attempt.register.quotes),
+=======
+            *assembly.notices,
+            *attempt.usage.notices,
+            *_undated(answer, assembly.quotes),
+            *_ahead(assembly.quotes),
+            *echo_notices(assembly.quotes),
+>>>>>>> w-hardening
         ),
         usage=first.usage,
         timings={**answer.timings, **first.timings(began), "writing": perf_counter() - began},
@@ -102,6 +120,14 @@ def _undated(answer: Answer, quotes: Iterable[Quote]) -> Iterator[str]:
     if undated and answer.filters.as_of:
         have = "has" if len(undated) == 1 else "have"
         yield f"{''.join(undated)} {have} no date, and may be later than {day(answer.filters.as_of)}."
+
+
+def _ahead(quotes: Iterable[Quote]) -> Iterator[str]:
+    """What to say of quotes whose article's date is a day that has not come."""
+    for published, same in groupby(quotes, key=lambda quote: quote.article.published):
+        if published and not has_come(published):
+            numbers = "".join(f"[{quote.number}]" for quote in same)
+            yield f"{numbers} bears a date that has not come, {day(published)}: it cannot be right."
 
 
 class _Attempt:

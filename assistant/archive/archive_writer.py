@@ -118,16 +118,19 @@ class Writer:
     def purge(self, ids: Sequence[str]) -> list[str]:
         """Erase articles for good, from every table, generation and free page; returns those that were there.
 
+        One that a purge which did not end has deleted already counts as there, for its traces are overwritten now.
         Raises ArticleMissing before any is erased, and ArchiveLocked if someone read on for so long that traces
         could not be overwritten: the articles are then gone from every search, and the next purge, publishing or
         repair overwrites what is left.
         """
-        keys = [(id, self._key(id)) for id in dict.fromkeys(ids)]
-        with self._transaction() as connection:
-            for _, key in keys:
+        begun = compatibility.state(self._connection).erasing
+        deleted = {id for id in dict.fromkeys(ids) if self._purged(id)}
+        keys = {id: self._key(id) for id in dict.fromkeys(ids) if id not in deleted}
+        with self._transaction(changing=bool(keys)) as connection:
+            for key in keys.values():
                 purge.delete(connection, key)
         self.erase()
-        return [id for id, _ in keys]
+        return [id for id in dict.fromkeys(ids) if begun or id in keys]
 
     def erase(self) -> None:
         """Overwrite what a purge has left, if one was begun."""

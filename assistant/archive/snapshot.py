@@ -13,7 +13,7 @@ from assistant.archive.database.counts import Memory
 from assistant.archive.database.rows import Listing
 from assistant.archive.vector_index.nearest_neighbours import Nearest
 from assistant.archive.vector_index.vector_store import IndexFailed, Shelf
-from assistant.articles import Article, Passage
+from assistant.articles import Article, Passage, digest
 from assistant.inference import Vectors
 from assistant.search_scope import Filters, Searched
 
@@ -66,6 +66,23 @@ class Snapshot:
             "SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", (start, start + "\U0010ffff", limit)
         )
         return [id for (id,) in found]
+
+    def erased(self, id: str) -> str | None:
+        """The whole id of an article that was erased for good: that id, or of a file's row `file#` and a beginning.
+
+        Only hashes are kept of those, so that a row is known by how its text's sha256 begins, and any other id whole.
+        """
+        file, _, beginning = id.rpartition("#")
+        texts = self._connection.execute(
+            "SELECT text_sha256 FROM purged WHERE substr(text_sha256, 1, ?) = ? AND ? > 5",
+            (len(beginning), beginning, len(beginning)),
+        )
+        candidates = {digest(each): each for each in (id, *(f"{file}#{text}" for (text,) in texts))}
+        found = self._connection.execute(
+            "SELECT id_sha256 FROM purged WHERE id_sha256 IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(candidates)),),
+        ).fetchall()
+        return candidates[found[0][0]] if len(found) == 1 else None
 
     def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
         """The live passages among `ids`; those of one article share one Article."""

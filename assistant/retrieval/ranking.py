@@ -12,7 +12,11 @@ from assistant.inference import Vectors
 from assistant.questions.search_terms import covered, stems
 from assistant.retrieval.fusion import blend
 from assistant.retrieval.searchable import Searchable
+<<<<<<< HEAD
 from assistant.search_scope import Filters
+=======
+from assistant.text.day_format import has_come
+>>>>>>> w-hardening
 
 LISTED = 100
 """Passages that full text and vectors each propose."""
@@ -72,11 +76,11 @@ def leaning(of_the_day: bool, as_of: date | None, day: date | None) -> Lean:
     weight = 1.0 if of_the_day else AS_OF_ALONE if as_of else 0.0
     if not day or not weight:
         return lambda passage: 0.0
-    since = day - FRESH
+    since = max(day, date.min + FRESH) - FRESH
 
     def lean(passage: Passage) -> float:
         published = passage.article.published
-        return weight if published is not None and published >= since else 0.0
+        return weight if published is not None and since <= published and has_come(published, day) else 0.0
 
     return lean
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from assistant.archive import Archive, Writer
+from assistant.archive.health import exposure
 from assistant.articles import digest
 from assistant.errors import UsageError
 from assistant.inference import Embedder
@@ -20,6 +21,7 @@ from ingest.indexing.seen_files import Flags
 from ingest.indexing.vanished import orphaned, read_again, settle
 from ingest.sources.documents import as_found
 from ingest.sources.files import walk
+from ingest.sources.problem import Problem
 
 PathLike = str | os.PathLike[str]
 
@@ -59,6 +61,8 @@ class Indexer:
                 report = run.tally.report()
                 _note(writer, report)
                 raise Interrupted(report) from None
+            if open_to_others := exposure(self._archive.path):
+                run.tally.notices.append(Problem(str(self._archive.path), open_to_others))
             report = run.tally.report()
             _note(writer, report)
         return report

@@ -11,6 +11,7 @@ from typing import Literal
 
 from assistant.archive import Stored, Writer, metadata_sha256
 from assistant.articles import Article
+from assistant.text.day_format import has_come
 
 Deed = Literal["add", "update", "keep", "copy", "refuse"]
 
@@ -148,8 +149,9 @@ def _is_later(article: Article, location: str, other: _Met | Stored, known: bool
     """Whether an article's text replaces another of its id: by its day, else by when the files were written."""
     if location == other.location or not (location and other.location):
         return True
-    if article.published and other.published and article.published != other.published:
-        return article.published > other.published
+    days = [each for each in (article.published, other.published) if each and has_come(each)]
+    if len(set(days)) == 2:
+        return days[0] > days[1]
     if known and _is_there(other.location):
         return False
     return _written(location) > _written(other.location)

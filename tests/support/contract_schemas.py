@@ -104,6 +104,7 @@ STATUS = record(
     generation=maybe(NUMBER),
     healthy=FLAG,
     problems=every(TEXT),
+    notices=every(TEXT),
     embedder=TEXT,
     model=TEXT,
     archive=TEXT,

@@ -68,12 +68,16 @@ def fold(publisher: str) -> str:
     return " ".join(publisher.casefold().split())
 
 
+COME = "v.published <= date('now', '+1 day')"
+"""Of a day that has come somewhere on earth: a later one is a slip, and no archive's newest."""
+
+
 def extent(connection: sqlite3.Connection, filters: Filters) -> Searched:
-    """How many articles the filters let through, and their first and last day."""
+    """How many articles the filters let through, and their first and last day, days that have not come aside."""
     selection = select(filters)
     count, first, last = connection.execute(
-        "SELECT count(*), min(v.published), max(v.published) FROM articles a JOIN versions v ON v.key = a.current"
-        f" WHERE {selection.where}",
+        f"SELECT count(*), min(v.published) FILTER (WHERE {COME}), max(v.published) FILTER (WHERE {COME})"
+        f" FROM articles a JOIN versions v ON v.key = a.current WHERE {selection.where}",
         selection.values,
     ).fetchone()
     return Searched(count, day(first), day(last))
