@@ -9,13 +9,9 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-<<<<<<< HEAD
 from dataclasses import dataclass, field, replace
-from queue import SimpleQueue
-=======
-from dataclasses import replace
 from itertools import groupby
->>>>>>> w-hardening
+from queue import SimpleQueue
 from time import perf_counter
 
 from assistant.answers import Answer, Event, Kind, Said, Statement
@@ -30,21 +26,16 @@ from assistant.inference.language_model.trace import Trace
 from assistant.inference.usage import Usage
 from assistant.judged_prose import Fall, Judged, JudgedProse, Sentence
 from assistant.near_duplicates import echo_notices
-<<<<<<< HEAD
 from assistant.quotation import locate
 from assistant.quotation.spans import Span
 from assistant.quote_register import QuoteRegister
 from assistant.settings import QUOTES
-from assistant.text.day_format import day
+from assistant.text.day_format import day, has_come
 from assistant.verification import check_written
 from assistant.verification.judge import Judge
 
 MOST_JUDGEMENTS = 40
 """Requests that judging one answer may take: six sentences, judged again where one before them falls."""
-=======
-from assistant.text.day_format import day, has_come
-from assistant.verification import Span, Verdict, attribution, verify
->>>>>>> w-hardening
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +84,10 @@ def build_answer(answer: Answer, request: Request, build: Build) -> Generator[Ev
         missing=first.missing,
         notices=(
             *notices,
-<<<<<<< HEAD
             *_undated(answer, attempt.register.quotes),
+            *_ahead(attempt.register.quotes),
             *echo_notices(attempt.register.quotes),
             *disagreement_notices(request.question, attempt.register.quotes),
-=======
-            *assembly.notices,
-            *attempt.usage.notices,
-            *_undated(answer, assembly.quotes),
-            *_ahead(assembly.quotes),
-            *echo_notices(assembly.quotes),
->>>>>>> w-hardening
         ),
         usage=first.usage,
         timings={**answer.timings, **first.timings(began), "writing": perf_counter() - began},

@@ -12,11 +12,8 @@ from assistant.inference import Vectors
 from assistant.questions.search_terms import covered, stems
 from assistant.retrieval.fusion import blend
 from assistant.retrieval.searchable import Searchable
-<<<<<<< HEAD
 from assistant.search_scope import Filters
-=======
 from assistant.text.day_format import has_come
->>>>>>> w-hardening
 
 LISTED = 100
 """Passages that full text and vectors each propose."""

@@ -14,12 +14,8 @@ from typing import Literal, Protocol, runtime_checkable
 
 from assistant.answers import Answer, Done, Event, Found, ReadPassage, Said, Statement
 from assistant.articles import Quote
-<<<<<<< HEAD
-from assistant.errors import PullquoteError
-from assistant.search_scope import Filters
-=======
 from assistant.errors import OutOfMemory, PullquoteError, ran_out_of_memory
->>>>>>> w-hardening
+from assistant.search_scope import Filters
 
 Stage = Literal["searching", "writing", "done", "stopped", "failed"]
 
