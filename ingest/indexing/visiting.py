@@ -85,10 +85,10 @@ def _take_item(run: Run, web: WebClient, link: str, item: Item | None) -> None:
     except Refused as error:
         run.skip(link, str(error))
     except Gone as error:
-        if item and not run.writer.seen(link):  # its page was never had
-            _unhad(run, link, str(error), item)
-        else:
+        if run.writer.seen(link):
             _gone(run, link, str(error))
+        else:  # its page was never had
+            _unhad(run, link, str(error), item)
     except Unfetched as error:
         _unhad(run, link, str(error), item)
     run.batch.then(partial(run.meter.advance, 1))
@@ -174,6 +174,7 @@ def _gone(run: Run, url: str, reason: str) -> None:
     for id in held:
         if run.prune:
             run.remove(id, url)
+            _mark(run, url, SeenPage(flags=run.flags))  # it was had once; what comes back there is read anew
         else:
             run.tally.vanished += 1
             run.tally.changes.append(Change(id, url, "vanished"))

@@ -30,6 +30,9 @@ KINDS = {
     ".ndjson": "lines",
     ".csv": "csv",
     ".tsv": "csv",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
 }
 
 STREAMED = frozenset(("lines", "csv"))

@@ -277,7 +277,10 @@ def _checked(url: str) -> str:
     canonical = canonical_url(url)
     if canonical is None:
         raise Refused(f"the address {url[:80]!r} is not one of http or https")
-    return canonical
+    try:
+        return str(httpx.URL(canonical))
+    except httpx.InvalidURL as error:
+        raise Refused(f"the address {url[:80]!r} is none ({error})") from None
 
 
 def _origin(url: str) -> str:

@@ -13,7 +13,7 @@ import typer
 from ui.cli import options
 from ui.cli.article_ids import short
 from ui.cli.entry_point import stopped_status
-from ui.cli.terminal import counted, print_json, tell
+from ui.cli.terminal import clean, counted, print_json, tell
 
 if TYPE_CHECKING:
     from assistant.archive import Source
@@ -23,7 +23,7 @@ LISTED = 20
 """Files named for one reason: among 10,000 photographs nobody would find the line that matters."""
 COPIES = 3
 """Copies that are named."""
-NOTHING = "nothing to do: no .txt, .md, .html, .json, .jsonl or .csv files there"
+NOTHING = "nothing to do: no files there that hold articles"
 REMEMBERED = "what is done is kept; run the same command again to go on"
 
 
@@ -31,7 +31,7 @@ def index(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH|URL…]",
+            metavar="PATH|URL…",
             help="Article files, folders of them, pages or feeds; by default the sources that are remembered.",
             show_default=False,
         ),
@@ -48,7 +48,7 @@ def index(
 ) -> int:
     """Bring in articles; what has not changed costs nothing.
 
-    Reads .txt, .md, .html, .json, .jsonl and .csv files, folders of them, web pages and feeds (RSS, Atom, JSON).
+    Reads text, Markdown, HTML, JSON, JSON Lines, CSV and feeds (RSS, Atom, JSON), in files, folders and the web.
     Without a path it brings the sources in step that `pullquote sources` lists.
 
     Exit status: 0 all done, skipped files listed with reasons; 1 some failed; 2 nothing could be done.
@@ -235,15 +235,13 @@ def _list_changes(changes: Sequence[Change]) -> None:
     for change in changes:
         counts[change.change] += 1
         if counts[change.change] <= LISTED:
-            tell(change.location or short(change.id), f"{change.change:9}")
+            typer.echo(_line(change))
     for kind, count in counts.items():
         if count > LISTED:
-            tell(f"{count - LISTED:,} more (--json names them all)", f"{kind:9}")
+            typer.echo(f"{kind:9} {count - LISTED:,} more (--json names them all)")
 
 
 def _line(change: Change) -> str:
-    from ui.cli.terminal import clean
-
     return f"{change.change:9} {clean(change.location or short(change.id))}"
 
 

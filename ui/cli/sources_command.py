@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.archive import Source
 
 app = typer.Typer(
-    help="The folders, pages and feeds that `pullquote index` keeps in step.",
+    help="List, add and remove what `pullquote index` keeps in step.",
     add_completion=False,
     rich_markup_mode=None,
 )
