@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from ingest.sources.web_client import Page
@@ -79,11 +80,20 @@ class SeenPage:
     links: tuple[str, ...] | None = None
     """The addresses of a feed's items; None for a page."""
     flags: Flags = Flags()
+    told: Mapping[str, str | None] = field(default_factory=dict)
+    """What its feed said of it when it last gave it: publisher, published (ISO 8601) and author."""
 
     @classmethod
-    def of(cls, page: Page, flags: Flags, *, links: tuple[str, ...] | None = None) -> SeenPage:
+    def of(
+        cls,
+        page: Page,
+        flags: Flags,
+        *,
+        links: tuple[str, ...] | None = None,
+        told: Mapping[str, str | None] | None = None,
+    ) -> SeenPage:
         """What to remember of a page."""
-        return cls(hashlib.sha256(page.body).hexdigest(), page.etag, page.last_modified, links, flags)
+        return cls(hashlib.sha256(page.body).hexdigest(), page.etag, page.last_modified, links, flags, told or {})
 
     def to_json(self) -> str:
         """As the archive keeps it."""
@@ -95,6 +105,7 @@ class SeenPage:
                 "etag": self.etag,
                 "last_modified": self.last_modified,
                 "links": self.links,
+                "told": dict(self.told),
                 "publisher": self.flags.publisher,
                 "published": day.isoformat() if day else None,
             }
@@ -113,6 +124,6 @@ class SeenPage:
         kept = Flags(value["publisher"], date.fromisoformat(day) if day else None)
         flags = flags.otherwise(kept)
         if value["reader"] != READER or flags != kept:
-            return cls(flags=flags)
+            return cls(flags=flags, told=value["told"])
         links = tuple(links) if links is not None else None
-        return cls(value["sha256"], value["etag"], value["last_modified"], links, flags)
+        return cls(value["sha256"], value["etag"], value["last_modified"], links, flags, value["told"])

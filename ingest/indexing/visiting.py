@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from ingest.extraction.raw_article import Found, Malformed, Unusable, canonical_
 from ingest.extraction.unforeseen import guarded
 from ingest.indexing.report import Change, Notice
 from ingest.indexing.run import Run
-from ingest.indexing.seen_files import SeenPage
+from ingest.indexing.seen_files import Flags, SeenPage
 from ingest.sources.web_client import Gone, Page, Refused, Unfetched, WebClient
 
 _MEDIA = {
@@ -105,32 +106,45 @@ def _take_page(run: Run, url: str, page: Page | None, seen: SeenPage, item: Item
         if item is None or not _take_own_text(run, url, item, str(error)):
             run.refuse(url, error)
         return
+    told = _said_of(item) or seen.told
     for place, found in parts:
         if isinstance(found, Unusable):
             run.refuse(url + place, found)
         else:
-            known = _as_of(found, page, item) if not place else found
+            known = found if place else _as_of(found, page, seen.flags, told)
             run.article(known, f"{url}#{digest(found.text)}" if place else url, seen.flags, url + place, url)
-    _mark(run, url, SeenPage.of(page, seen.flags))
+    _mark(run, url, SeenPage.of(page, seen.flags, told=told))
 
 
-def _as_of(found: Found, page: Page, item: Item | None) -> Found:
-    """A page's article under its own address, and with what its feed says where the page says nothing.
+def _as_of(found: Found, page: Page, flags: Flags, told: Mapping[str, str | None]) -> Found:
+    """A page's article under its own address, and with what its feed says where page and flags say nothing.
 
     The address that a page gives itself counts only on the host that sent it: no page is another site's.
     """
     own = found.url if found.url and urlsplit(found.url).hostname == urlsplit(page.url).hostname else page.url
-    found = replace(found, id=None, url=own)
-    try:
-        told = item.own_text() if item else found
-    except Unusable:
-        return found
+    day = told.get("published")
     return replace(
         found,
-        publisher=found.publisher or told.publisher,
-        published=found.published or told.published,
-        author=found.author or told.author,
+        id=None,
+        url=own,
+        publisher=found.publisher or flags.publisher or told.get("publisher"),
+        published=found.published or flags.published or (date.fromisoformat(day) if day else None),
+        author=found.author or told.get("author"),
     )
+
+
+def _said_of(item: Item | None) -> dict[str, str | None]:
+    """What a feed says of an article, as it is kept for the visits on which the feed itself has not changed."""
+    if item is None:
+        return {}
+    try:
+        ((_, found),) = guarded(_told(item))
+    except Unusable:
+        return {}
+    if isinstance(found, Unusable):
+        return {}
+    day = found.published.isoformat() if found.published else None
+    return {"publisher": found.publisher, "published": day, "author": found.author}
 
 
 def _take_own_text(run: Run, url: str, item: Item, reason: str) -> bool:
@@ -149,7 +163,9 @@ def _take_own_text(run: Run, url: str, item: Item, reason: str) -> bool:
     if isinstance(found, Unusable):
         return False
     note = f"{OWN_TEXT}, since its page could not be had: {reason}"
-    run.article(replace(found, url=url, notices=(note, *found.notices)), url, run.flags, url, url)
+    publisher = run.flags.publisher or found.publisher
+    found = replace(found, url=url, publisher=publisher, notices=(note, *found.notices))
+    run.article(found, url, run.flags, url, url)
     return True
 
 
