@@ -7,10 +7,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from assistant.archive.database import exact_search, filter_sql, full_text, rows
+from assistant.archive.database import exact_search, filter_sql, full_text, rows, source_store
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.counts import Memory
 from assistant.archive.database.rows import Listing
+from assistant.archive.database.source_store import Source
 from assistant.archive.vector_index.nearest_neighbours import Nearest
 from assistant.archive.vector_index.vector_store import IndexFailed, Shelf
 from assistant.articles import Article, Passage, digest
@@ -181,6 +182,14 @@ class Snapshot:
             "SELECT v.number FROM versions v JOIN articles a ON a.key = v.article WHERE a.id = ? ORDER BY 1", (id,)
         )
         return [number for (number,) in found]
+
+    def sources(self) -> list[Source]:
+        """The places that `index` keeps in step, in the order in which they were added."""
+        return source_store.sources(self._connection)
+
+    def corrections(self, id: str) -> dict[str, str | None]:
+        """What an editor said of an article in the place of what its source says, by the field's name."""
+        return source_store.corrections(self._connection, id)
 
     def last_run(self) -> dict[str, object] | None:
         """The report of the last indexing, as `Writer.note_run` was given it."""

@@ -1,4 +1,4 @@
-"""`pullquote articles`: list, show, remove and restore what is in the archive."""
+"""`pullquote articles`: list, show, correct, remove and restore what is in the archive."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.articles import Article
     from assistant.assistant import Assistant
 
-app = typer.Typer(help="List, show, remove and restore articles.", add_completion=False, rich_markup_mode=None)
+app = typer.Typer(help="List, show, correct, remove and restore articles.", add_completion=False, rich_markup_mode=None)
 
 Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Articles' ids, or how they begin.", show_default=False)]
 Search = Annotated[str, typer.Option(metavar="WORDS", help="Only those with this in title, publisher, author or id.")]
@@ -82,6 +82,33 @@ def show(
         print_json(article.to_dict())
     else:
         _show_article(article, removed=removed)
+    return 0
+
+
+@app.command("edit", cls=Command, short_help="Correct an article's title, publisher, date or author.")
+def edit(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or how it begins.", show_default=False)],
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it; empty if unknown.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="The day; empty if unknown.")] = None,
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Who wrote it; empty if unknown.")] = None,
+    archive: options.Archive = None,
+    json: options.Json = False,
+) -> int:
+    """Correct what was read of an article: a new version, and what is said here stays when it is indexed again."""
+    import ingest
+
+    said = {"title": title, "publisher": publisher, "published": published, "author": author}
+    with options.assistant(archive) as assistant:
+        (known,) = _known([id], assistant)
+    with ingest.opened(options.settings(archive).archive) as (store, embedder):
+        article = ingest.edit(
+            store, embedder, known, {name: value for name, value in said.items() if value is not None}
+        )
+    if json:
+        print_json(article.to_dict())
+    else:
+        typer.echo(f"corrected {clean(naming.short(article.id))}: version {article.version}")
     return 0
 
 
