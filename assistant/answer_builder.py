@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from time import perf_counter
 
-from assistant.answers import Answer, Event, Said, Statement
+from assistant.answers import Answer, Event, ReadPassage, Said, Statement
 from assistant.articles import BRIEF, Article, Quote
 from assistant.disagreement import disagreement_notices
 from assistant.errors import LanguageModelError
@@ -52,7 +52,7 @@ def assemble(
             *assembly.notices,
             *attempt.usage.notices,
             *_undated(answer, assembly.quotes),
-            *echo_notices(assembly.quotes),
+            *echo_notices(assembly.quotes, _looked_at(answer.passages)),
             *disagreement_notices(request.question, assembly.quotes),
         ),
         usage=attempt.usage.to_dict(),
@@ -62,6 +62,13 @@ def assemble(
             "writing": perf_counter() - began,
         },
     )
+
+
+def _looked_at(passages: Iterable[ReadPassage]) -> Iterator[Article]:
+    """The articles of the passages, and their copies."""
+    for read in passages:
+        yield read.passage.article
+        yield from read.copies
 
 
 def _undated(answer: Answer, quotes: Iterable[Quote]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from assistant.articles import Passage, Quote
+from assistant.articles import Article, Passage, Quote
 
 Status = Literal["answered", "not_found"]
 Reason = Literal["no_articles", "nothing_close", "unverified"]
@@ -53,6 +53,8 @@ class ReadPassage:
     passage: Passage
     score: float
     cited: bool = False
+    copies: tuple[Article, ...] = ()
+    """Other articles found with it that are nearly the same text; they were not read."""
 
     @property
     def excerpt(self) -> str:
