@@ -14,6 +14,7 @@ from assistant.disagreement import disagreement_notices
 from assistant.errors import LanguageModelError
 from assistant.generation import Request, Usage, Writer
 from assistant.near_duplicates import echo_notices
+from assistant.text.correction_notes import correction_note
 from assistant.text.day_format import day
 from assistant.verification import Span, Verdict, attribution, verify
 
@@ -52,6 +53,7 @@ def assemble(
             *assembly.notices,
             *attempt.usage.notices,
             *_undated(answer, assembly.quotes),
+            *_corrected(assembly.quotes),
             *echo_notices(assembly.quotes, _looked_at(answer.passages)),
             *disagreement_notices(request.question, assembly.quotes),
         ),
@@ -77,6 +79,17 @@ def _undated(answer: Answer, quotes: Iterable[Quote]) -> Iterator[str]:
     if undated and answer.filters.as_of:
         have = "has" if len(undated) == 1 else "have"
         yield f"{''.join(undated)} {have} no date, and may be later than {day(answer.filters.as_of)}."
+
+
+def _corrected(quotes: Iterable[Quote]) -> Iterator[str]:
+    """What to say of quotes from articles that were withdrawn or corrected; an update is told on the quote alone."""
+    articles = {quote.article.id: quote.article for quote in quotes}
+    for id, article in articles.items():
+        note = correction_note(article.text, article.title)
+        if note and note.kind != "update":
+            marks = "".join(f"[{quote.number}]" for quote in quotes if quote.article.id == id)
+            said = "was withdrawn" if note.kind == "retraction" else "carries a note"
+            yield f"The article of {marks} {said}: “{article.correction}”"
 
 
 class _Attempt:

@@ -22,7 +22,10 @@ def render(answer: Answer) -> str:
     else:
         lines += [f"*{not_found(answer)}*", ""]
     for quote in answer.quotes:
-        lines += [f"> {plain(quote.text)}", ">", f"> **[{quote.number}]** {_reference(quote)}", ""]
+        lines += [f"> {plain(quote.text)}", ">", f"> **[{quote.number}]** {_reference(quote)}"]
+        if quote.article.correction:
+            lines += [">", f"> The article says of itself: {plain(quote.article.correction)}"]
+        lines.append("")
     lines += [f"- {plain(notice)}" for notice in answer.notices]
     author = "the sources' own sentences" if answer.written_by == "quotes" else answer.written_by
     lines += ["", f"Written by: {plain(author)}. Every quote stands word for word in the article named.", ""]

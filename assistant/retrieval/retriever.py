@@ -124,7 +124,7 @@ class Retriever:
         probability, close = judged(asked.question, scored, self._reranker.fingerprint)
         all_ranked = (passage.article for passage in (*(read.passage for read in reads), *candidates[len(order) :]))
         return Retrieval(
-            passages=tuple(reads[:READ]),
+            passages=tuple(sorted(reads[:READ], key=lambda read: read.passage.article.retracted)),
             close=close,
             closeness=probability,
             searched=searched,
