@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.articles import Passage, Quote
+from assistant.articles import Article, Passage, Quote
 from assistant.search_scope import NO_FILTERS, NOTHING_SEARCHED, Filters, Searched
 
 Status = Literal["answered", "not_found"]
@@ -21,6 +21,8 @@ class ReadPassage:
     passage: Passage
     score: float
     cited: bool = False
+    copies: tuple[Article, ...] = ()
+    """Other articles found with it that are nearly the same text; they were not read."""
 
     @property
     def excerpt(self) -> str:

@@ -28,7 +28,10 @@ def render(answer: Rendered) -> str:
     else:
         lines += [f"*{not_found(answer)}*", ""]
     for quote in answer.quotes:
-        lines += [f"> {plain(quote.text)}", ">", f"> **[{quote.number}]** {_reference(quote)}", ""]
+        lines += [f"> {plain(quote.text)}", ">", f"> **[{quote.number}]** {_reference(quote)}"]
+        if quote.article.correction:
+            lines += [">", f"> The article says of itself: {plain(quote.article.correction)}"]
+        lines.append("")
     lines += [f"- {plain(notice)}" for notice in answer.notices]
     who = staff(answer) if answer.usage else "In the sources' own words."
     lines += ["", f"{plain(who)} Every quote stands word for word in the article named.", ""]

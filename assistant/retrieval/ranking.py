@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from assistant.answers import ReadPassage
-from assistant.articles import Passage
+from assistant.articles import Article, Passage
 from assistant.inference import Vectors
+from assistant.near_duplicates import OWN, families
 from assistant.questions.search_terms import covered, stems
 from assistant.retrieval.fusion import blend
 from assistant.retrieval.searchable import Searchable
@@ -24,6 +25,9 @@ fusion; .5 and .5 does as well, and so does a third list of whole articles by BM
 
 PER_ARTICLE = 2
 """Passages of one article among those that are reranked before others have had their turn."""
+
+COMPARED = 3
+"""How many times as many candidates as are reranked are looked over for copies."""
 
 FRESH = timedelta(days=12)
 """How long before the day asked about news counts as that day's."""
@@ -94,8 +98,25 @@ def diverse(passages: Mapping[int, Passage], scores: Mapping[int, float], lean: 
     return first + later
 
 
+def one_of_each(candidates: Sequence[Passage], count: int) -> tuple[list[Passage], dict[str, tuple[Article, ...]]]:
+    """The candidates without those of copies, and by an article's id the copies it stands for.
+
+    Of articles that are nearly the same text the one found first stands for all, so that separate articles get their
+    places among the `count` that are reranked. Only articles among the first few times as many are compared.
+    """
+    compared = [passage.article for passage in candidates[: COMPARED * count]]
+    copies = {family[0].id: tuple(family[1:]) for family in families(compared, own=OWN) if len(family) > 1}
+    gone = {article.id for family in copies.values() for article in family}
+    return [passage for passage in candidates if passage.article.id not in gone], copies
+
+
 def ranked(
-    candidates: Sequence[Passage], logits: Vectors, scores: Mapping[int, float], lean: Lean, terms: Sequence[str]
+    candidates: Sequence[Passage],
+    logits: Vectors,
+    scores: Mapping[int, float],
+    lean: Lean,
+    terms: Sequence[str],
+    copies: Mapping[str, tuple[Article, ...]],
 ) -> list[tuple[ReadPassage, float]]:
     """The candidates that have a logit, best first, each with its logit.
 
@@ -109,7 +130,10 @@ def ranked(
         return read.score + BLEND_LOGITS * scores[read.passage.id] + TITLE_LOGITS * titled
 
     read = [
-        (ReadPassage(passage, float(logit) + DAY_LOGITS * lean(passage)), float(logit))
+        (
+            ReadPassage(passage, float(logit) + DAY_LOGITS * lean(passage), copies=copies.get(passage.article.id, ())),
+            float(logit),
+        )
         for passage, logit in zip(candidates, logits, strict=False)
     ]
     return sorted(read, key=lambda item: -rank(item[0]))

@@ -14,7 +14,7 @@ from assistant.questions.interpretation import Understood, understand
 from assistant.questions.publishers import resolved
 from assistant.questions.search_terms import absent, terms, unshouted
 from assistant.retrieval.answerability import judged
-from assistant.retrieval.ranking import blended, day_asked_about, diverse, leaning, ranked
+from assistant.retrieval.ranking import blended, day_asked_about, diverse, leaning, one_of_each, ranked
 from assistant.retrieval.search_notices import left_out, not_taken_as_date, overruled, widened
 from assistant.retrieval.searchable import Searchable
 from assistant.search_scope import Filters, Searched
@@ -115,22 +115,24 @@ class Retriever:
             passages = snapshot.passages(scores)
             day = day_asked_about(filters.as_of, asked.today, searched.last)
             lean = leaning(bool(asked.of_the_day), filters.as_of, day)
-            candidates = diverse(passages, scores, lean)
-        count = THOROUGH if asked.thorough else RERANKED
+            count = THOROUGH if asked.thorough else RERANKED
+            candidates, copies = one_of_each(diverse(passages, scores, lean), count)
         with clock.step("reranking"):
             logits = self._reranker.score(asked.question, [each.headed for each in candidates[:count]])
-        order = ranked(candidates, logits, scores, lean, terms(asked.question))
+        order = ranked(candidates, logits, scores, lean, terms(asked.question), copies)
         reads = [read for read, _ in order]
         scored = [(read.passage, logit) for read, logit in order[:READ]]
         probability, close = judged(asked.question, scored, self._reranker.fingerprint)
-        all_ranked = (*(read.passage for read in reads), *candidates[len(order) :])
+        all_ranked = (passage.article for passage in (*(read.passage for read in reads), *candidates[len(order) :]))
         return Retrieval(
-            passages=tuple(reads[:READ]),
+            passages=tuple(sorted(reads[:READ], key=lambda read: read.passage.article.retracted)),
             close=close,
             closeness=probability,
             searched=searched,
             filters=filters,
-            articles=tuple(dict.fromkeys(passage.article.id for passage in all_ranked)),
+            articles=tuple(
+                dict.fromkeys(each.id for article in all_ranked for each in (article, *copies.get(article.id, ())))
+            ),
             notices=(
                 *snapshot.notices,
                 *omitted,

@@ -36,6 +36,7 @@ ARTICLE_FIELDS = {
     "published": maybe(DAY),
     "url": maybe(TEXT),
     "sha256": SHA256,
+    "correction": maybe(TEXT),
 }
 ARTICLE = record(**ARTICLE_FIELDS)
 
@@ -97,7 +98,7 @@ SHOW = record(**ARTICLE_FIELDS, text=TEXT)
 LIST = record(
     articles=every(
         record(
-            **{name: schema for name, schema in ARTICLE_FIELDS.items() if name != "sha256"},
+            **{name: schema for name, schema in ARTICLE_FIELDS.items() if name not in ("sha256", "correction")},
             location=TEXT,
             words=COUNT,
             indexed={"type": "string", "format": "date-time"},

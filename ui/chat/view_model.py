@@ -69,6 +69,7 @@ def card(quote: Quote) -> Data:
         "text": quote.text,
         "after": after,
         "speaker": quote.speaker or "",
+        "correction": quote.article.correction or "",
         "unnamed": "" if quote.speaker else quote.speaking,
         "speech": quote.speech,
     }

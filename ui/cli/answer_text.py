@@ -157,6 +157,8 @@ def _show_reference(out: Console, article: Article, numbered: Iterable[Quote] = 
         show_indented(out, Text(clean(article.title), style="italic"))
     if speaking:
         show_indented(out, Text(clean(speaking), style="dim"))
+    if article.correction:
+        show_indented(out, Text(f"The article says of itself: {clean(article.correction)}", style="yellow"))
     link = linkable(article.url)
     place = Text(f"{'':{INDENT}}{clean(link or short(article.id))}", style="blue underline" if link else "dim")
     out.print(place, soft_wrap=True)  # a link that is broken over two lines cannot be followed

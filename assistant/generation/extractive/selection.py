@@ -56,11 +56,12 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
 
 
 def in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
-    """Articles in the order of their best sentence, and within one article as they stand in it."""
+    """Articles in the order of their best sentence, withdrawn ones last, and within one article as they stand in it."""
     places: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in chosen:
         places[sentence.passage.article.id].append(sentence)
-    return [sentence for place in places.values() for sentence in sorted(place, key=lambda each: each.start)]
+    order = sorted(places.values(), key=lambda place: place[0].passage.article.retracted)
+    return [sentence for place in order for sentence in sorted(place, key=lambda each: each.start)]
 
 
 def both_sides(
@@ -79,7 +80,8 @@ def both_sides(
         if any(side in chosen for side in sides):
             every = in_reading_order([*chosen, *(side for side in sides if side not in chosen)])
             ids = [side.passage.article.id for side in sides]
-            return sorted(every, key=lambda each: (*ids, each.passage.article.id).index(each.passage.article.id))
+            places = {each: (*ids, each.passage.article.id).index(each.passage.article.id) for each in every}
+            return sorted(every, key=lambda each: (each.passage.article.retracted, places[each]))
     return list(chosen)
 
 
