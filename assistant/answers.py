@@ -115,6 +115,12 @@ class Answer:
     absent: tuple[str, ...] = ()
     """Names and terms of the question that stand in no article searched."""
     notices: tuple[str, ...] = ()
+    """What a reader should know of how the answer came about."""
+    above: tuple[str, ...] = ()
+    """Notices that stand above the answer, apart from the others: that it may be none, or how many articles there are.
+    As JSON they are the first of `notices`."""
+    understood_as: str = ""
+    """The question as it was completed from the turns before; empty if it was taken as typed."""
     usage: Mapping[str, object] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     """Seconds by step."""
@@ -153,7 +159,7 @@ class Answer:
             "searched": self.searched.to_dict(),
             "filters": self.filters.to_dict(),
             "absent": list(self.absent),
-            "notices": list(self.notices),
+            "notices": [*self.above, *self.notices],
             "usage": dict(self.usage),
             "timings": {step: round(seconds, 4) for step, seconds in self.timings.items()},
         }

@@ -16,8 +16,10 @@ from assistant.answer_builder import assemble
 from assistant.answers import Answer, Done, Event, Found
 from assistant.cancellation import Stop, Stream
 from assistant.components import Parts
-from assistant.generation import HasAllowance, Request, Writer
+from assistant.caveats import requested, understood_as, with_caveats
+from assistant.generation import HasAllowance, Writer
 from assistant.inference import Embedder, Reranker
+from assistant.questions.follow_ups import Readings, Turn, readings
 from assistant.questions.validation import checked_filters, checked_question
 from assistant.settings import QUOTES, Settings
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from assistant.archive import Archive
     from assistant.inference.language_model.budget import Allowance
     from assistant.integration.llama_index import AnswerEngine, PassageRetriever
-    from assistant.questions.follow_ups import Turn
     from assistant.retrieval import Retriever
 
 
@@ -93,9 +94,9 @@ class Assistant:
             asked = checked_question(question)
             filters = checked_filters(publishers, since, until, as_of)
             writer = self._writer_named(model, trace)
-            completed, allowance = self._completed(asked, history, writer, stop)
+            readings, allowance = self._readings(asked, history, writer, stop)
             with self.archive.snapshot() as snapshot:
-                found = self.retriever.retrieve(completed, snapshot, filters, thorough=thorough, literal=literal)
+                found = self.retriever.retrieve(readings, snapshot, filters, thorough=thorough, literal=literal)
             answer = Answer(
                 question=asked,
                 status="not_found",
@@ -105,31 +106,32 @@ class Assistant:
                 searched=found.searched,
                 filters=found.filters,
                 absent=found.absent,
-                notices=found.notices if completed == asked else (*found.notices, f"Understood as: {completed}"),
+                notices=(*found.notices, *understood_as(asked, found)),
+                above=found.above,
+                understood_as=found.question if found.question != asked else "",
                 usage=writer.usage(allowance).to_dict() if allowance and isinstance(writer, HasAllowance) else {},
                 timings=found.timings,
             )
             yield Found(found.passages, found.filters)
             if found.close and found.passages:
                 allowance = allowance or _allowance(writer, stop)
-                request = Request(completed, found.passages, filters.as_of, thorough, allowance)
+                request = requested(found, filters.as_of, thorough, allowance)
                 answer = yield from assemble(answer, request, writer, self._parts.quoting)
+                answer = with_caveats(answer, found)
             yield Done(replace(answer, timings={**answer.timings, "total": perf_counter() - started}))
 
         return Stream(events)
 
-    def _completed(
+    def _readings(
         self, question: str, history: Sequence[Turn], writer: Writer, stop: Stop
-    ) -> tuple[str, Allowance | None]:
-        """The question with what a follow-up leaves unsaid, and what is left of the answer's allowance."""
+    ) -> tuple[Readings, Allowance | None]:
+        """What the question may ask after the turns before it, and what is left of the answer's allowance."""
         if not history:
-            return question, None
-        from assistant.questions.follow_ups import rewrite
-
+            return Readings(question), None
         if not isinstance(writer, HasAllowance):
-            return rewrite(question, history), None
+            return readings(question, history), None
         allowance = _allowance(writer, stop)
-        return rewrite(question, history, writer.language_model, allowance), allowance
+        return readings(question, history, writer.language_model, allowance), allowance
 
     def _writer_named(self, model: str | None, trace: Path | None) -> Writer:
         if self._writer and model != QUOTES:

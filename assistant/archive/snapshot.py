@@ -115,6 +115,19 @@ class Snapshot:
         found = self._connection.execute("SELECT id FROM passages WHERE article = ? ORDER BY start, id", (key,))
         return [id for (id,) in found]
 
+    def openings(self, filters: Filters = EVERYTHING) -> list[int]:
+        """The first passage of every article that the filters let through, latest day first, undated ones last."""
+        return filter_sql.openings(self._connection, filters)
+
+    def siblings(self, ids: Iterable[int]) -> list[int]:
+        """The passages of the articles that these are from, those given among them, in the order of their texts."""
+        found = self._connection.execute(
+            "SELECT p.id FROM passages p WHERE p.article IN (SELECT article FROM passages WHERE id IN"
+            " (SELECT value FROM json_each(?))) ORDER BY p.article, p.start, p.id",
+            (json.dumps(list(ids)),),
+        )
+        return [id for (id,) in found]
+
     def articles(
         self,
         *,

@@ -13,6 +13,7 @@ from assistant.drafts import Draft
 if TYPE_CHECKING:
     from assistant.inference.language_model import LanguageModel
     from assistant.inference.language_model.budget import Allowance
+    from assistant.questions.parts import AskedOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Request:
     """A question and what was retrieved for it, best first; drafts cite passages by their number, from 1.
 
     `thorough` asks for a longer answer from more passages. `allowance` is what the answer has left of a language
-    model, if completing the question has begun on it.
+    model, if completing the question has begun on it. `by_day` asks what happened, day by day, of `topic` or (empty)
+    at all; `parts` are those of each of whom something is asked.
     """
 
     question: str
@@ -28,6 +30,9 @@ class Request:
     as_of: date | None = None
     thorough: bool = False
     allowance: Allowance | None = None
+    by_day: bool = False
+    topic: str = ""
+    parts: tuple[AskedOf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

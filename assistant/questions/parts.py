@@ -30,6 +30,15 @@ class Part:
     question: str
 
 
+@dataclass(frozen=True, slots=True)
+class AskedOf:
+    """One of those that a question asks about, the question about it alone, and the passages on it by number, from 1."""
+
+    name: str
+    question: str
+    passages: tuple[int, ...]
+
+
 def parts(question: str, publishers: Sequence[str] = ()) -> tuple[Part, ...]:
     """The parts of a question that asks the same of several names joined by `and`; empty if it does not.
 

@@ -77,19 +77,23 @@ def names(question: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def absent(question: str, frequency: Callable[[Sequence[str]], Mapping[str, int]]) -> tuple[str, ...]:
+def absent(
+    question: str, frequency: Callable[[Sequence[str]], Mapping[str, int]], *, english: bool = True
+) -> tuple[str, ...]:
     """The names and terms of the question that stand in no article, by `frequency`: names first.
 
     A name counts as present if its last two words stand together somewhere, for articles name a person with
-    another title or none.
+    another title or none. Of a question that is not `english` only names and numbers are looked for: that its other
+    words stand in no English article says nothing.
     """
     tails = {name: " ".join(name.split()[-2:]) for name in names(question)}
-    counts = frequency([*tails.values(), *terms(question)])
+    looked_for = terms(question) if english else [term for term in terms(question) if term[0].isdigit()]
+    counts = frequency([*tails.values(), *looked_for])
     missing = [name for name, tail in tails.items() if not counts[tail]]
     said = {word for name in missing for word in (*name.split(), *terms(name))} | _foreign_function_words(question)
     return tuple(
         [name for name in missing if name.casefold() not in said]
-        + [term for term in terms(question) if not counts[term] and term not in said and term.casefold() not in said]
+        + [term for term in looked_for if not counts[term] and term not in said and term.casefold() not in said]
     )
 
 

@@ -96,6 +96,18 @@ def extent(connection: sqlite3.Connection, filters: Filters) -> Searched:
     return Searched(count, day(first), day(last))
 
 
+def openings(connection: sqlite3.Connection, filters: Filters) -> list[int]:
+    """The first passage of every article that the filters let through, latest day first, undated ones last."""
+    selection = select(filters)
+    found = connection.execute(
+        "SELECT (SELECT p.id FROM passages p WHERE p.article = a.key ORDER BY p.start, p.id LIMIT 1) AS first"
+        f" FROM articles a JOIN versions v ON v.key = a.current WHERE {selection.where} AND first IS NOT NULL"
+        " ORDER BY v.published DESC NULLS LAST, a.key",
+        selection.values,
+    )
+    return [id for (id,) in found]
+
+
 def undated(connection: sqlite3.Connection, filters: Filters) -> int:
     """How many articles without a date a range of days leaves out that the other filters let through."""
     if not filters.since and not filters.until:
