@@ -173,10 +173,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """First event of a stream: the passages that will be read, and what the search was confined to."""
+    """First event of a stream: the passages that will be read, what the search was confined to, and what stands above
+    the answer as far as it is known by then."""
 
     passages: tuple[ReadPassage, ...]
     filters: Filters = Filters()
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ class Assistant:
                 usage=writer.usage(allowance).to_dict() if allowance and isinstance(writer, HasAllowance) else {},
                 timings=found.timings,
             )
-            yield Found(found.passages, found.filters)
+            yield Found(found.passages, found.filters, found.above)
             if found.close and found.passages:
                 allowance = allowance or _allowance(writer, stop)
                 request = requested(found, filters.as_of, thorough, allowance)

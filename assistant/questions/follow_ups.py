@@ -246,7 +246,7 @@ def _resolved(question: str, pronoun: re.Match[str]) -> bool:
     before = question[: pronoun.start()]
     if _SENTENCE_END.search(before) and len(_telling(before)) >= _TELLING:
         return True
-    if not _ASKS_FIRST.match(question) and len(_telling(question)) >= _VAGUE:
+    if not _ASKS_FIRST.match(question) and len(_telling(question)) >= _TELLING:
         return True  # it tells something first: `Police have reopened their investigation by raiding what?`
     if not names(before) and not _introduced(before, len(before)):
         return False
@@ -265,12 +265,14 @@ def _introduced(question: str, end: int) -> bool:
 
 def _vague(question: str) -> bool:
     """Whether a question may be about what came before: it names nobody and little else, or asks what one did of it."""
-    named = {word for name in names(question) if not _only_dates(name) for word in _words(name)}
+    named = [name for name in names(question) if not _only_dates(name)]
     if named:
-        return {*_telling(question)} - named <= _ANSWERING
-    if _DEFINING.fullmatch(question.strip()):
-        return False
+        words = {word for name in named for word in _words(name)}
+        return len(named) == 1 and {*_telling(question)} - words <= _ANSWERING
     telling = len(_telling(question))
+    tells_first = telling >= _TELLING and not _ASKS_FIRST.match(question)
+    if tells_first or _DEFINING.fullmatch(question.strip()) or _WITH_YEAR.search(question):
+        return False
     return telling < _TELLING or (telling < _VAGUE and bool(_DEFINITE.search(question)))
 
 
@@ -352,6 +354,7 @@ _POINTS = re.compile(
     r"|(?:is|was|did|does|about|after|before|of|for|by|from|to)\s+that\b(?!\s+(?:the|a|an|it|he|she|they)\b))",
     re.IGNORECASE,
 )
+_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ASKS_FIRST = re.compile(
     r"\W*(?:(?:and|but|so|then)\s+)?(?:who|what|when|where|why|how|which|whose|did|does|do|is|are|was|were|has|have|had|can"
     r"|could|will|would|should|according|in|on|at)\b",

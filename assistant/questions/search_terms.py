@@ -37,6 +37,7 @@ wie wat wanneer waar waarom hoe welke het een van op met voor door naar zijn wer
 """Function words of German, French, Spanish, Italian, Portuguese and Dutch."""
 
 _PART = r"(?:[A-Z]\.(?=\s+[A-Z])|[A-Z][\w’'&-]*(?:\.\w+)*)"
+_BEGINS = re.compile(r"^\W*$|(?<!\b[A-Z])[.!?…][\"'”’)\]]*\s+\W*$")
 _NAME = re.compile(rf"(?<![\w’'.]){_PART}(?:\s+(?:(?:of|the|de|al|bin|van|von)\s+){{0,2}}{_PART})*")
 
 
@@ -64,7 +65,7 @@ def covered(wanted: Sequence[frozenset[str]], held: frozenset[str]) -> float:
 def names(question: str) -> list[str]:
     """The proper names in the question, each once: runs of capitalised words, less stop words that begin them.
 
-    A single capitalised word that begins the question is none, unless it is all capitals.
+    A single capitalised word that begins the question, or a sentence of it, is none, unless it is all capitals.
     """
     found = []
     for match in _NAME.finditer(question):
@@ -72,7 +73,8 @@ def names(question: str) -> list[str]:
         while words and _says_nothing(words[0]):
             words = words[1:]
         name = _POSSESSIVE.sub("", " ".join(words))
-        if name and (match.start() > 0 or len(words) > 1 or name.isupper()):
+        begins = _BEGINS.search(question[: match.start()])
+        if name and (not begins or len(words) > 1 or name.isupper()):
             found.append(name)
     return list(dict.fromkeys(found))
 

@@ -61,9 +61,6 @@ UNSURE = 0.5
 """Closeness below which an answer is given with a doubt. On 416 answerable and 150 unanswerable news questions such
 were 3% and 5%, and of questions whose articles had been taken away 13%."""
 
-RIVAL = 1.0
-"""Logits by which a question as typed must be closer than as completed to be taken so, if it may be a follow-up."""
-
 NOTHING = Searched()
 EVERYTHING = Filters()
 
@@ -319,14 +316,14 @@ def better(typed: Retrieval, completed: Sequence[Retrieval], *, hangs: bool) -> 
     """The reading of a question whose passages are the closer ones.
 
     One that hangs on what came before is taken as typed only where nothing is close to it as completed and something
-    beyond doubt is as typed. One that merely may do so must be hardly less close as completed.
+    beyond doubt is as typed. One that merely may do so must be as close as completed.
     """
     best = max(completed, key=lambda found: (found.close, found.logit), default=typed)
     if not completed or (typed.close and not best.close and (not hangs or typed.closeness >= 0.9)):
         return typed
     if hangs or not typed.close:
         return best if best.close or hangs else typed
-    return best if best.logit >= typed.logit - RIVAL else typed
+    return best if best.logit >= typed.logit else typed
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,15 @@ def show_said(out: Console, said: Said) -> None:
         show_indented(out, _marked(quote.text, [quote.number]), indent=len(BAR), first=BAR, rest=BAR)
 
 
+def show_above(out: Console, notices: Iterable[str]) -> None:
+    """Print what stands above an answer, set apart from it: a doubt, or a count."""
+    shown = list(notices)
+    for notice in shown:
+        show_indented(out, Text(clean(notice), style="bold yellow"), indent=0)
+    if shown:
+        out.print()
+
+
 def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
     """Print what follows the statements: the sources, or why there is no answer; then how it came about."""
     if answer.status == "not_found":
