@@ -163,6 +163,9 @@ class Quote:
         }
 
 
+SHORT = 3_600
+"""Characters of an article that is read whole if one of its passages is near: some six hundred words."""
+
 HEADING = "title publisher, date / text"
 """Names the form below; part of the embedder's fingerprint, since vectors depend on it."""
 

@@ -19,6 +19,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.)")
 def render(answer: Rendered) -> str:
     """Write the answer as Markdown; nothing in it but our own references is a link."""
     lines = [f"# {plain(answer.question)}", ""]
+    for notice in answer.above:
+        lines += [f"**{plain(notice)}**", ""]
     if answer.prose:
         lines += [" ".join(f"{plain(s.text)} {_markers(s.quotes)}" for s in answer.prose), ""]
         lines += [f"Nothing found on: {plain('; '.join(answer.missing))}.", ""] if answer.missing else []

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from assistant.rendering.search_scope import confined
 from command_line import Pullquote, pullquote
 from editors_desk import PROSE, Desk, desk
 
 from assistant.answers import Filters
 from assistant.articles import Article, Passage
-from assistant.rendering.search_scope import confined
 from assistant.retrieval.ranking import leaning
 from assistant.text.day_format import has_come
 from ingest.extraction.publication_date import parse_day

@@ -15,8 +15,6 @@ from assistant.articles import Article, Passage, Quote
 from assistant.drafts import Citation, Draft
 from assistant.generation import Request
 from assistant.inference.usage import Usage
-from assistant.near_duplicates import echo_notices, echoes
-from assistant.generation import Request, Usage
 from assistant.near_duplicates import OWN, credited, echo_notices, families
 from assistant.retrieval.ranking import one_of_each
 from assistant.settings import Settings
