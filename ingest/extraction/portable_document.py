@@ -7,13 +7,13 @@ fragment after another with its place on the page; lines, columns and paragraphs
 from __future__ import annotations
 
 import io
-import itertools
 import logging
 import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -94,43 +94,49 @@ def _said(reader: PdfReader) -> dict[str, object]:
 
 
 def _lines(page: PageObject) -> list[_Line]:
-    """The lines of a page in the order in which they are drawn; what stands far to the right begins another."""
-    lines: list[_Line] = []
+    """The lines of a page, in the order in which they are drawn."""
+    parts: list[_Line] = []
 
     def take(text: str, cm: Sequence[float], tm: Sequence[float], _font: object, size: float) -> None:
-        words = " ".join(text.split())
-        if not words:
-            return
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        before = lines[-1] if lines else None
-        if before and abs(before.y - y) < 0.4 * size and _is_next(before, x):
-            space = " " if text[:1].isspace() or x > before.x + _width(before) + 0.15 * size else ""
-            lines[-1] = _Line(before.x, before.y, before.size, before.text + space + words)
-        else:
-            lines.append(_Line(x, y, size, words))
+        if text.strip():
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            parts.append(_Line(x, y, size, text))
 
     page.extract_text(visitor_text=take)
+    columns = _columns(parts)
+    lines: list[_Line] = []
+    for part in parts:
+        words = " ".join(part.text.split())
+        before = lines[-1] if lines else None
+        if before and abs(before.y - part.y) < 0.4 * part.size and part.x > before.x and _place(part) not in columns:
+            space = " " if part.text[:1].isspace() or part.x > before.x + _width(before) else ""
+            lines[-1] = _Line(before.x, before.y, before.size, before.text + space + words)
+        else:
+            lines.append(_Line(part.x, part.y, part.size, words))
     return lines
+
+
+def _columns(parts: Sequence[_Line]) -> list[int]:
+    """The places at which columns begin, from the left: where many lines do."""
+    starts = Counter(_place(part) for part in parts)
+    rows = len({round(part.y) for part in parts})
+    return sorted(place for place, count in starts.items() if count >= max(5, rows // 5))
+
+
+def _place(part: _Line) -> int:
+    return round(part.x / 4)
 
 
 def _width(line: _Line) -> float:
     return len(line.text) * line.size * 0.48  # a letter of most typefaces is about half as wide as it is high
 
 
-def _is_next(before: _Line, x: float) -> bool:
-    return before.x <= x < before.x + _width(before) + 3 * before.size
-
-
 def _in_columns(lines: list[_Line]) -> list[_Line]:
-    """Lines that are drawn across columns, row by row, put column by column; any others as they are drawn."""
-    starts = Counter(round(line.x / 12) for line in lines)
-    columns = [x for x, count in sorted(starts.items()) if count >= max(5, len(lines) // 5)]
-    if len(columns) < 2:
-        return lines
-    of = [max((n for n, x in enumerate(columns) if round(line.x / 12) >= x - 1), default=0) for line in lines]
-    switches = sum(one != other for one, other in itertools.pairwise(of))
-    if switches < len(lines) // 2:
+    """Lines that are drawn row by row across columns, put column by column; any others as they are drawn."""
+    columns = _columns(lines)
+    of = [max((n for n, place in enumerate(columns) if _place(line) >= place - 1), default=0) for line in lines]
+    if sum(one != other for one, other in pairwise(of)) < len(lines) // 2:
         return lines
     return [line for _, line in sorted(zip(of, lines, strict=True), key=lambda pair: (pair[0], -pair[1].y))]
 
@@ -166,12 +172,12 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
     """Lines joined to paragraphs, which end where a wider gap follows, or a short line that ends a sentence."""
     if not lines:
         return []
-    gaps = [a.y - b.y for a, b in itertools.pairwise(lines) if 0 < a.y - b.y < 4 * a.size]
+    gaps = [a.y - b.y for a, b in pairwise(lines) if 0 < a.y - b.y < 4 * a.size]
     usual = median(gaps) if gaps else 0.0
     longest = median(sorted(len(line.text) for line in lines)[-max(1, len(lines) // 2) :])
     kept = {word.lower() for line in lines for word in re.findall(r"\w+-\w+", line.text)}
     paragraphs, current = [], lines[0].text
-    for before, line in itertools.pairwise(lines):
+    for before, line in pairwise(lines):
         if _begins(before, line, usual, longest):
             paragraphs.append(current)
             current = line.text
