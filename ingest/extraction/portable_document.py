@@ -12,7 +12,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -31,6 +31,9 @@ SECONDS = 60.0
 
 SCANNED = 20
 """Letters a page, at least, of what is no scan."""
+
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+"""Letters that a typeface joins, which are no others to a reader."""
 
 _NUMBER = re.compile(r"\W*(?:page|seite|p\.?)?\s*\d{1,4}(?:\s*(?:of|/|von|de)\s*\d{1,4})?\W*", re.I)
 _ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
@@ -101,20 +104,19 @@ def _lines(page: PageObject) -> list[_Line]:
         if text.strip():
             x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
             y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-            parts.append(_Line(x, y, size, text))
+            scale = abs(cm[3] * tm[3]) or 1.0
+            parts.append(_Line(x, y, size * scale, text))
 
     page.extract_text(visitor_text=take)
     columns = _columns(parts)
     lines: list[_Line] = []
     for part in parts:
-        words = " ".join(part.text.split())
         before = lines[-1] if lines else None
         if before and abs(before.y - part.y) < 0.4 * part.size and part.x > before.x and _place(part) not in columns:
-            space = " " if part.text[:1].isspace() or part.x > before.x + _width(before) else ""
-            lines[-1] = _Line(before.x, before.y, before.size, before.text + space + words)
+            lines[-1] = replace(before, text=before.text + part.text)  # pypdf has put spaces where there are gaps
         else:
-            lines.append(_Line(part.x, part.y, part.size, words))
-    return lines
+            lines.append(part)
+    return [replace(line, text=" ".join(line.text.translate(_LIGATURES).split())) for line in lines]
 
 
 def _columns(parts: Sequence[_Line]) -> list[int]:
@@ -126,10 +128,6 @@ def _columns(parts: Sequence[_Line]) -> list[int]:
 
 def _place(part: _Line) -> int:
     return round(part.x / 4)
-
-
-def _width(line: _Line) -> float:
-    return len(line.text) * line.size * 0.48  # a letter of most typefaces is about half as wide as it is high
 
 
 def _in_columns(lines: list[_Line]) -> list[_Line]:
@@ -192,6 +190,8 @@ def _begins(before: _Line, line: _Line, usual: float, longest: float) -> bool:
         return True
     if gap < 0 or gap > 4 * before.size:  # another column or page: a sentence goes on, and so may a paragraph
         return bool(_ENDS.search(before.text)) and len(before.text) < 0.85 * longest
+    if _ENDS.search(before.text) and 0.8 * line.size < line.x - before.x < 4 * line.size:  # set in, as a first line is
+        return True
     return gap > 1.25 * usual or (bool(_ENDS.search(before.text)) and len(before.text) < 0.6 * longest)
 
 

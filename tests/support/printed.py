@@ -63,6 +63,21 @@ def printed(
     return out.getvalue()
 
 
+def in_runs(lines: Sequence[Sequence[str]]) -> bytes:
+    """A PDF whose lines are drawn in runs, as browsers draw words in bold and links; letters are joined."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont(*FONT)
+    for row, runs in enumerate(lines):
+        x = 60.0
+        for run in runs:
+            canvas.drawString(x, 770 - 12.5 * row, run)
+            x += stringWidth(run, *FONT)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
 def scanned(pages: int = 2) -> bytes:
     """A PDF of pictures."""
     out = io.BytesIO()

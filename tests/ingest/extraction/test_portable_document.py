@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 import pytest
 from page import FIRST, SECOND, THIRD
-from printed import printed, scanned
+from printed import in_runs, printed, scanned
 
 from ingest.extraction.extractors import extract
 from ingest.extraction.raw_article import Found, Unusable
@@ -38,6 +38,11 @@ def test_paragraphs_stay_apart() -> None:
     paragraphs = read(printed(PARAGRAPHS, 1)).text.split("\n")
     whole = [paragraph for paragraph in PARAGRAPHS if paragraph in paragraphs]
     assert len(whole) >= len(PARAGRAPHS) - 2  # one that goes on overleaf may
+
+
+def test_words_in_runs_of_their_own_keep_their_spaces() -> None:
+    lines = [("The mayor told ", "reporters", " that the bridge"), ("would be closed, ", "and", " nobody spoke.")]
+    assert read(in_runs(lines)).text == "The mayor told reporters that the bridge would be closed, and nobody spoke."
 
 
 def test_a_hyphen_that_is_written_elsewhere_stays() -> None:
