@@ -207,39 +207,39 @@ def test_a_dry_run_makes_no_archive(pullquote: Pullquote, news: Path, archive_di
 def test_the_command_follows_a_folder_until_ctrl_c(pullquote: Pullquote, news: Path, archive_dir: Path) -> None:
     archive = ("--archive", str(archive_dir))
     pullquote("index", str(news), *archive)
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "ui.cli", "index", str(news), "--watch", *archive],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    assert "1 unchanged" in process.stdout.readline()
-    assert process.stderr.readline() == "following 1 place; Ctrl-C ends it\n"
-    stop, lines = threading.Event(), []
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert "1 unchanged" in process.stdout.readline()
+        assert process.stderr.readline() == "following 1 place; Ctrl-C ends it\n"
+        stop, lines = threading.Event(), []
 
-    def write() -> None:  # until it is seen, since nobody knows when the following begins
-        number = 0
-        while not stop.wait(0.2):
-            number += 1
-            (news / "late.txt").write_text(PROSE.format(f"Late{number}"))
+        def write() -> None:  # until it is seen, since nobody knows when the following begins
+            number = 0
+            while not stop.wait(0.2):
+                number += 1
+                (news / "late.txt").write_text(PROSE.format(f"Late{number}"))
 
-    writer = threading.Thread(target=write)
-    writer.start()
-    lines.append(process.stdout.readline())
-    stop.set()
-    writer.join()
-    (news / "bridge.txt").unlink()
-    while not lines[-1].startswith("vanished"):
+        writer = threading.Thread(target=write)
+        writer.start()
         lines.append(process.stdout.readline())
-        assert lines[-1], process.stderr.read()
-    process.send_signal(signal.SIGINT)
-    assert process.wait(60) == 130
-    assert lines[0] == f"added     {news / 'late.txt'}\n"
-    assert all(line.startswith(("changed ", "vanished ")) for line in lines[1:])
-    assert "Traceback" not in process.stderr.read()
+        stop.set()
+        writer.join()
+        (news / "bridge.txt").unlink()
+        while not lines[-1].startswith("vanished"):
+            lines.append(process.stdout.readline())
+            assert lines[-1], process.stderr.read()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+        assert lines[0] == f"added     {news / 'late.txt'}\n"
+        assert all(line.startswith(("changed ", "vanished ")) for line in lines[1:])
+        assert "Traceback" not in process.stderr.read()
     listed = json.loads(pullquote("articles", "list", "--json", *archive).out)
     assert len(listed["articles"]) == 2
 
