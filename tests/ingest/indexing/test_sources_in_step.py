@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from contract_schemas import INDEX, SHOW, SOURCES
 from editors_desk import PROSE, Desk, counts, desk
 from jsonschema import validate
 
-from assistant.archive import Source
+from assistant.archive import Archive, Source
 from assistant.errors import UsageError
 from ingest import IndexReport, edit, forget, located, remember
 from ingest.extraction import extractors
@@ -249,3 +251,17 @@ def test_the_command_fetches_from_the_public_web_only(pullquote: Pullquote, arch
     done = pullquote("index", address, "--archive", str(archive_dir))
     assert done.status == 2
     assert done.err.startswith(f"failed   {address}: ")
+
+
+def test_an_archive_of_before_gets_the_tables_of_sources_when_it_is_opened(desk: Desk) -> None:
+    desk.write("a.txt", PROSE.format("a"))
+    desk.index()
+    desk.archive.close()
+    with closing(sqlite3.connect(desk.archive.path / "archive.db")) as connection:
+        connection.executescript("DROP TABLE sources; DROP TABLE corrections; PRAGMA user_version = 1")
+    embedder = desk.embedder
+    desk.archive = Archive.open(desk.archive.path, embedder=embedder.fingerprint, dimension=embedder.dimension)
+    remember(desk.archive, [str(desk.news)])
+    with desk.archive.snapshot() as snapshot:
+        assert [source.location for source in snapshot.sources()] == [str(desk.news)]
+    assert edit(desk.archive, embedder, str(desk.news / "a.txt"), {"title": "The bridge"}).version == 2
