@@ -147,7 +147,7 @@ class ModelFilesError(PullquoteError):
 class LanguageModelError(PullquoteError):
     """The language model failed.
 
-    `reason` is one word for the kind of failure: timeout, rate_limited, server, key, unavailable, context,
+    `reason` is one word for the kind of failure: timeout, rate_limited, quota, server, key, unavailable, context,
     unreachable, empty, malformed, cut, refused, filtered, spent.
     """
 

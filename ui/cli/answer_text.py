@@ -207,6 +207,6 @@ def _written_by(answer: Answer, settings: Settings) -> str:
     searched = f"Searched: {clean(extent(answer.searched, answer.filters))}. " if answer.quotes else ""
     if answer.usage:
         return f"{searched}{clean(staff(answer))}"
-    local = settings.writer == "quotes" and settings.embedding == "local" and not settings.chroma_url
+    local = settings.embedding == "local" and not settings.chroma_url
     said = ["In the sources' own words."] if answer.quotes else []
-    return searched + " ".join([*said, *(["Nothing left this machine."] if local or not answer.usage else [])])
+    return searched + " ".join([*said, *(["Nothing left this machine."] if local else [])])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
+import genai_prices  # noqa: F401 - it loads httpx2, and a client that is made meanwhile finds half of it and fails
 import httpx
 import openai.resources.chat  # noqa: F401 - its first use loads it otherwise, .8 s that would count against a deadline
 from openai import AsyncOpenAI, omit
