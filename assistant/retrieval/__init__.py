@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from assistant.answers import Filters
+from assistant.questions.follow_ups import Readings
 from assistant.retrieval.retriever import Retrieval, Retriever
 from assistant.retrieval.searchable import Searchable
+from assistant.search_scope import Filters
 
 __all__ = ["Retrieval", "Retriever", "Retrieves"]
 
@@ -17,7 +18,7 @@ class Retrieves(Protocol):
 
     def retrieve(
         self,
-        question: str,
+        question: str | Readings,
         snapshot: Searchable,
         filters: Filters = ...,
         *,

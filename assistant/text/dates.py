@@ -30,6 +30,9 @@ _PATTERNS = [
 _NAMED = re.compile(rf"(?<!\w)(?:{'|'.join(_PATTERNS)})")
 _FULL_MONTH = re.compile(rf"\b(?:{'|'.join(month.title() for month in MONTHS if month not in ('may', 'march'))})\b")
 _FUTURE = re.compile(
+    r"\b(?:will|shall|set|due|scheduled|expected|planned|plans|slated|going)\b|[’']ll\b", re.IGNORECASE
+)
+_MAYBE_FUTURE = re.compile(
     r"\b(?:will|shall|would|could|may|might|set|due|scheduled|expected|planned|plans?|slated|going|hopes?|aims?|until|through"
     r"|upcoming|is|are|be|begins?|starts?|ends?|opens?|runs?|takes)\b|[’']ll\b",
     re.IGNORECASE,
@@ -52,7 +55,9 @@ class Day:
     day: int | None = None
     weekday: int | None = None
     relative: str = ""
-    ahead: bool | None = None
+    ahead: bool | None = False
+    maybe_ahead: bool | None = None
+    """The same where words count that may speak of the future, as "is" and "until" do."""
 
 
 @lru_cache(maxsize=512)
@@ -82,7 +87,8 @@ def _named(text: str) -> Iterator[Day]:
             int(re.sub(r"\D", "", day)) if day else None,
             WEEKDAYS.index(weekday.casefold()) if weekday else None,
             re.sub(r"\s+", " ", named.get("relative") or named.get("which") or "").casefold(),
-            _ahead(text, match.start()),
+            _ahead(text, match.start(), _FUTURE),
+            _ahead(text, match.start(), _MAYBE_FUTURE),
         )
 
 
@@ -92,8 +98,8 @@ def _month(name: str) -> int:
     return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name.casefold().rstrip(".")[:3]))
 
 
-def _ahead(text: str, at: int) -> bool | None:
+def _ahead(text: str, at: int, words: re.Pattern[str]) -> bool | None:
     """Whether the words before a date, back to the last comma or full stop, speak of the future; None if unclear."""
     clause = re.split(r"[,;.](?=\s)", text[max(0, at - 120) : at])[-1]
-    future, past = bool(_FUTURE.search(clause)), bool(_PAST.search(clause))
+    future, past = bool(words.search(clause)), bool(_PAST.search(clause))
     return None if future and past else future

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from bridge_story import asking, model_at
-from small_model import verbatim
+from small_model import small_model, verbatim
 
 from assistant.answers import Answer
 from assistant.assistant import Assistant
@@ -19,6 +19,7 @@ from assistant.inference.language_model import Message
 from assistant.inference.language_model.budget import Budget
 from assistant.settings import Settings
 
+__all__ = ["small_model"]
 SEEDS = Path(__file__).parents[2] / "seeds"
 SECONDS = 20.0
 

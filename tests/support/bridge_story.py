@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer_builder import Build, build_answer
-from assistant.answers import Answer, ReadPassage, Said, Searched
+from assistant.answers import Answer, ReadPassage, Said
 from assistant.articles import Article, Passage
 from assistant.cancellation import Stop
 from assistant.drafts import Citation, Draft
@@ -16,6 +16,7 @@ from assistant.generation.llm.llm_writer import LLMWriter
 from assistant.inference.language_model import LanguageModel
 from assistant.inference.language_model.budget import Budget
 from assistant.inference.usage import Usage
+from assistant.search_scope import Searched
 from assistant.verification.judge import Claim, Judge, Judgement
 
 VOTE = "The council of Arlen voted on 4 May to close the old bridge."

@@ -10,7 +10,7 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.errors import PullquoteError
-from assistant.rendering.search_scope import counted
+from assistant.rendering.scope_phrases import counted
 from assistant.settings import Settings
 from assistant.text.day_format import day
 from assistant.verification.judge.exam import CAUGHT, PLANTED

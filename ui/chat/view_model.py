@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from assistant.answers import Answer, ReadPassage, Statement
 from assistant.articles import Article, Quote
-from assistant.rendering.search_scope import counted, extent
+from assistant.rendering.scope_phrases import counted, extent
 from assistant.rendering.staff import staff
 from assistant.text.sentences import sentences
 from ui.chat.answer_job import Seen
@@ -58,8 +58,12 @@ def turn(turn: Turn, seen: Seen, *, passages: int, first: bool, last: bool, exam
         "also": [group for statement in also for group in _groups([statement], seen.quotes)],
         "cards": _cards(seen.quotes, unquoted if seen.over else ()),
         "read": [_read(each) for each in (_nearest(elsewhere) if not_found else elsewhere)] if seen.over else [],
-        "understood": [each.words for each in understood(seen.filters, turn.given)] if seen.filters else [],
+        "understood": [
+            *([each.words for each in understood(seen.filters, turn.given)] if seen.filters else []),
+            *([answer.understood_as] if answer and answer.understood_as else []),
+        ],
         "byline": _byline(seen) if answer and not not_found else [],
+        "above": list(answer.above) if answer else [],
         "notices": list(_notices(answer)) if answer else [],
         "exam": _exam(exam) if exam else None,
         "notFound": explained(answer) if answer and not_found else None,
@@ -82,6 +86,7 @@ def _cards(quotes: Sequence[Quote], unquoted: Sequence[ReadPassage]) -> list[Dat
         {
             **heading(each[0].article),
             "key": each[0].number,
+            "correction": each[0].article.correction or "",
             "quotes": _in_context(each),
             "further": [_read(read) for read in unquoted if read.passage.article.id == article],
         }
@@ -107,6 +112,7 @@ def _in_context(quotes: Sequence[Quote]) -> list[Data]:
                 "text": quote.text,
                 "after": shortened(text[slice(*after)], CONTEXT) if after else "",
                 "speaker": quote.speaker or "",
+                "unnamed": "" if quote.speaker else quote.speaking,
                 "speech": quote.speech,
             }
         )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from assistant.rendering.search_scope import extent
+from assistant.rendering.scope_phrases import extent
 from assistant.rendering.staff import staff
 from assistant.text.day_format import day
 from ui.cli.article_ids import short
@@ -73,6 +73,15 @@ class SaidPrinter:
             self._column += word.cell_len + (1 if self._column else 0)
 
 
+def show_above(out: Console, notices: Iterable[str]) -> None:
+    """Print what stands above an answer, set apart from it: a doubt, or a count."""
+    shown = list(notices)
+    for notice in shown:
+        show_indented(out, Text(clean(notice), style="bold yellow"), indent=0)
+    if shown:
+        out.print()
+
+
 def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
     """Print what follows the statements: the sources, or why there is no answer; then how it came about."""
     if answer.status == "not_found":
@@ -131,16 +140,18 @@ def _show_source(out: Console, article: Article, quotes: Sequence[Quote], shown:
             words = Text(clean(quote.text))
             if quote.speaker:
                 words.append(f" ({clean(quote.speaker)})", style="dim")
+            elif quote.speaking:
+                words.append(f" (speaking: {quote.speaking})", style="dim")
             show_indented(out, words, first=_numbered(quote.number))
     _show_reference(out, article, quotes if above else (), _speaking(above))
 
 
 def _speaking(quotes: Iterable[Quote]) -> str:
-    """`Speaking: Lavrov [2][3], Wang Yi [4]`; empty if nobody is known to."""
+    """`Speaking: Lavrov [2][3], not clearly named [4]`; empty where nobody but the article speaks."""
     said: dict[str, str] = {}
     for quote in quotes:
-        if quote.speaker:
-            said[quote.speaker] = f"{said.get(quote.speaker, '')}[{quote.number}]"
+        if quote.speaking:
+            said[quote.speaking] = f"{said.get(quote.speaking, '')}[{quote.number}]"
     return f"Speaking: {', '.join(f'{name} {numbers}' for name, numbers in said.items())}" if said else ""
 
 
@@ -155,6 +166,8 @@ def _show_reference(out: Console, article: Article, numbered: Iterable[Quote] = 
         show_indented(out, Text(clean(article.title), style="italic"))
     if speaking:
         show_indented(out, Text(clean(speaking), style="dim"))
+    if article.correction:
+        show_indented(out, Text(f"The article says of itself: {clean(article.correction)}", style="yellow"))
     link = linkable(article.url)
     place = Text(f"{'':{INDENT}}{clean(link or short(article.id))}", style="blue underline" if link else "dim")
     out.print(place, soft_wrap=True)  # a link that is broken over two lines cannot be followed

@@ -14,6 +14,7 @@ from ui.cli import (
     eval_command,
     index_command,
     judge_command,
+    sources_command,
     status_command,
 )
 from ui.cli.help_text import Command
@@ -50,6 +51,7 @@ def _root(
 app.command("index", cls=Command)(index_command.index)
 app.command("ask", cls=Command)(ask_command.ask)
 app.command("chat")(chat_command.chat)
+app.add_typer(sources_command.app, name="sources")
 app.add_typer(articles_command.app, name="articles")
 app.command("judge", cls=Command)(judge_command.judge)
 app.command("status")(status_command.status)

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from assistant.answers import Answer, Done, Filters, Found, ReadPassage, Searched, Statement
+from assistant.answers import Answer, Done, Found, ReadPassage, Statement
 from assistant.articles import Article, Passage, Quote
-from assistant.rendering.search_scope import extent, period
+from assistant.rendering.scope_phrases import extent, period
+from assistant.search_scope import Filters, Searched
 from assistant.settings import Settings
 from ui.chat import view_model
 from ui.chat.charts import bars, by_period

@@ -25,7 +25,7 @@ function sourceCard(card, act) {
     return h(
       "section",
       { class: "card", "aria-label": `Source: ${card.title}` },
-      h("header", { class: "head" }, dateline(card), open, original(card, "original")),
+      h("header", { class: "head" }, dateline(card), open, original(card, "original"), correction(card)),
       h("ol", { class: "quotes", "data-slot": "quotes" }),
       h("div", { "data-slot": "further" }),
     );
@@ -36,6 +36,9 @@ function sourceCard(card, act) {
   };
   return { key: `card-${card.key}`, data: article, build, fill };
 }
+
+// A correction that the article prints.
+const correction = (card) => (card.correction ? isolated("p", "correction", `The article says of itself: ${card.correction}`) : null);
 
 function cardQuote(quote, card, act) {
   const open = h("button", { class: "number", type: "button", "aria-label": `Quote ${quote.number}: open the article there` }, String(quote.number));
@@ -56,6 +59,7 @@ function cardQuote(quote, card, act) {
         quote.after ? [" ", h("span", { class: "context" }, quote.after)] : null,
       ),
       quote.speaker ? h("p", { class: "speaker" }, "— ", isolated("b", "", quote.speaker), speech ? `, ${speech}` : "") : null,
+      quote.unnamed ? h("p", { class: "speaker" }, `— Speaking: ${quote.unnamed}${speech ? `, ${speech}` : ""}`) : null,
     ),
   );
 }
