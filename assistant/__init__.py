@@ -2,7 +2,7 @@
 
 from assistant import ask
 answer = ask("What did NATO reply?")
-print(answer.text)
+print(answer)
 """
 
 from assistant.answers import Answer, Done, Found, ReadPassage, Said, Statement

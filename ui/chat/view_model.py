@@ -53,8 +53,8 @@ def turn(turn: Turn, seen: Seen, *, passages: int, first: bool, last: bool) -> D
         "read": [_read(each) for each in (_nearest(read) if missing else read)] if seen.over else [],
         "understood": [each.words for each in understood(seen.filters, turn.given)] if seen.filters else [],
         "byline": _byline(seen, turn.writer),
-        "notices": list(answer.notices) if answer else [],
-        "notFound": explained(answer) if answer and missing else None,
+        "notices": list(answer.notices) if answer is not None else [],
+        "notFound": explained(answer) if answer is not None and missing else None,
         "failure": {"message": seen.failure.message, "remedy": seen.failure.remedy} if seen.failure else None,
     }
 
@@ -171,9 +171,9 @@ def _progress(seen: Seen, passages: int, host: str) -> str:
 
 def _byline(seen: Seen, writer: str) -> Data:
     answer = seen.answer
-    name = answer.written_by if answer else writer
+    name = answer.written_by if answer is not None else writer
     return {
         "writer": "" if name == QUOTES else name,
-        "searched": extent(answer.searched, answer.filters) if answer and seen.stage == "done" else "",
+        "searched": extent(answer.searched, answer.filters) if answer is not None and seen.stage == "done" else "",
         "stopped": seen.stage == "stopped",
     }

@@ -13,6 +13,8 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
+from assistant.text.control_characters import clean as clean
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -20,33 +22,10 @@ _PLAINER = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-",
      "•": "*", "−": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "€": "EUR", "£": "GBP", "×": "x", "│": "|"}
 )  # fmt: skip
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-_JOINERS = "\u200c\u200d"
-"""Shape words in Persian and Indic scripts and hold emoji together; they cannot reorder or hide anything."""
 
 
 NARROWEST = 20
 """Columns that output needs; some terminals and editors claim to have none."""
-
-
-def clean(text: str, *, lines: bool = False) -> str:
-    r"""Show control, invisible and direction-changing characters as escapes such as `\x1b`.
-
-    Line breaks and tabs become single spaces, unless `lines` keeps them.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    kept = "\n\t" if lines else ""
-    if not lines:
-        text = " ".join(text.split())
-    return "".join(
-        c if c in kept or c in _JOINERS or unicodedata.category(c) not in _HIDDEN else _escape(c) for c in text
-    )
-
-
-def _escape(character: str) -> str:
-    point = ord(character)
-    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
 
 
 def prepare_streams() -> None:
