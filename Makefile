@@ -66,7 +66,7 @@ bench: $(READY)
 	@$(PYTEST) --override-ini "addopts=--strict-markers --strict-config" -m benchmark_suite --timeout 0 --capture no tests/benchmarks
 
 lock: $(READY)
-	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group test \
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --group test \
 		pyproject.toml --output-file requirements.lock
 
 audit: $(READY)

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
-from llama_index.core.base.base_query_engine import BaseQueryEngine
-from llama_index.core.base.embeddings.base import BaseEmbedding
-from llama_index.core.base.response.schema import RESPONSE_TYPE, Response
-from llama_index.core.bridge.pydantic import PrivateAttr
-from llama_index.core.prompts.mixin import PromptDictType, PromptMixinType
-from llama_index.core.retrievers import BaseRetriever
-from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
-
 from assistant.answers import Answer, ReadPassage
 from assistant.articles import Quote
 from assistant.inference import Embedder
+from assistant.optional_packages import extra
 from assistant.options import Asking
 from assistant.questions.validation import checked_filters, checked_question
+
+with extra("llama-index", "llama_index"):
+    from llama_index.core.base.base_query_engine import BaseQueryEngine
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+    from llama_index.core.base.response.schema import RESPONSE_TYPE, Response
+    from llama_index.core.bridge.pydantic import PrivateAttr
+    from llama_index.core.prompts.mixin import PromptDictType, PromptMixinType
+    from llama_index.core.retrievers import BaseRetriever
+    from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 if TYPE_CHECKING:
     from assistant.archive import Archive

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from assistant.articles import Quote
 from assistant.rendering.answer_markdown import linkable, not_found
 from assistant.rendering.rendered import Rendered
-from assistant.text.control_characters import clean
+from assistant.text.control_characters import visible
 from assistant.text.day_format import day
 
 
@@ -18,13 +18,13 @@ def render(answer: Rendered) -> str:
 
 def _lines(answer: Rendered) -> Iterator[str]:
     said = " ".join(_marked(each.text, each.quotes) for each in answer.prose)
-    yield said or clean(not_found(answer))
+    yield said or visible(not_found(answer))
     if answer.missing:
-        yield f"Nothing found on: {clean('; '.join(answer.missing))}."
+        yield f"Nothing found on: {visible('; '.join(answer.missing))}."
     if answer.also:
         yield "Also in the sources:"
         yield from (f"- {_marked(each.text, each.quotes)}" for each in answer.also)
-    yield from (clean(notice) for notice in answer.notices)
+    yield from (visible(notice) for notice in answer.notices)
     if answer.quotes:
         yield ""
     words = {each.text for each in (*answer.prose, *answer.also)}
@@ -33,15 +33,15 @@ def _lines(answer: Rendered) -> Iterator[str]:
 
 
 def _marked(text: str, numbers: Iterable[int]) -> str:
-    return f"{clean(text)} {''.join(f'[{number}]' for number in numbers)}"
+    return f"{visible(text)} {''.join(f'[{number}]' for number in numbers)}"
 
 
 def _source(quote: Quote, *, shown: bool) -> Iterator[str]:
     """A quote's reference, after its words where the answer is not made of them."""
     article = quote.article
-    words = "" if shown else f"“{clean(quote.text)}” "
-    who = f"{clean(quote.speaking)}, in: " if quote.speaking else ""
-    origin = f"{clean(article.publisher or 'publisher unknown')}, {day(article.published)}"
-    yield f"[{quote.number}] {words}{who}{origin}: {clean(article.title or article.id)}"
+    words = "" if shown else f"“{visible(quote.text)}” "
+    who = f"{visible(quote.speaking)}, in: " if quote.speaking else ""
+    origin = f"{visible(article.publisher or 'publisher unknown')}, {day(article.published)}"
+    yield f"[{quote.number}] {words}{who}{origin}: {visible(article.title or article.id)}"
     if link := linkable(article.url):
         yield f"    {link}"

@@ -9,7 +9,7 @@ _JOINERS = "\u200c\u200d"
 """Shape words in Persian and Indic scripts and hold emoji together; they cannot reorder or hide anything."""
 
 
-def clean(text: str, *, lines: bool = False) -> str:
+def visible(text: str, *, lines: bool = False) -> str:
     r"""Show control, invisible and direction-changing characters as escapes such as `\x1b`.
 
     Line breaks and tabs become single spaces, unless `lines` keeps them.

@@ -13,8 +13,6 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
-from assistant.text.control_characters import clean as clean
-
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -26,6 +24,16 @@ _PLAINER = str.maketrans(
 
 NARROWEST = 20
 """Columns that output needs; some terminals and editors claim to have none."""
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    r"""Show control, invisible and direction-changing characters as escapes such as `\x1b`.
+
+    Line breaks and tabs become single spaces, unless `lines` keeps them.
+    """
+    from assistant.text.control_characters import visible  # `assistant` costs more than `--help` may take
+
+    return visible(text, lines=lines)
 
 
 def prepare_streams() -> None:
