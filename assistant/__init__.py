@@ -6,7 +6,7 @@ print(answer)
 """
 
 from assistant.answers import Answer, Done, Found, ReadPassage, Said, Statement
-from assistant.api import aask, ask
+from assistant.api import aask, ask, list_articles
 from assistant.articles import Article, Passage, Quote
 from assistant.assistant import Assistant
 from assistant.errors import (
@@ -66,4 +66,5 @@ __all__ = [
     "UsageError",
     "aask",
     "ask",
+    "list_articles",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.articles import Passage, Quote
+from assistant.articles import Article, Passage, Quote
 from assistant.search_scope import NO_FILTERS, NOTHING_SEARCHED, Filters, Searched
 
 Status = Literal["answered", "not_found"]
@@ -24,6 +24,8 @@ class ReadPassage:
     passage: Passage
     score: float
     cited: bool = False
+    copies: tuple[Article, ...] = ()
+    """Other articles found with it that are nearly the same text; they were not read."""
 
     @property
     def excerpt(self) -> str:
@@ -90,6 +92,12 @@ class Answer:
     absent: tuple[str, ...] = ()
     """Names and terms of the question that stand in no article searched."""
     notices: tuple[str, ...] = ()
+    """What a reader should know of how the answer came about."""
+    above: tuple[str, ...] = ()
+    """Notices that stand above the answer, apart from the others: that it may be none, or how many articles there are.
+    As JSON they are the first of `notices`."""
+    understood_as: str = ""
+    """The question as it was completed from the turns before; empty if it was taken as typed."""
     usage: Mapping[str, object] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     """Seconds by step."""
@@ -146,7 +154,7 @@ class Answer:
             "filters": self.filters.to_dict(),
             "missing": list(self.missing),
             "absent": list(self.absent),
-            "notices": list(self.notices),
+            "notices": [*self.above, *self.notices],
             "usage": dict(self.usage),
             "timings": {step: round(seconds, 4) for step, seconds in self.timings.items()},
         }
@@ -179,10 +187,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """First event of a stream: the passages that will be read, and what the search was confined to."""
+    """First event of a stream: the passages that will be read, what the search was confined to, and what stands above
+    the answer as far as it is known by then."""
 
     passages: tuple[ReadPassage, ...]
     filters: Filters = NO_FILTERS
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.text import long_sentences
+from assistant.text.correction_notes import correction_note
 from assistant.text.day_format import day
 
 Speech = Literal["none", "direct", "reported"]
@@ -59,6 +60,18 @@ class Article:
         """Characters of the text that one answer may show, counting nothing twice."""
         return max(len(self.text) // SHARE, BRIEF)
 
+    @property
+    def correction(self) -> str | None:
+        """What the article says of itself at its head or foot: a correction, an update, a withdrawal; else None."""
+        note = correction_note(self.text, self.title)
+        return self.text[note.start : note.end] if note else None
+
+    @property
+    def retracted(self) -> bool:
+        """Whether the article says of itself that it was withdrawn."""
+        note = correction_note(self.text, self.title)
+        return note is not None and note.kind == "retraction"
+
     def reference(self) -> dict[str, object]:
         """The article as answers carry it: everything but the text."""
         return {
@@ -70,6 +83,7 @@ class Article:
             "published": self.published.isoformat() if self.published else None,
             "url": self.url,
             "sha256": self.sha256,
+            "correction": self.correction,
         }
 
     def to_dict(self) -> dict[str, object]:
@@ -148,6 +162,9 @@ class Quote:
             "article": self.article.reference(),
         }
 
+
+SHORT = 3_600
+"""Characters of an article that is read whole if one of its passages is near: some six hundred words."""
 
 HEADING = "title publisher, date / text"
 """Names the form below; part of the embedder's fingerprint, since vectors depend on it."""

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Unpack
 from assistant.answer_builder import Build, build_answer
 from assistant.answers import Answer, Done, Event, Found
 from assistant.cancellation import Stop, Stream
+from assistant.caveats import requested, understood_as, with_caveats
 from assistant.components import Components, Staff
-from assistant.generation import HasBudget, Request, Writer
+from assistant.generation import HasBudget, Writer
 from assistant.inference import Embedder, Reranker
 from assistant.inference.prices import Prices
 from assistant.options import Asking, Filtering
+from assistant.questions.follow_ups import Readings, Turn, readings
 from assistant.questions.validation import checked_filters, checked_question
 from assistant.settings import Settings
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from assistant.archive import Archive
     from assistant.inference.language_model.budget import Budget
     from assistant.integration.llama_index import AnswerEngine, PassageRetriever
-    from assistant.questions.follow_ups import Turn
     from assistant.retrieval import Retrieves
     from assistant.verification.judge import Judge
     from assistant.verification.judge.exam import ExamEstimate, ExamProgress, ExamResult
@@ -88,9 +89,9 @@ class Assistant:
             )
             thorough, literal = options.get("thorough", False), options.get("literal", False)
             staff = self._components.staff(options.get("model") or self.settings.writer, options.get("trace"))
-            completed, budget = self._completed(asked, options.get("history", ()), staff, stop)
+            asked_for, budget = self._readings(asked, options.get("history", ()), staff, stop)
             with self.archive.snapshot() as snapshot:
-                found = self.retriever.retrieve(completed, snapshot, filters, thorough=thorough, literal=literal)
+                found = self.retriever.retrieve(asked_for, snapshot, filters, thorough=thorough, literal=literal)
             close = found.close and bool(found.passages)
             answer = Answer(
                 question=asked,
@@ -101,11 +102,9 @@ class Assistant:
                 searched=found.searched,
                 filters=found.filters,
                 absent=found.absent,
-                notices=(
-                    *found.notices,
-                    *([f"Understood as: {completed}"] if completed != asked else []),
-                    *(staff.notices if close else ()),
-                ),
+                notices=(*found.notices, *understood_as(asked, found), *(staff.notices if close else ())),
+                above=found.above,
+                understood_as=found.question if found.question != asked else "",
                 usage=staff.writer.usage(budget).to_dict() if budget and isinstance(staff.writer, HasBudget) else {},
                 timings=found.timings,
                 exam_due=staff.exam_due if close else None,
@@ -113,9 +112,10 @@ class Assistant:
             yield Found(found.passages, found.filters)
             if close:
                 budget = budget or _budget(staff.writer, stop)
-                request = Request(completed, found.passages, filters.as_of, thorough, budget)
+                request = requested(found, filters.as_of, thorough, budget)
                 build = Build(staff.writer, staff.judge, self._components.extractive, stop, staff.trace)
                 answer = yield from build_answer(answer, request, build)
+                answer = with_caveats(answer, found)
             yield Done(replace(answer, timings={**answer.timings, "total": perf_counter() - started}))
 
         return Stream(events)
@@ -147,19 +147,17 @@ class Assistant:
         """How a judge's model stands in its exam, and the record of it. Raises SettingsError."""
         return self._components.exam_records.standing(self._components.examinee(judge).language_model)
 
-    def _completed(
+    def _readings(
         self, question: str, history: Sequence[Turn | Answer], staff: Staff, stop: Stop
-    ) -> tuple[str, Budget | None]:
-        """The question with what a follow-up leaves unsaid, and what is left of the answer's budget."""
+    ) -> tuple[Readings, Budget | None]:
+        """What the question may ask after the turns before it, and what is left of the answer's budget."""
         if not history:
-            return question, None
-        from assistant.questions.follow_ups import Turn, rewrite
-
+            return Readings(question), None
         turns = [each if isinstance(each, Turn) else Turn(each.question, each.text) for each in history]
         if not isinstance(staff.writer, HasBudget):
-            return rewrite(question, turns), None
+            return readings(question, turns), None
         budget = _budget(staff.writer, stop)
-        return rewrite(question, turns, staff.writer.language_model, budget), budget
+        return readings(question, turns, staff.writer.language_model, budget), budget
 
     @property
     def archive(self) -> Archive:

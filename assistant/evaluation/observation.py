@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.articles import Article
 from assistant.evaluation.near_misses import Without
+from assistant.questions.follow_ups import Readings
 from assistant.retrieval import Retrieval, Retrieves
 from assistant.retrieval.searchable import Searchable
 from assistant.search_scope import NO_FILTERS, Filters
@@ -25,7 +26,7 @@ class ObservedRetriever:
 
     def retrieve(
         self,
-        question: str,
+        question: str | Readings,
         snapshot: Searchable,
         filters: Filters = NO_FILTERS,
         *,

@@ -77,7 +77,7 @@ class LocalEmbedder:
 class LocalReranker:
     """cross-encoder/ms-marco-MiniLM-L-12-v2, quantised to int8: reads question and text together.
 
-    The files are opened when first needed, and once; any number of threads may use it.
+    A text's score does not depend on the texts it is scored with. The files are opened when first needed, and once; any number of threads may use it.
     """
 
     name = "ms-marco-MiniLM-L-12-v2 (int8)"
@@ -93,4 +93,4 @@ class LocalReranker:
         asked, *read = self._model.encode([question, *texts])
         asked = asked[:LONGEST_QUESTION]
         room = LONGEST - 3 - len(asked)
-        return self._model.run([self._model.row(asked, ids[:room]) for ids in read])
+        return self._model.run_singly([self._model.row(asked, ids[:room]) for ids in read])

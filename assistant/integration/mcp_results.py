@@ -19,6 +19,7 @@ class ArticleReference(BaseModel):
     published: str | None = Field(description="The day, ISO 8601; null where the source names none.")
     url: str | None
     sha256: str = Field(description="Of the version's whole text.")
+    correction: str | None = Field(description="A correction or withdrawal that the article states of itself.")
 
 
 class VerifiedQuote(BaseModel):
@@ -115,3 +116,4 @@ class ArticleList(BaseModel):
 
     articles: list[ListedArticle]
     total: int
+    notices: list[str]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import wraps
 from importlib.metadata import version as version_of
 from typing import Annotated, ParamSpec, TypeVar
@@ -31,7 +32,7 @@ from assistant.integration.mcp_results import (
 )
 from assistant.optional_packages import extra
 from assistant.questions.publishers import resolved
-from assistant.questions.validation import checked_filters, checked_question
+from assistant.questions.validation import checked_filters, checked_mentions, checked_question
 
 with extra("mcp", "mcp"):
     from mcp.server import MCPServer
@@ -141,18 +142,23 @@ class ArchiveTools:
     def articles(
         self,
         search: Annotated[str, Field(description="Only those with this in title, publisher, author or id.")] = "",
-        publisher: Annotated[str | None, Field(description="Only articles of this publisher.")] = None,
+        mentions: Annotated[
+            list[str] | None, Field(description="Only those whose title or text holds each of these words or phrases.")
+        ] = None,
+        publishers: Publishers = None,
+        since: Since = None,
+        until: Until = None,
         limit: Annotated[int, Field(ge=1, le=MOST_LISTED, description="How many to list at most.")] = LISTED,
         offset: Annotated[int, Field(ge=0, description="How many to leave out at the beginning.")] = 0,
     ) -> ArticleList:
         """List the articles of the archive, latest first."""
+        words, filters = checked_mentions(mentions or ()), checked_filters(publishers, since, until)
         with self._assistant.archive.snapshot() as snapshot:
-            if publisher is not None:
-                names, _ = resolved([publisher], [name for name, _ in snapshot.publishers()])
-                publisher = names[0] if len(names) == 1 else publisher
-            listed = snapshot.articles(search=search, publisher=publisher, limit=limit, offset=offset)
-            total = snapshot.count_articles(search=search, publisher=publisher)
-        return ArticleList(articles=[_listed(each) for each in listed], total=total)
+            names, notices = resolved(filters.publishers, [name for name, _ in snapshot.publishers()])
+            filters = replace(filters, publishers=names)
+            listed = snapshot.articles(search=search, mentions=words, filters=filters, limit=limit, offset=offset)
+            total = snapshot.count_articles(search=search, mentions=words, filters=filters)
+        return ArticleList(articles=[_listed(each) for each in listed], total=total, notices=list(notices))
 
 
 def server(assistant: Assistant) -> MCPServer:

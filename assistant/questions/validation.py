@@ -54,6 +54,15 @@ def checked_filters(
     return filters
 
 
+def checked_mentions(mentions: Sequence[str] | str) -> tuple[str, ...]:
+    """The words or phrases that articles are to mention. Raises FilterError for one without a letter or figure."""
+    given = (mentions,) if isinstance(mentions, str) else tuple(mentions)
+    for words in given:
+        if not isinstance(words, str) or not any(c.isalnum() for c in words):
+            raise FilterError(f"mentions: {words!r} holds no word", "give a word or a phrase, such as 'monkeypox'")
+    return given
+
+
 def _date(value: date | str | None, name: str) -> date | None:
     if value is None or value == "":
         return None

@@ -19,6 +19,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.)")
 def render(answer: Rendered) -> str:
     """Write the answer as Markdown; nothing in it but our own references is a link."""
     lines = [f"# {plain(answer.question)}", ""]
+    for notice in answer.above:
+        lines += [f"**{plain(notice)}**", ""]
     if answer.prose:
         lines += [" ".join(f"{plain(s.text)} {_markers(s.quotes)}" for s in answer.prose), ""]
         lines += [f"Nothing found on: {plain('; '.join(answer.missing))}.", ""] if answer.missing else []
@@ -28,7 +30,10 @@ def render(answer: Rendered) -> str:
     else:
         lines += [f"*{not_found(answer)}*", ""]
     for quote in answer.quotes:
-        lines += [f"> {plain(quote.text)}", ">", f"> **[{quote.number}]** {_reference(quote)}", ""]
+        lines += [f"> {plain(quote.text)}", ">", f"> **[{quote.number}]** {_reference(quote)}"]
+        if quote.article.correction:
+            lines += [">", f"> The article says of itself: {plain(quote.article.correction)}"]
+        lines.append("")
     lines += [f"- {plain(notice)}" for notice in answer.notices]
     who = staff(answer) if answer.usage else "In the sources' own words."
     lines += ["", f"{plain(who)} Every quote stands word for word in the article named.", ""]

@@ -17,6 +17,7 @@ def render(answer: Rendered) -> str:
 
 
 def _lines(answer: Rendered) -> Iterator[str]:
+    yield from (f"{visible(notice)}\n" for notice in answer.above)
     said = " ".join(_marked(each.text, each.quotes) for each in answer.prose)
     yield said or visible(not_found(answer))
     if answer.missing:
@@ -43,5 +44,7 @@ def _source(quote: Quote, *, shown: bool) -> Iterator[str]:
     who = f"{visible(quote.speaking)}, in: " if quote.speaking else ""
     origin = f"{visible(article.publisher or 'publisher unknown')}, {day(article.published)}"
     yield f"[{quote.number}] {words}{who}{origin}: {visible(article.title or article.id)}"
+    if article.correction:
+        yield f"    The article says of itself: {visible(article.correction)}"
     if link := linkable(article.url):
         yield f"    {link}"

@@ -40,6 +40,9 @@ class Rendered(Protocol):
     def checked_by(self) -> str | None: ...  # noqa: D102
 
     @property
+    def above(self) -> Sequence[str]: ...  # noqa: D102
+
+    @property
     def prose(self) -> Sequence[RenderedStatement]: ...  # noqa: D102
 
     @property

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 from assistant.search_scope import Filters, Searched
 from assistant.text.day_format import day, days
@@ -38,7 +39,7 @@ def period(since: date | None, until: date | None) -> str:
         return f"since {day(since)}" if since else f"until {day(until)}"
     if since == until:
         return f"on {day(since)}"
-    whole = since.day == 1 and (until + timedelta(1)).day == 1
+    whole = since.day == 1 and until.day == monthrange(until.year, until.month)[1]
     if whole and (since.year, since.month) == (until.year, until.month):
         return f"in {since:%B %Y}"
     if whole and since.year == until.year and (since.month, until.month) == (1, 12):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from assistant.questions.follow_ups import Readings
 from assistant.retrieval.retriever import Retrieval, Retriever
 from assistant.retrieval.searchable import Searchable
 from assistant.search_scope import Filters
@@ -17,7 +18,7 @@ class Retrieves(Protocol):
 
     def retrieve(
         self,
-        question: str,
+        question: str | Readings,
         snapshot: Searchable,
         filters: Filters = ...,
         *,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from ingest.extraction.decoding import NotText, decode
+from ingest.extraction.feeds import OWN_TEXT, Item, from_xml
 from ingest.extraction.html.page import declared_encoding, from_html
 from ingest.extraction.json_articles import articles_in, parse
 from ingest.extraction.markdown import Read
 from ingest.extraction.obsidian import from_note
 from ingest.extraction.press_databases import database_of, documents_of
-from ingest.extraction.raw_article import Found, Unusable, found
+from ingest.extraction.raw_article import Found, Unusable, canonical_url, found
 from ingest.extraction.unforeseen import Part, guarded
 
 
@@ -40,6 +42,9 @@ def _of_row(line: bytes) -> Iterator[Part]:
 
 
 def _extracted(data: bytes, kind: str, encoding: str | None) -> Iterator[Part]:
+    if kind == "feed":
+        yield from _items_of(data, encoding)
+        return
     try:
         decoded = decode(data, (declared_encoding(data) if kind == "html" else None) or encoding)
     except NotText as error:
@@ -53,6 +58,24 @@ def _extracted(data: bytes, kind: str, encoding: str | None) -> Iterator[Part]:
             yield f"[{number}]", _as_part(part, decoded.notes)
     else:
         yield "", _as_found(_READERS[kind](decoded.text), decoded.notes)
+
+
+def _items_of(data: bytes, encoding: str | None) -> Iterator[Part]:
+    """The items of a feed as it tells them; nothing is fetched for a file."""
+    feed = from_xml(data, encoding)
+    notes = (*feed.notes, OWN_TEXT)
+    for number, item in enumerate(feed.items, 1):
+        yield f"[{number}]", _told(item, notes)
+
+
+def _told(item: Item, notes: tuple[str, ...]) -> Found | Unusable:
+    if not canonical_url(item.link):
+        return Unusable(f"its address {item.link[:80]!r} is not one of http or https")
+    try:
+        found = item.own_text()
+    except Unusable as error:
+        return error
+    return replace(found, notices=(*notes, *found.notices))
 
 
 def _as_part(read: Read | Unusable, notes: tuple[str, ...]) -> Found | Unusable:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ingest.sources.problem import Problem
-from ingest.sources.skip_reasons import missing, special, where, why
+from ingest.sources.skip_reasons import MISSING, special, where, why
 
 LARGEST = 5_000_000
 """Bytes of one article."""
@@ -30,6 +30,9 @@ KINDS = {
     ".ndjson": "lines",
     ".csv": "csv",
     ".tsv": "csv",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
 }
 
 STREAMED = frozenset(("lines", "csv"))
@@ -63,7 +66,7 @@ class Gone:
     @property
     def problem(self) -> Problem:
         """What to report of a path where nothing was ever found."""
-        return Problem(self.given, missing(self.given))
+        return Problem(self.given, MISSING)
 
 
 @dataclass(slots=True)
@@ -106,7 +109,7 @@ def _visit(given: str, found: Walk, known: set[Path]) -> None:
         path = Path(given).expanduser()
         found.gone.append(Gone(given, path.resolve(), path.is_symlink()))
     except RuntimeError:  # nobody's home; Python < 3.13 says so of a link that leads to itself too
-        found.failed.append(Problem(given, missing(given) if given.startswith("~") else "a link that leads to itself"))
+        found.failed.append(Problem(given, MISSING if given.startswith("~") else "a link that leads to itself"))
     except ValueError:
         found.failed.append(Problem(given, "not a path: it holds a zero byte"))
     except OSError as error:

@@ -85,6 +85,8 @@ def test_another_assistant_asks_searches_and_reads(archive: Path) -> None:
         assert found["close"] and [each["article"]["id"] for each in found["passages"]] == ["bridge"]
         listed = data(await client.call_tool("articles", {"limit": 1}))
         assert (listed["total"], [each["title"] for each in listed["articles"]]) == (2, [asked_title(asked)])
+        ferries = data(await client.call_tool("articles", {"mentions": ["sails"], "until": "2023-12-31"}))
+        assert [each["id"] for each in ferries["articles"]] == ["ferry"]
         part = data(await client.call_tool("article", {"id": "ferry", "start": 44, "length": 43}))
         assert (part["text"], part["end"]) == ("The ferry to Moyle sails twice a day again.", 87)
 

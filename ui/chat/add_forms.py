@@ -131,7 +131,7 @@ def _outcome(resources: Resources) -> None:
         if seen.failure:
             st.text(f"{seen.failure.message}\n{seen.failure.remedy}")
         elif seen.report:
-            notices = [notice.to_dict() for notice in seen.report.notices]
+            notices = [{"location": each.location, "reason": each.reason} for each in seen.report.notices]
             st.text(reported({**seen.report.to_dict(), "doubtful": notices}))
 
 

@@ -73,6 +73,15 @@ class SaidPrinter:
             self._column += word.cell_len + (1 if self._column else 0)
 
 
+def show_above(out: Console, notices: Iterable[str]) -> None:
+    """Print what stands above an answer, set apart from it: a doubt, or a count."""
+    shown = list(notices)
+    for notice in shown:
+        show_indented(out, Text(clean(notice), style="bold yellow"), indent=0)
+    if shown:
+        out.print()
+
+
 def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
     """Print what follows the statements: the sources, or why there is no answer; then how it came about."""
     if answer.status == "not_found":
@@ -157,6 +166,8 @@ def _show_reference(out: Console, article: Article, numbered: Iterable[Quote] = 
         show_indented(out, Text(clean(article.title), style="italic"))
     if speaking:
         show_indented(out, Text(clean(speaking), style="dim"))
+    if article.correction:
+        show_indented(out, Text(f"The article says of itself: {clean(article.correction)}", style="yellow"))
     link = linkable(article.url)
     place = Text(f"{'':{INDENT}}{clean(link or short(article.id))}", style="blue underline" if link else "dim")
     out.print(place, soft_wrap=True)  # a link that is broken over two lines cannot be followed

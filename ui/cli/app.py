@@ -15,6 +15,7 @@ from ui.cli import (
     index_command,
     judge_command,
     mcp_command,
+    sources_command,
     status_command,
 )
 from ui.cli.help_text import Command
@@ -51,6 +52,7 @@ def _root(
 app.command("index", cls=Command)(index_command.index)
 app.command("ask", cls=Command)(ask_command.ask)
 app.command("chat")(chat_command.chat)
+app.add_typer(sources_command.app, name="sources")
 app.add_typer(articles_command.app, name="articles")
 app.command("judge", cls=Command)(judge_command.judge)
 app.command("mcp")(mcp_command.mcp)

@@ -130,12 +130,12 @@ def _with_standfirst(
 
 def _is_standfirst(line: Line, described: Sequence[str], *, below: bool) -> bool:
     words = line.text.split()
-    if len(words) < STANDFIRST and len(line.text) < 60 or 2 * line.linked > len(line.text):
+    if (len(words) < STANDFIRST and len(line.text) < 60) or 2 * line.linked > len(line.text):
         return False
     if any(above.tag in _ASIDE for above in (line.block, *line.block.iterancestors())):
         return False
     start = line.squashed[:60]
-    if any(each.startswith(start) or line.squashed.startswith(each[:60]) and len(each) >= 40 for each in described):
+    if any(each.startswith(start) or (line.squashed.startswith(each[:60]) and len(each) >= 40) for each in described):
         return True
     names = called(line.block) | (called(parent) if (parent := line.block.getparent()) is not None else frozenset())
     return below and (bool(names & _ABOVE) or is_prose(line.text))

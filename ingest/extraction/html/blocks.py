@@ -43,7 +43,7 @@ def prose_words(lines: Sequence[str]) -> int:
 
 def is_prose(line: str) -> bool:
     """Whether a line is a sentence or several: it is long enough for one, and ends as one does."""
-    return len(line.split()) >= PROSE and bool(_ENDS.search(line)) or len(line) >= LONG
+    return (len(line.split()) >= PROSE and bool(_ENDS.search(line))) or len(line) >= LONG
 
 
 def _words(tree: HtmlElement) -> Iterator[str]:

@@ -123,4 +123,4 @@ def _note(lifted: int, hidden: int, seen: int) -> str:
     of = f"{words:,} of the {words + seen:,} words of this page are hidden from its readers"
     if lifted:
         return f"{of} until a script or a subscription shows them; they were read"
-    return f"{of}, and were left out" if FEWEST <= hidden and seen < min(hidden, SHORT) else ""
+    return f"{of}, and were left out" if hidden >= FEWEST and seen < min(hidden, SHORT) else ""

@@ -237,4 +237,4 @@ def test_articles_that_come_in_without_date_or_publisher_are_counted(
 def test_a_folder_without_article_files_says_so(pullquote: Pullquote, tmp_path: Path, archive_dir: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = pullquote("index", str(tmp_path / "empty"), "--archive", str(archive_dir))
-    assert done.out.startswith("nothing to do: no .txt, .md, .html, .json or .jsonl files there; ")
+    assert done.out.startswith("nothing to do: no files there that hold articles; ")
