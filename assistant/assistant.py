@@ -204,11 +204,14 @@ class Assistant:
 
         return PassageRetriever(self, **options)
 
-    def as_query_engine(self, **options: Unpack[Asking]) -> AnswerEngine:
-        """This assistant as a llama-index query engine; the options are those of `stream`."""
+    def as_query_engine(self, *, streaming: bool = False, **options: Unpack[Asking]) -> AnswerEngine:
+        """This assistant as a llama-index query engine, for chat engines too; the options are those of `stream`.
+
+        With `streaming` a statement is given as soon as it is verified.
+        """
         from assistant.integration.llama_index import AnswerEngine
 
-        return AnswerEngine(self, **options)
+        return AnswerEngine(self, streaming=streaming, **options)
 
     def close(self) -> None:
         """Close the archive; the assistant opens it again if it is used again."""

@@ -17,6 +17,7 @@
     ├── IndexingError             nothing at all could be indexed
     ├── OutOfMemory               the system gives this process no more memory
     ├── ModelFilesError           the local models are missing or not the ones we trust
+    ├── ExtraMissing              a package that only an extra of pullquote brings; an ImportError too
     └── LanguageModelError        the language model failed; its `reason` says how
 
 `message` names what is wrong in one line, `remedy` says what to do next, and `code` is the word that
@@ -142,6 +143,12 @@ class ModelFilesError(PullquoteError):
     """The local model files are missing, or are not the ones we trust."""
 
     code = "model_files"
+
+
+class ExtraMissing(PullquoteError, ImportError):
+    """A package that is needed here is not installed; the remedy names the extra that brings it."""
+
+    code = "extra_missing"
 
 
 class LanguageModelError(PullquoteError):

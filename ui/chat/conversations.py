@@ -117,7 +117,8 @@ class Conversation:
         searched = turn.work.seen.filters if turn else None
         read = understood(searched, turn.given) if turn and searched else ()
         other = self.working not in (None, turn)
-        completed = bool(turn and turn.work.seen.answer and turn.work.seen.answer.understood_as)
+        answer = turn.work.seen.answer if turn else None
+        completed = answer is not None and bool(answer.understood_as)
         if turn and not other and completed and at == len(read):
             turn.stream = partial(turn.stream, history=())
             turn.work.stop()

@@ -60,13 +60,13 @@ def turn(turn: Turn, seen: Seen, *, passages: int, first: bool, last: bool, exam
         "read": [_read(each) for each in (_nearest(elsewhere) if not_found else elsewhere)] if seen.over else [],
         "understood": [
             *([each.words for each in understood(seen.filters, turn.given)] if seen.filters else []),
-            *([answer.understood_as] if answer and answer.understood_as else []),
+            *([answer.understood_as] if answer is not None and answer.understood_as else []),
         ],
-        "byline": _byline(seen) if answer and not not_found else [],
-        "above": list(answer.above) if answer else [],
-        "notices": list(_notices(answer)) if answer else [],
+        "byline": _byline(seen) if answer is not None and not not_found else [],
+        "above": list(answer.above) if answer is not None else [],
+        "notices": list(_notices(answer)) if answer is not None else [],
         "exam": _exam(exam) if exam else None,
-        "notFound": explained(answer) if answer and not_found else None,
+        "notFound": explained(answer) if answer is not None and not_found else None,
         "failure": {"message": seen.failure.message, "remedy": seen.failure.remedy} if seen.failure else None,
     }
 
@@ -214,7 +214,7 @@ def _progress(seen: Seen, passages: int, host: str) -> str:
 def _byline(seen: Seen) -> list[str]:
     """Who wrote and who checked, what it took, and what was searched."""
     answer = seen.answer
-    assert answer
+    assert answer is not None
     if seen.stage == "stopped":
         return [staff(answer), "Stopped; this is what had been said."]
     return [staff(answer), f"From {extent(answer.searched, answer.filters)}."]
