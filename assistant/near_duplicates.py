@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from assistant.articles import Article, Quote
+from assistant.text.bylines import publisher
 
 SHINGLE = 5
 """Words in a row that are compared."""
@@ -63,4 +64,4 @@ def _marked(numbers: Sequence[int]) -> str:
 def _published(one: Article, other: Article) -> str:
     if not one.publisher or not other.publisher or one.publisher == other.publisher:
         return ""
-    return f", published by {one.publisher} and {other.publisher}"
+    return f", published by {publisher(one.publisher)} and {publisher(other.publisher)}"

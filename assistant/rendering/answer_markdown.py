@@ -8,7 +8,9 @@ from urllib.parse import urlsplit, urlunsplit
 from assistant.answers import Answer
 from assistant.articles import Article, Quote
 from assistant.rendering.search_scope import confined, extent
+from assistant.text import bylines
 from assistant.text.day_format import day
+from assistant.text.source_brackets import apart
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.)")
 """Escaped wherever text comes from outside, so that no article, title or model makes a link or an image."""
@@ -18,11 +20,11 @@ def render(answer: Answer) -> str:
     """Write the answer as Markdown; nothing in it but our own references is a link."""
     lines = [f"# {plain(answer.question)}", ""]
     if answer.statements:
-        lines += [" ".join(f"{plain(s.text)} {_markers(s.quotes)}" for s in answer.statements), ""]
+        lines += [" ".join(f"{plain(apart(s.text))} {_markers(s.quotes)}" for s in answer.statements), ""]
     else:
         lines += [f"*{not_found(answer)}*", ""]
     for quote in answer.quotes:
-        lines += [f"> {plain(quote.text)}", ">", f"> **[{quote.number}]** {_reference(quote)}", ""]
+        lines += [f"> {plain(apart(quote.text))}", ">", f"> **[{quote.number}]** {_reference(quote)}", ""]
     lines += [f"- {plain(notice)}" for notice in answer.notices]
     author = "the sources' own sentences" if answer.written_by == "quotes" else answer.written_by
     lines += ["", f"Written by: {plain(author)}. Every quote stands word for word in the article named.", ""]
@@ -74,12 +76,12 @@ def _reference(quote: Quote) -> str:
     article = quote.article
     speaker = [f"{plain(quote.speaker)}, in:"] if quote.speaker else []
     return " ".join(
-        [*speaker, f"{plain(article.publisher or 'publisher unknown')}, {day(article.published)}.", _title(article)]
+        [*speaker, f"{plain(bylines.publisher(article.publisher))}, {day(article.published)}.", _title(article)]
     )
 
 
 def _title(article: Article) -> str:
-    title, url = plain(article.title or article.id), linkable(article.url)
+    title, url = plain(bylines.title(article.title or article.id)), linkable(article.url)
     if not url:
         return f"“{title}”"
     safe = url.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")

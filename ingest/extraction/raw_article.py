@@ -8,10 +8,10 @@ from datetime import date
 from urllib.parse import urlsplit, urlunsplit
 
 from assistant.articles import Article, digest
+from assistant.text.homoglyphs import mixed_words
 from assistant.text.sentences import sentences
 from ingest.extraction.cleaning import clean, clean_line, shortened
 from ingest.extraction.hard_wrapping import unwrapped
-from ingest.extraction.homoglyphs import mixed_words
 from ingest.extraction.publication_date import parse_day
 
 LONGEST_TITLE = 200

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answers import ReadPassage
 from assistant.articles import Passage
+from assistant.text.long_sentences import is_fragment
 from assistant.text.sentences import asks, ends, sentences
 
 _WORD = re.compile(r"\w+")
@@ -82,7 +83,7 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
         passage = read.passage
         for start, end in sentences(passage.article.text, passage.start, passage.end):
             key = (passage.article.id, start, end)
-            if key not in seen:
+            if key not in seen and not is_fragment(passage.article.text, start, end):
                 seen.add(key)
                 found.append(Sentence(number, passage, start, end))
     return [sentence for sentence in found if _whole(sentence)] or found

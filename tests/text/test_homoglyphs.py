@@ -3,7 +3,7 @@
 import pytest
 from editors_desk import Desk, desk
 
-from ingest.extraction.homoglyphs import mixed_words
+from assistant.text.homoglyphs import mixed_words
 
 __all__ = ["desk"]
 
