@@ -5,8 +5,8 @@ answer = ask("What did NATO reply?")
 print(answer.text)
 """
 
-from assistant.answers import Answer, Done, Filters, Found, ReadPassage, Said, Searched, Statement
-from assistant.api import aask, ask
+from assistant.answers import Answer, Done, Found, ReadPassage, Said, Statement
+from assistant.api import aask, ask, list_articles
 from assistant.articles import Article, Passage, Quote
 from assistant.assistant import Assistant
 from assistant.errors import (
@@ -28,6 +28,7 @@ from assistant.errors import (
     SettingsError,
     UsageError,
 )
+from assistant.search_scope import Filters, Searched
 from assistant.settings import Settings
 
 __all__ = [
@@ -63,4 +64,5 @@ __all__ = [
     "UsageError",
     "aask",
     "ask",
+    "list_articles",
 ]

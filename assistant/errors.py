@@ -148,7 +148,7 @@ class LanguageModelError(PullquoteError):
     """The language model failed.
 
     `reason` is one word for the kind of failure: timeout, rate_limited, server, key, unavailable, context,
-    unreachable, empty, malformed, cut, refused, filtered.
+    unreachable, empty, malformed, cut, refused, filtered, spent.
     """
 
     code = "language_model"

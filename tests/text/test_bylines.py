@@ -5,7 +5,7 @@ import pytest
 from assistant.answers import Answer, Filters, Statement
 from assistant.articles import Article, Quote
 from assistant.rendering.answer_markdown import render
-from assistant.rendering.search_scope import confined
+from assistant.rendering.scope_phrases import confined
 from assistant.text.bylines import LONGEST_PUBLISHER, UNKNOWN, publisher, title
 from assistant.text.long_sentences import is_fragment
 from assistant.text.sentences import sentences

@@ -12,9 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol, runtime_checkable
 
-from assistant.answers import Answer, Done, Event, Filters, Found, ReadPassage, Said, Statement
+from assistant.answers import Answer, Done, Event, Found, ReadPassage, Said, Statement
 from assistant.articles import Quote
 from assistant.errors import OutOfMemory, PullquoteError, ran_out_of_memory
+from assistant.search_scope import Filters
 
 Stage = Literal["searching", "writing", "done", "stopped", "failed"]
 

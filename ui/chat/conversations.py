@@ -11,7 +11,8 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from assistant.answers import Answer, Event, Filters
+from assistant.answers import Answer, Event
+from assistant.search_scope import Filters
 from assistant.settings import QUOTES
 from ui.chat.answer_job import Work
 from ui.chat.interpretation_chips import understood
@@ -106,7 +107,9 @@ class Conversation:
                 turn.work = Work(turn.question, turn.stream, wanted)
 
     def widen(self, turn_id: str, at: object, wanted: Wanted = lambda: True) -> None:
-        """Ask again, in its place, without the filter of that number among those read out of the question.
+        """Ask again, in its place, without the filter of that number among those read out of the question, or as typed.
+
+        The number after the filters' means the conversation, from which a follow-up was completed.
 
         An answer that is still being written with it is stopped.
         """
@@ -114,7 +117,12 @@ class Conversation:
         searched = turn.work.seen.filters if turn else None
         read = understood(searched, turn.given) if turn and searched else ()
         other = self.working not in (None, turn)
-        if turn and not other and isinstance(at, int) and 0 <= at < len(read):
+        completed = bool(turn and turn.work.seen.answer and turn.work.seen.answer.understood_as)
+        if turn and not other and completed and at == len(read):
+            turn.stream = partial(turn.stream, history=())
+            turn.work.stop()
+            self.retry(turn_id, wanted)
+        elif turn and not other and isinstance(at, int) and 0 <= at < len(read):
             rest = read[at].rest
             turn.stream = partial(
                 turn.stream, publishers=rest.publishers, since=rest.since, until=rest.until, literal=True

@@ -1,6 +1,7 @@
 """An answer on the terminal: its statements, then who published their quotes, when and where.
 
-The words of a quote are printed once: behind a bar where a statement is made of them, else below the answer.
+A model's sentences run on as prose. The words of a quote are printed once: behind a bar where a statement is made of
+them, else below the answer.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from assistant.rendering.search_scope import extent
+from assistant.rendering.scope_phrases import extent
+from assistant.rendering.staff import staff
 from assistant.text import bylines
 from assistant.text.day_format import day
 from assistant.text.source_brackets import apart
@@ -37,13 +39,49 @@ EXCERPT = 240
 """Characters of each of them."""
 
 
-def show_said(out: Console, said: Said) -> None:
-    """Print a statement with its markers: the sources' own words each by itself, behind a bar."""
-    if not _word_for_word(said.statement, said.quotes):
-        show_indented(out, _marked(said.statement.text, said.statement.quotes), indent=0)
-        return
-    for quote in said.quotes:
-        show_indented(out, _marked(quote.text, [quote.number]), indent=len(BAR), first=BAR, rest=BAR)
+class SaidPrinter:
+    """Prints statements as they come: a model's as prose that runs on, the sources' own words each behind a bar."""
+
+    def __init__(self, out: Console) -> None:
+        self._out = out
+        self._column = 0
+        self._also = False
+
+    def show(self, said: Said) -> None:
+        """Print a statement with its markers."""
+        if said.statement.kind == "written":
+            self._run_on(said.statement)
+            return
+        if self._column and not self._also:
+            self.end()
+            self._out.print("\nAlso in the sources:", style="bold")
+            self._also = True
+        for quote in said.quotes:
+            show_indented(self._out, _marked(quote.text, [quote.number]), indent=len(BAR), first=BAR, rest=BAR)
+
+    def end(self) -> None:
+        """End the prose."""
+        if self._column and not self._also:
+            self._out.print()
+
+    def _run_on(self, statement: Statement) -> None:
+        """Print a sentence behind the one before it, each word on the line that has room for it."""
+        *words, last = clean(statement.text).split() or [""]
+        for word in [*map(Text, words), Text.assemble(last, " ", _markers(statement.quotes))]:
+            if self._column and self._column + 1 + word.cell_len > self._out.width:
+                self._out.print()
+                self._column = 0
+            self._out.print(Text.assemble(" " if self._column else "", word), end="", soft_wrap=True)
+            self._column += word.cell_len + (1 if self._column else 0)
+
+
+def show_above(out: Console, notices: Iterable[str]) -> None:
+    """Print what stands above an answer, set apart from it: a doubt, or a count."""
+    shown = list(notices)
+    for notice in shown:
+        show_indented(out, Text(clean(notice), style="bold yellow"), indent=0)
+    if shown:
+        out.print()
 
 
 def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
@@ -55,6 +93,9 @@ def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
         out.print()
     else:
         shown = _shown(answer)
+        if answer.missing:
+            out.print()
+            show_indented(out, Text(f"Nothing found on: {clean('; '.join(answer.missing))}.", style="bold"), indent=0)
         for article, quotes in groupby(answer.quotes, key=lambda quote: quote.article):
             out.print()
             _show_source(out, article, list(quotes), shown)
@@ -74,19 +115,9 @@ def show_indented(
         out.print(Text.assemble(before, " " * (indent - len(before)), line))
 
 
-def _word_for_word(statement: Statement, quotes: Iterable[Quote]) -> bool:
-    """Whether a statement is made of its quotes, so that these need not be printed once more."""
-    return statement.text.split() == [word for quote in quotes for word in quote.text.split()]
-
-
 def _shown(answer: Answer) -> set[int]:
-    """The numbers of the quotes that statements consist of."""
-    return {
-        number
-        for each in answer.statements
-        if _word_for_word(each, [answer.quotes[number - 1] for number in each.quotes])
-        for number in each.quotes
-    }
+    """The numbers of the quotes whose words stand in the answer."""
+    return {number for each in answer.statements if each.kind == "quoted" for number in each.quotes}
 
 
 def _numbered(*numbers: int) -> Text:
@@ -111,16 +142,18 @@ def _show_source(out: Console, article: Article, quotes: Sequence[Quote], shown:
             words = Text(clean(apart(quote.text)))
             if quote.speaker:
                 words.append(f" ({clean(quote.speaker)})", style="dim")
+            elif quote.speaking:
+                words.append(f" (speaking: {quote.speaking})", style="dim")
             show_indented(out, words, first=_numbered(quote.number))
     _show_reference(out, article, quotes if above else (), _speaking(above))
 
 
 def _speaking(quotes: Iterable[Quote]) -> str:
-    """`Speaking: Lavrov [2][3], Wang Yi [4]`; empty if nobody is known to."""
+    """`Speaking: Lavrov [2][3], not clearly named [4]`; empty where nobody but the article speaks."""
     said: dict[str, str] = {}
     for quote in quotes:
-        if quote.speaker:
-            said[quote.speaker] = f"{said.get(quote.speaker, '')}[{quote.number}]"
+        if quote.speaking:
+            said[quote.speaking] = f"{said.get(quote.speaking, '')}[{quote.number}]"
     return f"Speaking: {', '.join(f'{name} {numbers}' for name, numbers in said.items())}" if said else ""
 
 
@@ -135,6 +168,8 @@ def _show_reference(out: Console, article: Article, numbered: Iterable[Quote] = 
         show_indented(out, Text(clean(bylines.title(article.title)), style="italic"))
     if speaking:
         show_indented(out, Text(clean(speaking), style="dim"))
+    if article.correction:
+        show_indented(out, Text(f"The article says of itself: {clean(article.correction)}", style="yellow"))
     link = linkable(article.url)
     place = Text(f"{'':{INDENT}}{clean(link or short(article.id))}", style="blue underline" if link else "dim")
     out.print(place, soft_wrap=True)  # a link that is broken over two lines cannot be followed
@@ -170,14 +205,10 @@ def _show_nearest(out: Console, answer: Answer) -> None:
 
 
 def _written_by(answer: Answer, settings: Settings) -> str:
-    """What was searched (`not_found` has said so already), who wrote, and what left the machine."""
+    """What was searched (`not_found` has said so already), who wrote and who checked, seconds and cost."""
     searched = f"Searched: {clean(extent(answer.searched, answer.filters))}. " if answer.quotes else ""
-    if answer.written_by != "quotes":
-        cost, host = answer.usage.get("cost"), answer.usage.get("host")
-        place = f" at {clean(str(host))}" if host else ""
-        price = f" Cost: ${cost:.4f}." if isinstance(cost, float) else ""
-        bars = " Behind a bar: the sources' own words." if _shown(answer) else ""
-        return f"{searched}Written by {clean(answer.written_by)}{place}, checked here.{bars}{price}"
+    if answer.usage:
+        return f"{searched}{clean(staff(answer))}"
     local = settings.writer == "quotes" and settings.embedding == "local" and not settings.chroma_url
     said = ["In the sources' own words."] if answer.quotes else []
-    return searched + " ".join([*said, *(["Nothing left this machine."] if local else [])])
+    return searched + " ".join([*said, *(["Nothing left this machine."] if local or not answer.usage else [])])

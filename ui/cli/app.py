@@ -13,6 +13,8 @@ from ui.cli import (
     chat_command,
     eval_command,
     index_command,
+    judge_command,
+    sources_command,
     status_command,
 )
 from ui.cli.help_text import Command
@@ -49,7 +51,9 @@ def _root(
 app.command("index", cls=Command)(index_command.index)
 app.command("ask", cls=Command)(ask_command.ask)
 app.command("chat")(chat_command.chat)
+app.add_typer(sources_command.app, name="sources")
 app.add_typer(articles_command.app, name="articles")
+app.command("judge", cls=Command)(judge_command.judge)
 app.command("status")(status_command.status)
 app.command("eval", cls=Command)(eval_command.evaluate)
 app.add_typer(archive_command.app, name="archive")

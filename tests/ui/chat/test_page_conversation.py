@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from assistant.answers import Answer, Done, Event, Filters, Found, Said, Statement
+from assistant.answers import Answer, Done, Event, Found, Said, Statement
 from assistant.articles import Article, Quote
+from assistant.search_scope import Filters
 from ui.chat import view_model
 from ui.chat.answer_job import GONE, Work
 from ui.chat.conversations import KEPT_CONVERSATIONS, KEPT_TURNS, Conversations

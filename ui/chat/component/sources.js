@@ -28,6 +28,8 @@ function sourceCard(card, act) {
       card.after ? h("span", { class: "context" }, card.after) : null,
     ),
     card.speaker ? h("p", { class: "speaker" }, "— ", isolated("b", "", card.speaker), speech ? `, ${speech}` : "") : null,
+    card.unnamed ? h("p", { class: "speaker" }, `— Speaking: ${card.unnamed}${speech ? `, ${speech}` : ""}`) : null,
+    card.correction ? h("p", { class: "correction", dir: "auto" }, `The article says of itself: ${card.correction}`) : null,
     open,
     original(card, "original"),
   );
