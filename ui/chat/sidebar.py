@@ -10,6 +10,7 @@ import streamlit as st
 
 from assistant.rendering.scope_phrases import counted
 from assistant.settings import QUOTES
+from assistant.text.bylines import publisher
 from assistant.text.day_format import day
 from ui.chat import exam_notes, export
 from ui.chat.archive_figures import Archived, archived
@@ -48,7 +49,11 @@ def draw(resources: Resources, conversation: Conversation) -> Choice:
 def _filters(known: Archived) -> tuple[tuple[str, ...], date | None, date | None, date | None]:
     st.subheader("Search in", anchor=False)
     publishers = st.multiselect(
-        "Publishers", [name for name, _ in known.publishers], placeholder="All publishers", key="publishers"
+        "Publishers",
+        [name for name, _ in known.publishers],
+        placeholder="All publishers",
+        format_func=publisher,
+        key="publishers",
     )
     left, right = st.columns(2)
     since = left.date_input("From", value=None, format="YYYY-MM-DD", key="since", min_value=date(1600, 1, 1))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
 from assistant.text.dates import MONTHS, WEEKDAYS
+from assistant.text.long_sentences import is_fragment
 from assistant.text.sentences import asks, ends, sentences
 
 _WORD = re.compile(r"\w+")
@@ -104,7 +105,7 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
         passage = read.passage
         for start, end in sentences(passage.article.text, passage.start, passage.end):
             key = (passage.article.id, start, end)
-            if key not in seen:
+            if key not in seen and not is_fragment(passage.article.text, start, end):
                 seen.add(key)
                 found.append(Sentence(number, passage, start, end))
     bulletins = {read.passage.article.id for read in passages if _is_bulletin(read.passage.article)}
