@@ -6,7 +6,7 @@ print(answer.text)
 """
 
 from assistant.answers import Answer, Done, Filters, Found, ReadPassage, Said, Searched, Statement
-from assistant.api import aask, ask
+from assistant.api import aask, ask, check
 from assistant.articles import Article, Passage, Quote
 from assistant.assistant import Assistant
 from assistant.errors import (
@@ -28,6 +28,7 @@ from assistant.errors import (
     SettingsError,
     UsageError,
 )
+from assistant.quote_checks import QuoteCheck
 from assistant.settings import Settings
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "PullquoteError",
     "QuestionError",
     "Quote",
+    "QuoteCheck",
     "ReadPassage",
     "Said",
     "Searched",
@@ -63,4 +65,5 @@ __all__ = [
     "UsageError",
     "aask",
     "ask",
+    "check",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import threading
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from assistant.answers import Answer
 from assistant.assistant import Assistant
 from assistant.errors import UsageError
+from assistant.quote_checks import QuoteCheck
 from assistant.settings import Settings
 
 _assistants: dict[Settings, Assistant] = {}
@@ -45,6 +47,17 @@ def ask(question: str, *, archive: Path | str | None = None, **options: Any) -> 
     """
     _check(options)
     return _assistant(archive).ask(question, **options)
+
+
+def check(answer: Mapping[str, Any], *, archive: Path | str | None = None) -> tuple[QuoteCheck, ...]:
+    """What has become of the quotes of a saved answer, as `Answer.to_dict()` gave it; nothing is written.
+
+    Raises UsageError if it is no saved answer, and what opening the archive raises.
+
+        from assistant import check
+        print([quote.outcome for quote in check(answer.to_dict())])
+    """
+    return _assistant(archive).check(answer)
 
 
 async def aask(question: str, *, archive: Path | str | None = None, **options: Any) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.inference.language_model.budget import Allowance
     from assistant.integration.llama_index import AnswerEngine, PassageRetriever
     from assistant.questions.follow_ups import Turn
+    from assistant.quote_checks import QuoteCheck
     from assistant.retrieval import Retriever
 
 
@@ -117,6 +118,16 @@ class Assistant:
             yield Done(replace(answer, timings={**answer.timings, "total": perf_counter() - started}))
 
         return Stream(events)
+
+    def check(self, answer: Mapping[str, Any]) -> tuple[QuoteCheck, ...]:
+        """What has become of the quotes of an answer that was saved as `Answer.to_dict()`; nothing is written.
+
+        Raises UsageError if it is no saved answer, and ArchiveError.
+        """
+        from assistant.quote_checks import quote_checks
+
+        with self.archive.snapshot() as snapshot:
+            return quote_checks(answer, snapshot)
 
     def _completed(
         self, question: str, history: Sequence[Turn], writer: Writer, stop: Stop

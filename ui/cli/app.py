@@ -11,6 +11,7 @@ from ui.cli import (
     articles_command,
     ask_command,
     chat_command,
+    check_command,
     eval_command,
     index_command,
     status_command,
@@ -49,6 +50,7 @@ def _root(
 app.command("index", cls=Command)(index_command.index)
 app.command("ask", cls=Command)(ask_command.ask)
 app.command("chat")(chat_command.chat)
+app.command("check", cls=Command)(check_command.check)
 app.add_typer(articles_command.app, name="articles")
 app.command("status")(status_command.status)
 app.command("eval", cls=Command)(eval_command.evaluate)
