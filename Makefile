@@ -26,7 +26,7 @@ help:
 	@echo "make torture  the full rounds of what the tests sample (hours)"
 	@echo "make bench    the benchmarks"
 	@echo "make lock     resolve the dependencies anew into requirements.lock"
-	@echo "make audit    known vulnerabilities of what the lock names; needs pypi.org, and fails where one cannot be looked up"
+	@echo "make audit    known vulnerabilities of what the lock names; needs the package index, and fails where one cannot be looked up"
 	@echo "make sbom     what is installed, with licences, as CycloneDX into dist/sbom.json"
 
 setup: $(READY)

@@ -5,8 +5,8 @@ answer = ask("What did NATO reply?")
 print(answer.text)
 """
 
-from assistant.answers import Answer, Done, Filters, Found, ReadPassage, Said, Searched, Statement
-from assistant.api import aask, ask, check
+from assistant.answers import Answer, Done, Found, ReadPassage, Said, Statement
+from assistant.api import aask, ask, check, list_articles
 from assistant.articles import Article, Passage, Quote
 from assistant.assistant import Assistant
 from assistant.errors import (
@@ -29,6 +29,7 @@ from assistant.errors import (
     UsageError,
 )
 from assistant.quote_checks import QuoteCheck
+from assistant.search_scope import Filters, Searched
 from assistant.settings import Settings
 
 __all__ = [
@@ -66,4 +67,5 @@ __all__ = [
     "aask",
     "ask",
     "check",
+    "list_articles",
 ]

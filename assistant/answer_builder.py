@@ -1,220 +1,317 @@
-"""Drafts to an answer: each verified as it comes, numbered, and kept within what may be shown of an article."""
+"""Drafts to an answer: each checked as it comes, its quotes numbered and kept within what may be shown.
+
+passages -> Writer -> Draft -> its quotes, found verbatim -> figures, names and quoted words -> Judge -> Statement
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator
+import threading
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from queue import SimpleQueue
 from time import perf_counter
 
-from assistant.answers import Answer, Event, ReadPassage, Said, Statement
-from assistant.articles import BRIEF, Article, Quote
-from assistant.disagreement import disagreement_notices
+from assistant.answers import Answer, Event, Kind, Said, Statement
+from assistant.articles import Passage
+from assistant.cancellation import Stop, Stopped
+from assistant.drafts import Draft, Missing
 from assistant.errors import LanguageModelError
-from assistant.generation import Request, Usage, Writer
-from assistant.near_duplicates import echo_notices
-from assistant.text.correction_notes import correction_note
-from assistant.text.day_format import day
-from assistant.verification import Span, Verdict, attribution, verify
+from assistant.generation import Request, Writer
+from assistant.inference.language_model.budget import Budget
+from assistant.inference.language_model.trace import Trace
+from assistant.inference.usage import Usage
+from assistant.judged_prose import Fall, Judged, JudgedProse, Sentence
+from assistant.quotation import locate
+from assistant.quotation.spans import Span
+from assistant.quote_notices import quote_notices
+from assistant.quote_register import QuoteRegister
+from assistant.settings import QUOTES
+from assistant.verification import check_written
+from assistant.verification.judge import Judge
+
+MOST_JUDGEMENTS = 40
+"""Requests that judging one answer may take: six sentences, judged again where one before them falls."""
 
 
-def assemble(
-    answer: Answer, request: Request, writer: Writer, quoting: Callable[[], Writer]
-) -> Generator[Event, None, Answer]:
-    """Write, verify and number, yielding each statement once verified; returns `answer` with what came of it.
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What an answer is built with: who writes and who judges, what writes if that fails, and what ends it early."""
 
-    A language model that fails before anything could be shown is replaced by the writer that `quoting` builds;
-    one that fails later leaves an answer that is said to be incomplete. A writer without a draft found nothing
-    in the passages that answers.
+    writer: Writer
+    judge: Judge | None
+    fallback: Callable[[], Writer]
+    stop: Stop = field(default_factory=Stop)
+    trace: Trace | None = None
+
+
+def build_answer(answer: Answer, request: Request, build: Build) -> Generator[Event, None, Answer]:
+    """Write, check and number, yielding each statement once it may be shown; returns `answer` with what came of it.
+
+    A language model that fails before anything could be shown, or of which nothing could be shown, is replaced by the
+    sources' own sentences; one that fails later leaves an answer that is said to be incomplete. A writer without a
+    draft found nothing in the passages that answers.
     """
-    began, attempt, notices = perf_counter(), _Attempt(writer), list(answer.notices)
+    began = perf_counter()
+    attempt: _Attempt = _attempt(build.writer, request, build)
+    notices = list(answer.notices)
     try:
-        yield from attempt.run(request)
+        yield from attempt.run()
     except LanguageModelError as error:
-        if attempt.assembly.statements:
-            notices.append(_failed("The answer is incomplete", error))
-        else:
-            notices.append(_failed("No model wrote this answer", error))
-            attempt = _Attempt(quoting(), attempt.usage)
-            yield from attempt.run(request)
-    assembly = attempt.assembly
-    found = bool(assembly.statements)
+        consequence = "The answer is incomplete" if attempt.statements else "No model wrote this answer"
+        notices.append(_failed(consequence, error))
+        failed = True
+    else:
+        failed = False
+    notices.extend(attempt.notices)
+    first = attempt
+    if not attempt.statements and (failed or attempt.drafts) and attempt.writer.name != QUOTES:
+        attempt = _Extracting(build.fallback(), request)
+        yield from attempt.run()
+    found = bool(attempt.statements)
     return replace(
         answer,
         status="answered" if found else "not_found",
         reason=None if found else ("unverified" if attempt.drafts else "nothing_close"),
         written_by=attempt.writer.name,
-        statements=tuple(assembly.statements),
-        quotes=tuple(assembly.quotes),
-        passages=tuple(replace(read, cited=read.passage.id in assembly.cited) for read in answer.passages),
+        statements=tuple(attempt.statements),
+        quotes=tuple(attempt.register.quotes),
+        passages=tuple(replace(read, cited=read.passage.id in attempt.register.cited) for read in answer.passages),
+        missing=first.missing,
         notices=(
             *notices,
-            *assembly.notices,
-            *attempt.usage.notices,
-            *_undated(answer, assembly.quotes),
-            *_corrected(assembly.quotes),
-            *echo_notices(assembly.quotes, _looked_at(answer.passages)),
-            *disagreement_notices(request.question, assembly.quotes),
+            *quote_notices(request.question, answer, attempt.register.quotes),
         ),
-        usage=attempt.usage.to_dict(),
-        timings={
-            **answer.timings,
-            **({"first_statement": attempt.first - began} if attempt.first else {}),
-            "writing": perf_counter() - began,
-        },
+        usage=first.usage,
+        timings={**answer.timings, **first.timings(began), "writing": perf_counter() - began},
     )
 
 
-def _looked_at(passages: Iterable[ReadPassage]) -> Iterator[Article]:
-    """The articles of the passages, and their copies."""
-    for read in passages:
-        yield read.passage.article
-        yield from read.copies
-
-
-def _undated(answer: Answer, quotes: Iterable[Quote]) -> Iterator[str]:
-    """What to say of quotes without a date where only what was known on a day was asked for."""
-    undated = [f"[{quote.number}]" for quote in quotes if quote.article.published is None]
-    if undated and answer.filters.as_of:
-        have = "has" if len(undated) == 1 else "have"
-        yield f"{''.join(undated)} {have} no date, and may be later than {day(answer.filters.as_of)}."
-
-
-def _corrected(quotes: Iterable[Quote]) -> Iterator[str]:
-    """What to say of quotes from articles that were withdrawn or corrected; an update is told on the quote alone."""
-    articles = {quote.article.id: quote.article for quote in quotes}
-    for id, article in articles.items():
-        note = correction_note(article.text, article.title)
-        if note and note.kind != "update":
-            marks = "".join(f"[{quote.number}]" for quote in quotes if quote.article.id == id)
-            said = "was withdrawn" if note.kind == "retraction" else "carries a note"
-            yield f"The article of {marks} {said}: “{article.correction}”"
+def _attempt(writer: Writer, request: Request, build: Build) -> _Attempt:
+    return _Extracting(writer, request) if writer.name == QUOTES else _Writing(writer, request, build)
 
 
 class _Attempt:
     """One writer's try at an answer."""
 
-    def __init__(self, writer: Writer, usage: Usage | None = None) -> None:
+    def __init__(self, writer: Writer, request: Request) -> None:
         self.writer = writer
-        self.assembly = Assembly()
-        self.usage = usage or Usage()
-        self.first: float | None = None
-        self.drafts = 0
-
-    def run(self, request: Request) -> Iterator[Said]:
-        passages = [read.passage for read in request.passages]
-        with closing(self.writer.write(request)) as parts:
-            for part in parts:
-                if isinstance(part, Usage):
-                    self.usage = part if part.requests else self.usage  # what a failed model took counts too
-                    continue
-                self.drafts += 1
-                if said := self.assembly.add(verify(part, passages)):
-                    self.first = self.first or perf_counter()
-                    yield said
-
-
-class Assembly:
-    """The statements of one answer as they come; quotes are numbered by first use.
-
-    `add` returns what a reader may now be shown, or None where the verdict adds nothing: no quote was left,
-    the same was said before, or the article has been quoted enough.
-    """
-
-    def __init__(self) -> None:
+        self.request = request
+        self.passages: Sequence[Passage] = [read.passage for read in request.passages]
+        self.register = QuoteRegister()
         self.statements: list[Statement] = []
-        self.quotes: list[Quote] = []
-        self.cited: set[int] = set()
-        self._numbers: dict[tuple[str, int, int, int], int] = {}
-        self._said: set[str] = set()
-        self._shown: dict[str, int] = defaultdict(int)
-        self._replaced: list[str] = []
-        self._unquoted = 0
-        self._withheld = 0
+        self.drafts = 0
+        self.missing: tuple[str, ...] = ()
+        self.first: float | None = None
 
-    def add(self, verdict: Verdict) -> Said | None:
-        """Number the verdict's quotes and keep its statement."""
-        if verdict.dropped:
-            self._unquoted += 1
-            return None
-        if self._repeats(verdict):
-            return None
-        new = [span for span in verdict.spans if _key(span) not in self._numbers]
-        if not self._fits(new):
-            self._withheld += 1
-            return None
-        if verdict.failures:
-            self._replaced.append(verdict.failures[0].detail)
-        quotes = tuple(self._quote(span) for span in verdict.spans)
-        numbers = tuple(dict.fromkeys(quote.number for quote in quotes))
-        statement = Statement(verdict.text, numbers, verdict.kind)
-        self.statements.append(statement)
-        self._said.add(_folded(verdict.text))
-        return Said(statement, tuple(dict.fromkeys(quotes)))
+    def run(self) -> Iterator[Said]:
+        """Yield each statement as soon as it may be shown."""
+        raise NotImplementedError
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What a reader should know of sentences that did not come through as they were written."""
-        lines = []
-        if self._replaced:
-            reasons = "; ".join(dict.fromkeys(detail for detail in self._replaced if detail))
-            lines.append(
-                f"{_count(len(self._replaced), 'sentence')} could not be shown to follow from the quoted words and "
-                f"{'was' if len(self._replaced) == 1 else 'were'} replaced by them{f' ({reasons})' if reasons else ''}."
-            )
-        if self._unquoted:
-            lines.append(f"{_count(self._unquoted, 'sentence')} left out: no article holds the words cited.")
-        if self._withheld:
-            lines.append(
-                f"{_count(self._withheld, 'further sentence')} left out: "
-                f"an answer shows at most a quarter of an article, or {BRIEF} characters of a short one."
-            )
-        return tuple(lines)
+        """What a reader should know of sentences that are not shown."""
+        return ()
 
-    def _repeats(self, verdict: Verdict) -> bool:
-        if _folded(verdict.text) in self._said:
-            return True
-        return verdict.kind == "quoted" and all(_key(span) in self._numbers for span in verdict.spans)
+    @property
+    def usage(self) -> dict[str, object]:
+        """What it took of language models."""
+        return {}
 
-    def _fits(self, spans: Iterable[Span]) -> bool:
-        wanted: dict[str, int] = defaultdict(int)
-        articles: dict[str, Article] = {}
-        for span in spans:
-            wanted[span.passage.article.id] += span.end - span.start
-            articles[span.passage.article.id] = span.passage.article
-        return all(
-            not self._shown[id] or self._shown[id] + length <= articles[id].showable for id, length in wanted.items()
-        )
+    def timings(self, began: float) -> dict[str, float]:
+        """Seconds by step, from when the attempt began."""
+        return {"first_statement": self.first - began} if self.first else {}
 
-    def _quote(self, span: Span) -> Quote:
-        article, key = span.passage.article, _key(span)
-        if key in self._numbers:
-            return self.quotes[self._numbers[key] - 1]
-        speaker, speech = attribution(article, span.start, span.end)
-        number = len(self.quotes) + 1
-        text = article.text[span.start : span.end]
-        quote = Quote(number, article, span.passage.id, span.start, span.end, text, speaker, speech)
-        self.quotes.append(quote)
-        self._numbers[key] = number
-        self._shown[article.id] += span.end - span.start
-        self.cited.add(span.passage.id)
-        return quote
+    def say(self, text: str, spans: Iterable[Span], checked_by: str | None) -> Said:
+        """Number a statement's quotes and keep it."""
+        quotes = tuple(dict.fromkeys(self.register.quote(span) for span in spans))
+        kind: Kind = "written" if checked_by else "quoted"
+        statement = Statement(text, tuple(quote.number for quote in quotes), kind, checked_by)
+        self.statements.append(statement)
+        self.first = self.first or perf_counter()
+        return Said(statement, quotes)
+
+    def quoted(self, spans: Iterable[Span]) -> Said | None:
+        """Say spans in their own words, as far as they are not shown already and may be."""
+        new = self.register.fitting(span for span in spans if not self.register.shown(span))
+        return self.say(" ".join(" ".join(span.text.split()) for span in new), new, None) if new else None
+
+
+class _Extracting(_Attempt):
+    """The sources' own sentences: each draft is its own quote, so that finding it is all the checking there is."""
+
+    def run(self) -> Iterator[Said]:
+        with closing(self.writer.write(self.request)) as parts:
+            for part in parts:
+                if isinstance(part, Draft):
+                    self.drafts += 1
+                    if said := self.quoted(locate(part, self.passages).spans):
+                        yield said
+
+
+class _Writing(_Attempt):
+    """A model's sentences, each found, checked and judged while the next is being written."""
+
+    def __init__(self, writer: Writer, request: Request, build: Build) -> None:
+        super().__init__(writer, request)
+        self._stop = build.stop
+        self._trace = build.trace
+        self._judge = build.judge
+        self._written = Usage()
+        self._events = SimpleQueue[object]()
+        self._judging = (request.budget or Budget()).share(float("inf"), requests=MOST_JUDGEMENTS)
+        self._prose = JudgedProse(request.question, build.judge, self._judging, self._events.put)
+        self._ended: float | None = None
+
+    def run(self) -> Iterator[Said]:
+        """Yield sentences in the writer's order, then what those that fell had quoted.
+
+        Raises LanguageModelError where the writer fails, after the sentences that were complete.
+        """
+        failure: BaseException | None = None
+        writing = True
+        threading.Thread(target=self._write, name="writing", daemon=True).start()
+        try:
+            with self._stop.cancelling(lambda: self._events.put(Stopped())):
+                while writing or not self._prose.settled:
+                    event = self._events.get()
+                    if isinstance(event, _Ended):
+                        writing, failure, self._ended = False, event.failure, perf_counter()
+                    else:
+                        self._take(event)
+                    yield from self._ready()
+            finished = True
+        except BaseException:
+            finished = False
+            raise
+        finally:
+            self._prose.close()
+            if not finished:
+                self._stop.cancel()
+        if isinstance(failure, LanguageModelError) or failure is None:
+            yield from self._also()
+        if failure:
+            raise failure
+
+    def _write(self) -> None:
+        """Run the writer to its end, in a thread of its own."""
+        failure: BaseException | None = None
+        try:
+            with closing(self.writer.write(self.request)) as parts:
+                for part in parts:
+                    self._events.put(part)
+        except BaseException as error:  # noqa: BLE001 - the edge of a thread: it is raised where the answer is built
+            failure = error
+        self._events.put(_Ended(failure))
+
+    def _take(self, event: object) -> None:
+        match event:
+            case Draft():
+                self.drafts += 1
+                if not any(event.text and event.text == other.draft.text for other in self._prose.sentences):
+                    self._prose.add(self._checked(event))
+            case Judged():
+                self._prose.take(event)
+            case Missing():
+                self.missing = event.parts
+            case Usage():
+                self._written = event if event.requests else self._written
+            case BaseException():
+                raise event
+
+    def _ready(self) -> Iterator[Said]:
+        for sentence in self._prose.ready():
+            assert self._judge  # without one every sentence falls
+            yield self.say(sentence.draft.text, sentence.spans, self._judge.name)
+
+    def _checked(self, draft: Draft) -> Sentence:
+        """A draft with its quotes, fallen if a program can tell that it may not be shown."""
+        located = locate(draft, self.passages)
+        if not located.spans:
+            return Sentence(draft, fall="unquoted", reason="; ".join(each.detail for each in located.failures))
+        if not draft.text:
+            return Sentence(draft, located.spans, "unfit")
+        reserved = [span for sentence in self._prose.sentences if sentence.fall is None for span in sentence.spans]
+        spans = self.register.fitting(located.spans, reserved)
+        if not spans:
+            return Sentence(draft, located.spans, "withheld")
+        before = " ".join(each.draft.text for each in self._prose.sentences if each.fall is None)
+        failures = check_written(draft.text, spans, self.request.question, before)
+        if failures:
+            return Sentence(draft, spans, "disagrees", "; ".join(f"{each.rule}: {each.detail}" for each in failures))
+        return Sentence(draft, spans)
+
+    def _also(self) -> Iterator[Said]:
+        """What the fallen sentences had quoted, each quote by itself, below a prose that stands."""
+        fallen = [sentence for sentence in self._prose.sentences if sentence.fall]
+        for sentence in fallen:
+            if self._trace:
+                self._trace.record({"not_shown": sentence.draft.text, "why": sentence.fall, "reason": sentence.reason})
+        if not self.statements:
+            return
+        for span in [span for sentence in fallen for span in sentence.spans]:
+            if said := self.quoted([span]):
+                yield said
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        falls = Counter(sentence.fall for sentence in self._prose.sentences if sentence.fall)
+        told = [fallen_notice(self.writer.name, falls, shown=bool(self.statements))] if falls else []
+        return (*told, *self._written.notices)
+
+    @property
+    def usage(self) -> dict[str, object]:
+        written = self._written.to_dict()
+        judged = self._judge.usage(self._judging).to_dict() if self._judge else {}
+        return {**written, **({"judge": judged} if judged else {})}
+
+    def timings(self, began: float) -> dict[str, float]:
+        """`model` is until the writer's end, `judging` what the judge took beyond it."""
+        if self._ended is None:
+            return super().timings(began)
+        return {
+            **super().timings(began),
+            "model": self._ended - began,
+            "judging": perf_counter() - self._ended,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """The writer has ended, well or not."""
+
+    failure: BaseException | None
+
+
+_WHY: dict[Fall, tuple[str, str]] = {
+    "refuted": ("did not follow from its quotes", "did not follow from their quotes"),
+    "disagrees": ("did not follow from its quotes", "did not follow from their quotes"),
+    "unchecked": ("could not be checked", "could not be checked"),
+    "unquoted": ("quoted words that no article holds", "quoted words that no article holds"),
+    "unfit": ("was no plain sentence", "were no plain sentences"),
+    "withheld": ("would have quoted too much of an article", "would have quoted too much of an article"),
+}
+"""Why a sentence, or several, are not shown: of one, and of more."""
+
+
+def fallen_notice(writer: str, falls: Counter[Fall], *, shown: bool) -> str:
+    """Say how many sentences of a model are not shown, and why, without a word of theirs."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for fall, count in falls.items():
+        counts[_WHY[fall]] += count
+    reasons = ", ".join(f"{_number(count)} {why[count > 1]}" for why, count in counts.items())
+    if not shown:
+        return f"Nothing that {writer} wrote could be shown ({reasons}); the sources' own sentences answer."
+    if counts.total() == 1:
+        return f"One sentence that {writer} wrote is not shown: it {next(iter(counts))[0]}."
+    return f"{counts.total()} sentences that {writer} wrote are not shown: {reasons}."
+
+
+def _number(count: int) -> str:
+    return "one" if count == 1 else str(count)
 
 
 def _failed(consequence: str, error: LanguageModelError) -> str:
     remedy = f" {error.remedy[:1].upper()}{error.remedy[1:].rstrip('.')}." if error.remedy else ""
     return f"{consequence}: {error.message.rstrip('.')}.{remedy}"
-
-
-def _key(span: Span) -> tuple[str, int, int, int]:
-    article = span.passage.article
-    return article.id, article.version, span.start, span.end
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{'One' if number == 1 else number} {noun}{'' if number == 1 else 's'}"

@@ -4,46 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from assistant.articles import Article, Passage, Quote
+from assistant.search_scope import NO_FILTERS, NOTHING_SEARCHED, Filters, Searched
 
 Status = Literal["answered", "not_found"]
 Reason = Literal["no_articles", "nothing_close", "unverified"]
 Kind = Literal["quoted", "written"]
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a search is confined to; both days of a range belong to it."""
-
-    publishers: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    as_of: date | None = None
-
-    def to_dict(self) -> dict[str, object]:
-        """The filters as `ask --json` prints them."""
-        return {
-            "publishers": list(self.publishers),
-            "since": _iso(self.since),
-            "until": _iso(self.until),
-            "as_of": _iso(self.as_of),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """How many articles were searched, and the days between which they were published."""
-
-    articles: int = 0
-    first: date | None = None
-    last: date | None = None
-
-    def to_dict(self) -> dict[str, object]:
-        """The extent of the search as `ask --json` prints it."""
-        return {"articles": self.articles, "from": _iso(self.first), "to": _iso(self.last)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +48,18 @@ class ReadPassage:
 class Statement:
     """One sentence of an answer, and the numbers of the quotes that bear it out.
 
-    `quoted` is the source's own words; `written` is a model's sentence that was checked against its quotes.
+    `quoted` is the source's own words; `written` is a model's sentence that was checked against its quotes, by a
+    program and by the judge that `checked_by` names (None where quoted).
     """
 
     text: str
     quotes: tuple[int, ...]
     kind: Kind
+    checked_by: str | None = None
 
     def to_dict(self) -> dict[str, object]:
         """The statement as `ask --json` prints it."""
-        return {"text": self.text, "quotes": list(self.quotes), "kind": self.kind}
+        return {"text": self.text, "quotes": list(self.quotes), "kind": self.kind, "checked_by": self.checked_by}
 
     @property
     def marked(self) -> str:
@@ -112,14 +82,24 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     quotes: tuple[Quote, ...] = ()
     passages: tuple[ReadPassage, ...] = ()
-    searched: Searched = Searched()
-    filters: Filters = Filters()
+    searched: Searched = NOTHING_SEARCHED
+    filters: Filters = NO_FILTERS
+    missing: tuple[str, ...] = ()
+    """Parts of the question that a model found nothing on."""
     absent: tuple[str, ...] = ()
     """Names and terms of the question that stand in no article searched."""
     notices: tuple[str, ...] = ()
+    """What a reader should know of how the answer came about."""
+    above: tuple[str, ...] = ()
+    """Notices that stand above the answer, apart from the others: that it may be none, or how many articles there are.
+    As JSON they are the first of `notices`."""
+    understood_as: str = ""
+    """The question as it was completed from the turns before; empty if it was taken as typed."""
     usage: Mapping[str, object] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     """Seconds by step."""
+    exam_due: str | None = None
+    """The model that must sit its exam before a model may write the answer (`pullquote judge`); not in the JSON."""
 
     def __post_init__(self) -> None:
         if self.status == "not_found":
@@ -136,9 +116,24 @@ class Answer:
                 raise ValueError(f"no quote bears out {statement.text!r}")
 
     @property
+    def prose(self) -> tuple[Statement, ...]:
+        """The statements that are the answer: what a model wrote, or else the sources' own sentences."""
+        return tuple(each for each in self.statements if each.kind == "written") or self.statements
+
+    @property
+    def also(self) -> tuple[Statement, ...]:
+        """What stands below a model's prose as "Also in the sources": quotes of what it wrote and is not shown."""
+        return tuple(each for each in self.statements if each not in self.prose)
+
+    @property
+    def checked_by(self) -> str | None:
+        """The judge that read the written statements; None if there are none."""
+        return next((each.checked_by for each in self.statements if each.checked_by), None)
+
+    @property
     def text(self) -> str:
-        """The statements in one line, each with its markers."""
-        return " ".join(statement.marked for statement in self.statements)
+        """The answer in one line, each statement with its markers; what is "also in the sources" is not part of it."""
+        return " ".join(statement.marked for statement in self.prose)
 
     def to_dict(self) -> dict[str, object]:
         """The answer as `ask --json` prints it (schema 1)."""
@@ -154,8 +149,9 @@ class Answer:
             "passages": [read.to_dict() for read in self.passages],
             "searched": self.searched.to_dict(),
             "filters": self.filters.to_dict(),
+            "missing": list(self.missing),
             "absent": list(self.absent),
-            "notices": list(self.notices),
+            "notices": [*self.above, *self.notices],
             "usage": dict(self.usage),
             "timings": {step: round(seconds, 4) for step, seconds in self.timings.items()},
         }
@@ -169,15 +165,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """First event of a stream: the passages that will be read, and what the search was confined to."""
+    """First event of a stream: the passages that will be read, what the search was confined to, and what stands above
+    the answer as far as it is known by then."""
 
     passages: tuple[ReadPassage, ...]
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement that has passed verification, with the quotes it rests on."""
+    """A statement that may be shown, with the quotes it rests on. Those of a model's prose come in its order, then what
+    is "also in the sources"."""
 
     statement: Statement
     quotes: tuple[Quote, ...]
@@ -191,7 +190,3 @@ class Done:
 
 
 Event = Found | Said | Done
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -20,9 +20,9 @@ paper's own."""
 LONGEST_QUOTE = long_sentences.LONGEST_QUOTE
 """Characters that one quote may show."""
 
-SHARE, BRIEF = 4, 300
+SHARE, BRIEF = 4, LONGEST_QUOTE
 """One answer shows at most one part in SHARE of an article or BRIEF characters, whichever is more: of a brief of a few
-sentences a quarter is less than an answer. A single sentence may be longer."""
+sentences a quarter is less than an answer."""
 
 
 def digest(text: str) -> str:
@@ -57,7 +57,7 @@ class Article:
 
     @property
     def showable(self) -> int:
-        """Characters of the text that one answer may show; a single sentence may be longer."""
+        """Characters of the text that one answer may show, counting nothing twice."""
         return max(len(self.text) // SHARE, BRIEF)
 
     @property
@@ -162,6 +162,9 @@ class Quote:
             "article": self.article.reference(),
         }
 
+
+SHORT = 3_600
+"""Characters of an article that is read whole if one of its passages is near: some six hundred words."""
 
 HEADING = "title publisher, date / text"
 """Names the form below; part of the embedder's fingerprint, since vectors depend on it."""

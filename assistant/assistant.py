@@ -1,41 +1,46 @@
-"""Assistant: retrieve, write, verify, answer."""
+"""Assistant: retrieve, write, check, answer."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 from time import perf_counter
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
-from assistant.answer_builder import assemble
+from assistant.answer_builder import Build, build_answer
 from assistant.answers import Answer, Done, Event, Found
 from assistant.cancellation import Stop, Stream
-from assistant.components import Parts
-from assistant.generation import HasAllowance, Request, Writer
+from assistant.caveats import requested, understood_as, with_caveats
+from assistant.components import Components, Staff
+from assistant.generation import HasBudget, Writer
 from assistant.inference import Embedder, Reranker
+from assistant.inference.prices import Prices
+from assistant.options import Asking, Filtering
+from assistant.questions.follow_ups import Readings, Turn, readings
 from assistant.questions.validation import checked_filters, checked_question
-from assistant.settings import QUOTES, Settings
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
-    from assistant.inference.language_model.budget import Allowance
+    from assistant.inference.language_model.budget import Budget
     from assistant.integration.llama_index import AnswerEngine, PassageRetriever
-    from assistant.questions.follow_ups import Turn
     from assistant.quote_checks import QuoteCheck
-    from assistant.retrieval import Retriever
+    from assistant.retrieval import Retrieves
+    from assistant.verification.judge import Judge
+    from assistant.verification.judge.exam import ExamEstimate, ExamProgress, ExamResult
+    from assistant.verification.judge.exam_records import ExamRecord, Standing
 
 
 class Assistant:
     """Answers questions from one archive; thread-safe, and a context manager.
 
     Models and archive are opened when first needed, and once. What is passed in stands in for what the
-    settings would build: an `embedder` or a `reranker` of your own, a `writer` that writes every answer, or an
-    open `archive`, which stays open.
+    settings would build: an open `archive`, which stays open, an `embedder`, a `reranker`, a `retriever`, a `writer`
+    that writes every answer, or a `judge` that reads what it wrote. Without a judge nothing that such a writer words
+    itself is shown, only its quotes.
 
         with Assistant(Settings.load(archive="news")) as assistant:
             print(assistant.ask("What did NATO reply?").text)
@@ -45,38 +50,26 @@ class Assistant:
         self,
         settings: Settings | None = None,
         *,
+        archive: Archive | None = None,
         embedder: Embedder | None = None,
         reranker: Reranker | None = None,
+        retriever: Retrieves | None = None,
         writer: Writer | None = None,
-        archive: Archive | None = None,
+        judge: Judge | None = None,
     ) -> None:
         self.settings = settings or Settings.load()
-        self._writer = writer
-        self._parts = Parts(self.settings, embedder, reranker, archive)
+        self._components = Components(self.settings, embedder, reranker, archive, retriever, writer, judge)
 
-    def ask(self, question: str, **options: Any) -> Answer:
-        """Answer a question; the options are those of `stream`."""
+    def ask(self, question: str, **options: Unpack[Asking]) -> Answer:
+        """Answer a question; the options are those of `stream`, and so is what is raised."""
         return _last(self.stream(question, **options))
 
-    async def aask(self, question: str, **options: Any) -> Answer:
+    async def aask(self, question: str, **options: Unpack[Asking]) -> Answer:
         """Answer a question in a thread, for asyncio; the options are those of `stream`. Cancelling stops the work."""
         with closing(self.stream(question, **options)) as events:
             return await asyncio.to_thread(_last, events)
 
-    def stream(
-        self,
-        question: str,
-        *,
-        publishers: Sequence[str] = (),
-        since: date | str | None = None,
-        until: date | str | None = None,
-        as_of: date | str | None = None,
-        model: str | None = None,
-        history: Sequence[Turn] = (),
-        thorough: bool = False,
-        literal: bool = False,
-        trace: Path | None = None,
-    ) -> Stream:
+    def stream(self, question: str, **options: Unpack[Asking]) -> Stream:
         """Answer a question step by step: Found, then Said for each verified statement, then Done.
 
         `since` and `until` include their day; `as_of` answers as the archive stood then. `model` is a language
@@ -92,34 +85,43 @@ class Assistant:
         def events(stop: Stop) -> Generator[Event, None, None]:
             started = perf_counter()
             asked = checked_question(question)
-            filters = checked_filters(publishers, since, until, as_of)
-            writer = self._writer_named(model, trace)
-            completed, allowance = self._completed(asked, history, writer, stop)
+            filters = checked_filters(
+                options.get("publishers", ()), options.get("since"), options.get("until"), options.get("as_of")
+            )
+            thorough, literal = options.get("thorough", False), options.get("literal", False)
+            staff = self._components.staff(options.get("model") or self.settings.writer, options.get("trace"))
+            asked_for, budget = self._readings(asked, options.get("history", ()), staff, stop)
             with self.archive.snapshot() as snapshot:
-                found = self.retriever.retrieve(completed, snapshot, filters, thorough=thorough, literal=literal)
+                found = self.retriever.retrieve(asked_for, snapshot, filters, thorough=thorough, literal=literal)
+            close = found.close and bool(found.passages)
             answer = Answer(
                 question=asked,
                 status="not_found",
                 reason="no_articles" if not found.searched.articles else "nothing_close",
-                written_by=writer.name,
+                written_by=staff.writer.name,
                 passages=found.passages,
                 searched=found.searched,
                 filters=found.filters,
                 absent=found.absent,
-                notices=found.notices if completed == asked else (*found.notices, f"Understood as: {completed}"),
-                usage=writer.usage(allowance).to_dict() if allowance and isinstance(writer, HasAllowance) else {},
+                notices=(*found.notices, *understood_as(asked, found), *(staff.notices if close else ())),
+                above=found.above,
+                understood_as=found.question if found.question != asked else "",
+                usage=staff.writer.usage(budget).to_dict() if budget and isinstance(staff.writer, HasBudget) else {},
                 timings=found.timings,
+                exam_due=staff.exam_due if close else None,
             )
             yield Found(found.passages, found.filters)
-            if found.close and found.passages:
-                allowance = allowance or _allowance(writer, stop)
-                request = Request(completed, found.passages, filters.as_of, thorough, allowance)
-                answer = yield from assemble(answer, request, writer, self._parts.quoting)
+            if close:
+                budget = budget or _budget(staff.writer, stop)
+                request = requested(found, filters.as_of, thorough, budget)
+                build = Build(staff.writer, staff.judge, self._components.extractive, stop, staff.trace)
+                answer = yield from build_answer(answer, request, build)
+                answer = with_caveats(answer, found)
             yield Done(replace(answer, timings={**answer.timings, "total": perf_counter() - started}))
 
         return Stream(events)
 
-    def check(self, answer: Mapping[str, Any]) -> tuple[QuoteCheck, ...]:
+    def check(self, answer: Mapping[str, object]) -> tuple[QuoteCheck, ...]:
         """What has become of the quotes of an answer that was saved as `Answer.to_dict()`; nothing is written.
 
         Raises UsageError if it is no saved answer, and ArchiveError.
@@ -129,51 +131,85 @@ class Assistant:
         with self.archive.snapshot() as snapshot:
             return quote_checks(answer, snapshot)
 
-    def _completed(
-        self, question: str, history: Sequence[Turn], writer: Writer, stop: Stop
-    ) -> tuple[str, Allowance | None]:
-        """The question with what a follow-up leaves unsaid, and what is left of the answer's allowance."""
+    def examine(
+        self,
+        judge: str | None = None,
+        on_progress: Callable[[ExamProgress], None] = lambda progress: None,
+        stop: Stop | None = None,
+    ) -> ExamResult:
+        """Put the exam to a judge's model, by default the one that the settings name, and keep the result.
+
+        Raises LanguageModelError where the model cannot be asked, SettingsError where none is named, Stopped.
+        """
+        from assistant.verification.judge.exam import sit
+
+        examinee = self._components.examinee(judge)
+        result = sit(examinee, seconds=self.settings.deadline, on_progress=on_progress, stop=stop)
+        self._components.exam_records.keep(examinee.language_model, result)
+        return result
+
+    def exam_estimate(self, judge: str | None = None) -> ExamEstimate:
+        """What `examine` takes at the most: requests, tokens, cost. Raises SettingsError."""
+        from assistant.verification.judge.exam import estimate
+
+        return estimate(self._components.examinee(judge).language_model, Prices.load(self.settings.prices))
+
+    def exam_standing(self, judge: str | None = None) -> tuple[Standing, ExamRecord | None]:
+        """How a judge's model stands in its exam, and the record of it. Raises SettingsError."""
+        return self._components.exam_records.standing(self._components.examinee(judge).language_model)
+
+    def _readings(
+        self, question: str, history: Sequence[Turn | Answer], staff: Staff, stop: Stop
+    ) -> tuple[Readings, Budget | None]:
+        """What the question may ask after the turns before it, and what is left of the answer's budget."""
         if not history:
-            return question, None
-        from assistant.questions.follow_ups import rewrite
-
-        if not isinstance(writer, HasAllowance):
-            return rewrite(question, history), None
-        allowance = _allowance(writer, stop)
-        return rewrite(question, history, writer.language_model, allowance), allowance
-
-    def _writer_named(self, model: str | None, trace: Path | None) -> Writer:
-        if self._writer and model != QUOTES:
-            return self._writer
-        return self._parts.writer(model or self.settings.writer, trace)
+            return Readings(question), None
+        turns = [each if isinstance(each, Turn) else Turn(each.question, each.text) for each in history]
+        if not isinstance(staff.writer, HasBudget):
+            return readings(question, turns), None
+        budget = _budget(staff.writer, stop)
+        return readings(question, turns, staff.writer.language_model, budget), budget
 
     @property
     def archive(self) -> Archive:
         """The archive, opened when first used. Raises ArchiveError."""
-        return self._parts.archive
+        return self._components.archive
 
     @property
     def embedder(self) -> Embedder:
         """The embedder that the settings name."""
-        return self._parts.embedder
+        return self._components.embedder
 
     @property
     def reranker(self) -> Reranker:
         """The reranker that the settings name."""
-        return self._parts.reranker
+        return self._components.reranker
 
     @property
-    def retriever(self) -> Retriever:
+    def retriever(self) -> Retrieves:
         """What finds passages for a question."""
-        return self._parts.retriever
+        return self._components.retriever
 
-    def as_retriever(self, **options: Any) -> PassageRetriever:
+    def variant(self, *, retriever: Retrieves | None = None) -> Assistant:
+        """Another assistant with this one's archive, models, writer and judge, but for what is given."""
+        own = self._components
+        return Assistant(
+            self.settings,
+            archive=self.archive,
+            embedder=self.embedder,
+            reranker=self.reranker,
+            retriever=retriever or self.retriever,
+            writer=own.own_writer,
+            judge=own.own_judge,
+        )
+
+    def as_retriever(self, **options: Unpack[Filtering]) -> PassageRetriever:
         """This archive as a llama-index retriever; the options are the filters of `stream`."""
         from assistant.integration.llama_index import PassageRetriever
 
         return PassageRetriever(self, **options)
 
-    def as_query_engine(self, **options: Any) -> AnswerEngine:
+    def as_query_engine(self, **options: Unpack[Asking]) -> AnswerEngine:
         """This assistant as a llama-index query engine; the options are those of `stream`."""
         from assistant.integration.llama_index import AnswerEngine
 
@@ -181,7 +217,7 @@ class Assistant:
 
     def close(self) -> None:
         """Close the archive; the assistant opens it again if it is used again."""
-        self._parts.close()
+        self._components.close()
 
     def __enter__(self) -> Assistant:
         return self
@@ -200,10 +236,10 @@ def _last(events: Iterable[Event]) -> Answer:
     raise AssertionError("a stream ends in Done")
 
 
-def _allowance(writer: Writer, stop: Stop) -> Allowance | None:
+def _budget(writer: Writer, stop: Stop) -> Budget | None:
     """What an answer may take of the writer's language model, if it has one, until it is stopped."""
-    if not isinstance(writer, HasAllowance):
+    if not isinstance(writer, HasBudget):
         return None
-    allowance = writer.allowance()
-    allowance.stop = stop
-    return allowance
+    budget = writer.budget()
+    budget.stop = stop
+    return budget

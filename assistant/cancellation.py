@@ -19,25 +19,25 @@ class Stop:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: list[Callable[[], object]] = []
-        self.asked = False
-        """Whether it has been said."""
+        self.cancelled = False
+        """Whether it is stopped."""
 
-    def ask(self) -> None:
+    def cancel(self) -> None:
         """Stop what is under way, and what will begin."""
         with self._lock:
-            self.asked = True
+            self.cancelled = True
             waiting, self._waiting = self._waiting, []
         for cancel in waiting:
             cancel()
 
     @contextmanager
     def cancelling(self, cancel: Callable[[], object]) -> Iterator[None]:
-        """Call `cancel`, in the thread that asks, if a stop is asked for within; at once if it was before."""
+        """Call `cancel`, in the thread that stops, if it is stopped within; at once if it was before."""
         with self._lock:
-            asked = self.asked
-            if not asked:
+            cancelled = self.cancelled
+            if not cancelled:
                 self._waiting.append(cancel)
-        if asked:
+        if cancelled:
             cancel()
         try:
             yield
@@ -64,17 +64,17 @@ class Stream:
     def __next__(self) -> Event:
         with self._running:
             try:
-                event = None if self._stop.asked else next(self._events)
+                event = None if self._stop.cancelled else next(self._events)
             except Stopped:
                 event = None
-            if event is None or self._stop.asked:
+            if event is None or self._stop.cancelled:
                 self._events.close()
                 raise StopIteration
             return event
 
     def close(self) -> None:
         """End the work: here, or in the thread that waits for the next event."""
-        self._stop.ask()
+        self._stop.cancel()
         if self._running.acquire(blocking=False):
             try:
                 self._events.close()

@@ -14,9 +14,11 @@ from itertools import combinations
 
 from assistant.articles import Article, Quote
 from assistant.text.contradictions import negated, opposed
-from assistant.text.dates import days, resolved
+from assistant.text.dates import days
 from assistant.text.day_format import day as written
+from assistant.text.day_resolution import resolved
 from assistant.text.names import names
+from assistant.text.qualifiers import qualifier
 from assistant.text.quantities import Quantity, quantities
 from assistant.text.words import content, stem
 
@@ -161,7 +163,7 @@ def _said(question: str, article: Article, start: int, end: int) -> Said | None:
         return None
     shown = wanted[0]
     words = sentence[shown.start : shown.end]
-    return Said(article, start, end, words, frozenset(shown.values), bool(shown.qualifier))
+    return Said(article, start, end, words, frozenset(shown.values), bool(qualifier(sentence, shown.start, shown.end)))
 
 
 def _about(question: str, article: Article, sentence: str) -> bool:

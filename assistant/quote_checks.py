@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ValidationError
 
 from assistant.errors import ArticleMissing, UsageError
 from assistant.text.folding import fold
@@ -63,27 +65,46 @@ class QuoteCheck:
         }
 
 
-def quote_checks(answer: Mapping[str, Any], snapshot: Snapshot) -> tuple[QuoteCheck, ...]:
+def quote_checks(answer: Mapping[str, object], snapshot: Snapshot) -> tuple[QuoteCheck, ...]:
     """Each quote of an answer, as `Answer.to_dict()` gives it, against one state of the archive; nothing is written.
 
     Raises UsageError if this is no saved answer.
     """
     try:
-        return tuple(_checked(quote, snapshot) for quote in answer["quotes"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        quotes = _SavedAnswer.model_validate(answer).quotes
+    except ValidationError as error:
         raise UsageError("this is no saved answer", "save one with `pullquote ask … --json`") from error
+    return tuple(_checked(quote, snapshot) for quote in quotes)
 
 
-def _checked(quote: Mapping[str, Any], snapshot: Snapshot) -> QuoteCheck:
-    said = QuoteCheck(
-        int(quote["number"]), "stands", str(quote["article"]["id"]), int(quote["article"]["version"]), was=quote["text"]
-    )
+class _SavedArticle(BaseModel):
+    id: str
+    version: int
+    sha256: str
+
+
+class _SavedQuote(BaseModel):
+    number: int
+    text: str
+    start: int
+    end: int
+    article: _SavedArticle
+
+
+class _SavedAnswer(BaseModel):
+    """What of a saved answer is checked; whatever else it holds is left aside."""
+
+    quotes: list[_SavedQuote]
+
+
+def _checked(quote: _SavedQuote, snapshot: Snapshot) -> QuoteCheck:
+    said = QuoteCheck(quote.number, "stands", quote.article.id, quote.article.version, was=quote.text)
     state = snapshot.standing(said.article)
     if state == "erased" or state == "unknown":
         return replace(said, outcome=state)
     current = snapshot.article(said.article)
     said = replace(said, current=current.version, correction=current.correction)
-    if not _stood(snapshot, said, quote["article"]["sha256"], int(quote["start"]), int(quote["end"])):
+    if not _stood(snapshot, quote):
         return replace(said, outcome="misquoted")
     if state == "removed":
         return replace(said, outcome="removed")
@@ -95,13 +116,13 @@ def _checked(quote: Mapping[str, Any], snapshot: Snapshot) -> QuoteCheck:
     return replace(said, outcome="changed" if now else "superseded", now=now)
 
 
-def _stood(snapshot: Snapshot, said: QuoteCheck, sha256: object, start: int, end: int) -> bool:
+def _stood(snapshot: Snapshot, quote: _SavedQuote) -> bool:
     """Whether the words stand where the answer says, in the version it names."""
     try:
-        article = snapshot.article(said.article, said.version)
+        article = snapshot.article(quote.article.id, quote.article.version)
     except ArticleMissing:
         return False
-    return article.sha256 == sha256 and article.text[start:end] == said.was
+    return article.sha256 == quote.article.sha256 and article.text[quote.start : quote.end] == quote.text
 
 
 def _nearest(text: str, article: Article) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
@@ -27,6 +27,11 @@ DEFAULT_MODEL = "gpt-5-mini"
 def default_archive() -> Path:
     """The platform's folder for a user's own data."""
     return Path(platformdirs.user_data_dir("pullquote", appauthor=False)) / "archive"
+
+
+def state_folder() -> Path:
+    """The platform's folder for what a program finds out by itself and can find out again."""
+    return Path(platformdirs.user_state_dir("pullquote", appauthor=False))
 
 
 class Settings(BaseSettings):
@@ -60,6 +65,12 @@ class Settings(BaseSettings):
     openai_base_url: str | None = Field(
         default=None, validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url")
     )
+    judge: str | None = None
+    """The model that reads whether a sentence follows from its quotes; by default the one that writes."""
+    judge_base_url: str | None = None
+    judge_api_key: SecretStr | None = None
+    exam: Literal["on", "off"] = "on"
+    """`off` lets a model judge, and with it a model write, that has not passed the exam."""
     chroma_url: str | None = Field(default=None, validation_alias=AliasChoices("CHROMA_URL", "chroma_url"))
 
     @field_validator("archive", "models", "prices", mode="before")

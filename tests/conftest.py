@@ -24,7 +24,9 @@ def scrubbed_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
     for name in list(os.environ):
         if name.startswith(("OPENAI_", "PULLQUOTE_")) or name == "CHROMA_URL":
             monkeypatch.delenv(name)
-    monkeypatch.setenv("PULLQUOTE_ARCHIVE", str(tmp_path_factory.mktemp("home") / "archive"))
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("PULLQUOTE_ARCHIVE", str(home / "archive"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +45,7 @@ def reranker() -> Reranker:
 
 @pytest.fixture(scope="session")
 def client_loaded() -> None:
-    """The first request imports llama-index and reads certificates, which would count against short deadlines."""
+    """The first request imports openai and reads certificates, which would count against short deadlines."""
     import assistant.inference.language_model.reply_stream
     import assistant.inference.language_model.request  # noqa: F401
     from assistant.inference.language_model.certificates import certificates

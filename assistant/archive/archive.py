@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from assistant.archive.archive_writer import Writer
 from assistant.archive.database import backup, compatibility, connections, opening, sqlite_errors, writer_lock
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.connection_pool import Readers
@@ -22,7 +23,6 @@ from assistant.archive.vector_index.local_store import LocalShelf
 from assistant.archive.vector_index.repair import Mender
 from assistant.archive.vector_index.server_store import ServerShelf
 from assistant.archive.vector_index.vector_store import Shelf
-from assistant.archive.writer import Writer
 from assistant.errors import ArchiveDamaged, ArchiveIncompatible
 
 

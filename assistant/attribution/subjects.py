@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.dates import MONTHS, WEEKDAYS
 from assistant.text.names import OPENERS, TITLES, bare
 
 _AUXILIARY = frozenset(
@@ -29,10 +30,7 @@ _BY_THE_WAY = re.compile(
 )
 _BREAK = re.compile(r"[,;:“”\"()—–]|\s(?:who|whose|whom|which|that|as|when|while|where|because|if|since|until)\s")
 _PARTICLES = frozenset("al bin da de del den der di du el ibn la le ter van von".split())
-_NO_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december jr sr ii iii iv mp mps qc kc md phd".split()
-)
+_NO_NAMES = frozenset((*WEEKDAYS, *MONTHS, *"jr sr ii iii iv mp mps qc kc md phd".split()))
 _LONGEST_ROLE = 9
 _PARTY = re.compile(r"[RDI]-[A-Z]")
 _PLACED = re.compile(r"\b(?:in|near|from|at|outside|off|around)\s(?:the\s)?[A-Z][^,]*$")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from assistant.answers import Filters, Searched
 from assistant.articles import Article, Passage
 from assistant.evaluation.answer_match import states
+from assistant.inference import Vectors
+from assistant.retrieval.searchable import Listed, Searchable
+from assistant.search_scope import NO_FILTERS, Filters, Searched
 
 if TYPE_CHECKING:
-    from assistant.archive import Archive, Snapshot
+    from assistant.archive import Snapshot
 
 HOLDERS = 2000
 """Articles looked through for an answer's words."""
@@ -20,7 +21,7 @@ HOLDERS = 2000
 class Without:
     """A snapshot that holds some articles no longer; all else is the snapshot's."""
 
-    def __init__(self, snapshot: Snapshot, taken: Mapping[str, Article]) -> None:
+    def __init__(self, snapshot: Searchable, taken: Mapping[str, Article]) -> None:
         self._snapshot = snapshot
         self._taken = taken
 
@@ -47,22 +48,39 @@ class Without:
             for term, count in counts.items()
         }
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._snapshot, name)
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """The snapshot's own."""
+        return self._snapshot.notices
 
+    def publishers(self) -> list[tuple[str, int]]:
+        """All publishers, those of the articles taken away too."""
+        return self._snapshot.publishers()
 
-class Reduced:
-    """An archive whose snapshots are without some articles."""
+    def openings(self, filters: Filters) -> list[int]:
+        """The snapshot's own; `passages` drops what is gone."""
+        return self._snapshot.openings(filters)
 
-    def __init__(self, archive: Archive, taken: Mapping[str, Article]) -> None:
-        self._archive = archive
-        self._taken = taken
+    def siblings(self, ids: Iterable[int]) -> list[int]:
+        """The snapshot's own; `passages` drops what is gone."""
+        return self._snapshot.siblings(ids)
 
-    @contextmanager
-    def snapshot(self) -> Iterator[Snapshot]:
-        """One state of the archive, less the articles taken away."""
-        with self._archive.snapshot() as snapshot:
-            yield cast("Snapshot", Without(snapshot, self._taken))
+    def articles(self, *, mentions: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Sequence[Listed]:
+        """The articles that are left and hold these words or phrases, latest day first."""
+        found = self._snapshot.articles(mentions=mentions, filters=filters)
+        return [each for each in found if each.id not in self._taken]
+
+    def count_articles(self, *, mentions: Sequence[str] = (), filters: Filters = NO_FILTERS) -> int:
+        """How many articles are left that hold these words or phrases."""
+        return len(self.articles(mentions=mentions, filters=filters))
+
+    def full_text(self, terms: Sequence[str], limit: int, filters: Filters) -> list[tuple[int, float]]:
+        """The snapshot's own; `passages` drops what is gone."""
+        return self._snapshot.full_text(terms, limit, filters)
+
+    def nearest(self, vector: Vectors, limit: int, filters: Filters) -> list[tuple[int, float]]:
+        """The snapshot's own; `passages` drops what is gone."""
+        return self._snapshot.nearest(vector, limit, filters)
 
 
 def holders(gold: Iterable[Article], answer: str, snapshot: Snapshot) -> dict[str, Article]:

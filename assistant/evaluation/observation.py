@@ -1,54 +1,40 @@
-"""An assistant that also tells what it retrieved."""
+"""A retriever that also tells what it found, and can be kept from seeing some articles."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, cast
+from datetime import date
 
 from assistant.articles import Article
-from assistant.assistant import Assistant
-from assistant.evaluation.near_misses import Reduced
-from assistant.retrieval import Retrieval, Retriever
-
-if TYPE_CHECKING:
-    from assistant.archive import Archive
-
-
-class _Remembering(Retriever):
-    """Keeps the last retrieval."""
-
-    last = Retrieval()
-
-    def retrieve(self, *given: Any, **options: Any) -> Retrieval:
-        """Retrieve, and keep what came of it."""
-        self.last = super().retrieve(*given, **options)
-        return self.last
+from assistant.evaluation.near_misses import Without
+from assistant.questions.follow_ups import Readings
+from assistant.retrieval import Retrieval, Retrieves
+from assistant.retrieval.searchable import Searchable
+from assistant.search_scope import NO_FILTERS, Filters
 
 
-class Observed(Assistant):
-    """Answers as `assistant` does, with its models and from its archive less the articles `taken`.
+class ObservedRetriever:
+    """Retrieves as another does, from what is left without the articles `taken`; one question at a time.
 
-    One question at a time; `retrieved` is what the last one found.
+    `last` is what it found for the last question.
     """
 
-    def __init__(self, assistant: Assistant, taken: Mapping[str, Article] | None = None) -> None:
-        super().__init__(assistant.settings, embedder=assistant.embedder, reranker=assistant.reranker)
-        self._writer = assistant._writer
-        self._observed = _Remembering(assistant.embedder, assistant.reranker)
-        self._whole = assistant.archive
+    def __init__(self, retriever: Retrieves, taken: Mapping[str, Article] | None = None) -> None:
+        self._retriever = retriever
         self._taken = taken or {}
+        self.last = Retrieval()
 
-    @property
-    def archive(self) -> Archive:
-        """The archive less what was taken away."""
-        return cast("Archive", Reduced(self._whole, self._taken)) if self._taken else self._whole
-
-    @property
-    def retriever(self) -> Retriever:
-        """The retriever that remembers."""
-        return self._observed
-
-    @property
-    def retrieved(self) -> Retrieval:
-        """What was found for the last question."""
-        return self._observed.last
+    def retrieve(
+        self,
+        question: str | Readings,
+        snapshot: Searchable,
+        filters: Filters = NO_FILTERS,
+        *,
+        thorough: bool = False,
+        literal: bool = False,
+        today: date | None = None,
+    ) -> Retrieval:
+        """Retrieve, and keep what came of it."""
+        left = Without(snapshot, self._taken) if self._taken else snapshot
+        self.last = self._retriever.retrieve(question, left, filters, thorough=thorough, literal=literal, today=today)
+        return self.last

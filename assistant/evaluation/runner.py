@@ -11,7 +11,7 @@ from assistant.answers import Answer
 from assistant.articles import Article
 from assistant.evaluation.answer_match import states
 from assistant.evaluation.near_misses import holders
-from assistant.evaluation.observation import Observed
+from assistant.evaluation.observation import ObservedRetriever
 from assistant.evaluation.question_set import EvaluationQuestion
 from assistant.evaluation.scores import DEPTH, Outcome, Report
 
@@ -62,8 +62,9 @@ class _Asking:
     """Asks questions of one assistant, always the same way."""
 
     def __init__(self, assistant: Assistant, model: str | None, ignore_as_of: bool, thorough: bool) -> None:
-        self._assistant = Observed(assistant)
         self._original = assistant
+        self._retriever = ObservedRetriever(assistant.retriever)
+        self._assistant = assistant.variant(retriever=self._retriever)
         self._model = model
         self._ignore_as_of = ignore_as_of
         self._thorough = thorough
@@ -76,15 +77,15 @@ class _Asking:
         answer, seconds = self._ask(self._assistant, question)
         with self._assistant.archive.snapshot() as snapshot:
             gold = self._gold(question, snapshot)
-            return _compared(question, answer, self._assistant.retrieved, gold, seconds, snapshot)
+            return _compared(question, answer, self._retriever.last, gold, seconds, snapshot)
 
     def near_miss(self, question: EvaluationQuestion) -> Outcome:
         """Ask where no article answers any longer."""
         with self._assistant.archive.snapshot() as snapshot:
             taken = holders(self._gold(question, snapshot), question.answer or "", snapshot)
-            reduced = Observed(self._original, taken)
-            answer, seconds = self._ask(reduced, question)
-            return _compared(question, answer, reduced.retrieved, [], seconds, snapshot)
+            retriever = ObservedRetriever(self._original.retriever, taken)
+            answer, seconds = self._ask(self._original.variant(retriever=retriever), question)
+            return _compared(question, answer, retriever.last, [], seconds, snapshot)
 
     def _ask(self, assistant: Assistant, question: EvaluationQuestion) -> tuple[Answer, float]:
         as_of = None if self._ignore_as_of or question.unanswerable else question.as_of

@@ -1,4 +1,4 @@
-"""An embedder behind the OpenAI protocol, through llama-index."""
+"""An embedder behind the OpenAI protocol."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from assistant.inference import Vectors
 from assistant.inference.local_models import LocalEmbedder
 
 if TYPE_CHECKING:
-    from llama_index.embeddings.openai import OpenAIEmbedding
+    from openai import OpenAI
 
     from assistant.settings import Settings
 
 OPENAI = "https://api.openai.com/v1"
+_BATCH = 100
+"""Texts in one request."""
 
 
 class HostedEmbedder:
@@ -64,16 +66,18 @@ class HostedEmbedder:
         return self._local.count_tokens(texts)
 
     def _asked(self, texts: Sequence[str]) -> list[list[float]]:
-        import httpx
         import openai
 
-        from assistant.inference.language_model.server_errors import Server, translate
+        from assistant.inference.language_model.server_errors import UNREADABLE, Server, translate
 
-        # An empty text is refused by the protocol.
-        clean = [text.encode(errors="replace").decode() or " " for text in texts]
+        # An empty text is refused by the protocol. Lines are joined, as in the archives that were made before.
+        clean = [text.encode(errors="replace").decode().replace("\n", " ") or " " for text in texts]
+        rows: list[list[float]] = []
         try:
-            rows: list[list[float]] = self._client.get_text_embedding_batch(clean)
-        except (openai.APIError, httpx.TransportError, ValueError, TypeError) as error:
+            for start in range(0, len(clean), _BATCH):
+                reply = self._client.embeddings.create(model=self.name, input=clean[start : start + _BATCH])
+                rows += [[float(number) for number in item.embedding] for item in reply.data]
+        except (openai.OpenAIError, *UNREADABLE) as error:
             raise translate(error, Server(self._host, self.name)) from None
         return rows
 
@@ -101,14 +105,18 @@ class HostedEmbedder:
         return urlsplit(self._url).hostname or self._url
 
     @cached_property
-    def _client(self) -> OpenAIEmbedding:
-        from llama_index.embeddings.openai import OpenAIEmbedding
+    def _client(self) -> OpenAI:
+        import httpx
+        from openai import OpenAI
 
-        return OpenAIEmbedding(
-            model_name=self.name,
+        from assistant.inference.language_model.certificates import certificates
+
+        # Redirects are not followed: texts go to the host that was named, and to no other. Indexing has no deadline,
+        # so here the package's own retries and waiting do.
+        return OpenAI(
             api_key=self._key,
-            api_base=self._url,
+            base_url=self._url,
             timeout=self._deadline,
             max_retries=2,
-            embed_batch_size=100,
+            http_client=httpx.Client(verify=certificates(), follow_redirects=False),
         )

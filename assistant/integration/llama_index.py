@@ -1,11 +1,11 @@
 """Pullquote in llama-index's own types: a retriever, a query engine, an embedder, and Documents as articles.
 
-The only module that imports llama-index's core; nothing on the path without it imports this one.
+Nothing on the path without llama-index imports this module.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
 from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -17,9 +17,31 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.answers import Answer, ReadPassage
 from assistant.articles import Quote
-from assistant.assistant import Assistant
 from assistant.inference import Embedder
+from assistant.options import Asking
 from assistant.questions.validation import checked_filters, checked_question
+
+if TYPE_CHECKING:
+    from assistant.archive import Archive
+    from assistant.retrieval import Retrieves
+
+
+class Answers(Protocol):
+    """What finds passages and answers questions; `assistant.Assistant` does."""
+
+    @property
+    def archive(self) -> Archive:
+        """The archive that is searched."""
+
+    @property
+    def retriever(self) -> Retrieves:
+        """What finds passages."""
+
+    def ask(self, question: str, **options: Unpack[Asking]) -> Answer:
+        """Answer a question."""
+
+    async def aask(self, question: str, **options: Unpack[Asking]) -> Answer:
+        """Answer a question, for asyncio."""
 
 
 class PassageRetriever(BaseRetriever):
@@ -28,7 +50,7 @@ class PassageRetriever(BaseRetriever):
     `options` are the filters of `Assistant.stream` (publishers, since, until, as_of) and `thorough`.
     """
 
-    def __init__(self, assistant: Assistant, *, thorough: bool = False, **filters: Any) -> None:
+    def __init__(self, assistant: Answers, *, thorough: bool = False, **filters: Any) -> None:
         self._assistant = assistant
         self._thorough = thorough
         self._filters = checked_filters(**filters)
@@ -48,7 +70,7 @@ class AnswerEngine(BaseQueryEngine):
     its metadata is `Answer.to_dict()`. `options` are those of `Assistant.stream`.
     """
 
-    def __init__(self, assistant: Assistant, **options: Any) -> None:
+    def __init__(self, assistant: Answers, **options: Unpack[Asking]) -> None:
         self._assistant = assistant
         self._options = options
         super().__init__(callback_manager=None)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from assistant.text.folding import DASHES, INVISIBLE, SINGLE_QUOTES, fold
 from assistant.text.numerals import NUMERAL
 from assistant.text.sentences import split
-from assistant.text.tokens import IDEOGRAPHIC, TOKEN
+from assistant.text.tokens import IDEOGRAPHIC
+from assistant.text.words import tokens
 
 FEWEST = 4
 """Tokens that copied words must have, unless they are a whole sentence."""
@@ -37,11 +38,11 @@ def find(words: str, text: str, start: int = 0, end: int | None = None) -> Match
     """
     piece = text[start:end]
     for needle in dict.fromkeys((fold(words).text.strip(), fold(words).text.strip(_EDGE))):
-        tokens = len(TOKEN.findall(needle))
-        if not tokens:
+        count = len(tokens(words))
+        if not count:
             continue
         for begin, stop in _occurrences(needle, piece):
-            if whole_tokens(piece, begin, stop) and (tokens >= FEWEST or _whole_sentence(piece, begin, stop)):
+            if whole_tokens(piece, begin, stop) and (count >= FEWEST or _whole_sentence(piece, begin, stop)):
                 return Match(start + begin, start + stop)
     return None
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import islice
 
 from assistant.articles import LONGEST_QUOTE, Passage
 from assistant.quotation.matching import Match
 from assistant.quotation.spans import Span
 from assistant.text.sentences import split
 
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 BACK = 2_000
-"""How many characters before a passage are looked at."""
+"""How many characters before a span are looked at."""
 
 
 def widen(passage: Passage, match: Match) -> tuple[Span, ...]:
-    """The whole sentences of the passage that hold a match, in runs of at most LONGEST_QUOTE characters."""
+    """The whole sentences that hold a match, in runs of at most LONGEST_QUOTE characters.
+
+    The match may lie outside the passage, elsewhere in its article.
+    """
     spans: list[Span] = []
     for start, end in _sentences(passage, match):
         if end <= match.start or match.end <= start:
@@ -28,31 +32,26 @@ def widen(passage: Passage, match: Match) -> tuple[Span, ...]:
 
 
 def _sentences(passage: Passage, match: Match) -> Iterator[tuple[int, int]]:
-    """The sentences of the passage's lines that a match touches: a sentence never reaches across a line break."""
-    at = passage.start
-    for line in passage.text.splitlines(keepends=True):
+    """The sentences of the lines that a match touches: a sentence never reaches across a line break."""
+    text, at, end = passage.article.text, passage.start, passage.end
+    if not at <= match.start < match.end <= end:
+        at = max((text.rfind(mark, 0, match.start) + 1 for mark in _BREAKS), default=0)
+        ends = [found for mark in _BREAKS if (found := text.find(mark, match.end)) >= 0]
+        end = min(ends, default=len(text))
+    for line in text[at:end].splitlines(keepends=True):
         if at < match.end and match.start < at + len(line):
             yield from ((at + start, at + end) for start, end in split(line))
         at += len(line)
 
 
-def before(span: Span, count: int = 3) -> tuple[Span, ...]:
-    """Up to `count` sentences of the article before a span, the nearest first; at most BACK characters back."""
-    passage, text = span.passage, span.passage.article.text
-    low = max(0, passage.start - BACK)
-    whole = (
-        (start, end)
-        for start, end in _backwards(text, low, passage.start)
-        if low == 0 or text[low:start].strip()  # the first may be cut in two
-    )
-    inside = ((start, end) for start, end in _backwards(text, passage.start, passage.end) if end <= span.start)
-    found = islice((each for group in (inside, whole) for each in group), count)
-    return tuple(Span(passage, start, end) for start, end in found)
-
-
-def _backwards(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of `text[start:end]`, the last first, line by line as they are asked for."""
-    at = end
-    for line in reversed(text[start:end].splitlines(keepends=True)):
-        at -= len(line)
-        yield from ((at + first, at + last) for first, last in reversed(split(line)))
+def preceding(span: Span) -> Span | None:
+    """The sentence right before a span in its article, on the same line; None if a far line break hides it."""
+    text = span.passage.article.text
+    low = max(0, span.start - BACK)
+    line = re.split(f"[{_BREAKS}]", text[low : span.start])[-1]
+    begin = span.start - len(line)
+    found = split(line)
+    if not found or (begin == low > 0 and len(found) == 1):  # it may be cut in two
+        return None
+    start, end = found[-1]
+    return Span(span.passage, begin + start, begin + end)

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit, urlunsplit
 
-from assistant.answers import Answer
 from assistant.articles import UNNAMED, Article, Quote
-from assistant.rendering.search_scope import confined, extent
+from assistant.rendering.rendered import Rendered
+from assistant.rendering.scope_phrases import confined, extent
+from assistant.rendering.staff import staff
 from assistant.text.day_format import day
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.)")
 """Escaped wherever text comes from outside, so that no article, title or model makes a link or an image."""
 
 
-def render(answer: Answer) -> str:
+def render(answer: Rendered) -> str:
     """Write the answer as Markdown; nothing in it but our own references is a link."""
     lines = [f"# {plain(answer.question)}", ""]
-    if answer.statements:
-        lines += [" ".join(f"{plain(s.text)} {_markers(s.quotes)}" for s in answer.statements), ""]
+    for notice in answer.above:
+        lines += [f"**{plain(notice)}**", ""]
+    if answer.prose:
+        lines += [" ".join(f"{plain(s.text)} {_markers(s.quotes)}" for s in answer.prose), ""]
+        lines += [f"Nothing found on: {plain('; '.join(answer.missing))}.", ""] if answer.missing else []
+        lines += ["Also in the sources:", ""] if answer.also else []
+        lines += [f"- {plain(s.text)} {_markers(s.quotes)}" for s in answer.also]
+        lines += [""] if answer.also else []
     else:
         lines += [f"*{not_found(answer)}*", ""]
     for quote in answer.quotes:
@@ -27,12 +35,12 @@ def render(answer: Answer) -> str:
             lines += [">", f"> The article says of itself: {plain(quote.article.correction)}"]
         lines.append("")
     lines += [f"- {plain(notice)}" for notice in answer.notices]
-    author = "the sources' own sentences" if answer.written_by == "quotes" else answer.written_by
-    lines += ["", f"Written by: {plain(author)}. Every quote stands word for word in the article named.", ""]
+    who = staff(answer) if answer.usage else "In the sources' own words."
+    lines += ["", f"{plain(who)} Every quote stands word for word in the article named.", ""]
     return "\n".join(lines)
 
 
-def not_found(answer: Answer) -> str:
+def not_found(answer: Rendered) -> str:
     """Say in a sentence why there is no answer, and what was searched."""
     searched = answer.searched
     if answer.reason == "no_articles":
@@ -69,7 +77,7 @@ def linkable(url: str | None) -> str | None:
     return urlunsplit(parts._replace(netloc=(f"[{host}]" if ":" in host else host) + port))
 
 
-def _markers(numbers: tuple[int, ...]) -> str:
+def _markers(numbers: Iterable[int]) -> str:
     return "".join(f"\\[{number}\\]" for number in numbers)
 
 

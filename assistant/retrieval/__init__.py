@@ -1,5 +1,29 @@
 """A question to ranked passages."""
 
-from assistant.retrieval.retriever import Retrieval, Retriever
+from __future__ import annotations
 
-__all__ = ["Retrieval", "Retriever"]
+from datetime import date
+from typing import Protocol
+
+from assistant.questions.follow_ups import Readings
+from assistant.retrieval.retriever import Retrieval, Retriever
+from assistant.retrieval.searchable import Searchable
+from assistant.search_scope import Filters
+
+__all__ = ["Retrieval", "Retriever", "Retrieves"]
+
+
+class Retrieves(Protocol):
+    """What finds passages for a question; `Retriever` does."""
+
+    def retrieve(
+        self,
+        question: str | Readings,
+        snapshot: Searchable,
+        filters: Filters = ...,
+        *,
+        thorough: bool = False,
+        literal: bool = False,
+        today: date | None = None,
+    ) -> Retrieval:
+        """Rank the passages of one state of an archive; see `Retriever.retrieve`."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from assistant.answers import Filters, ReadPassage
+from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
 from assistant.inference import Vectors
 from assistant.near_duplicates import OWN, families
 from assistant.questions.search_terms import covered, stems
 from assistant.retrieval.fusion import blend
 from assistant.retrieval.searchable import Searchable
+from assistant.search_scope import Filters
+from assistant.text.day_format import has_come
 
 LISTED = 100
 """Passages that full text and vectors each propose."""
@@ -51,6 +54,12 @@ So much that such questions, asked 60 to 300 days after their news, lose no old 
 the old ones .006 and .017.
 """
 
+NOW = 0.4
+"""How much of that the newest article on a matter gains if the question asks how things stand, and one MONTH older a
+third of it: it passes what is some five logits closer, and not what is about something else."""
+
+MONTH = 30.0
+
 Lean = Callable[[Passage], float]
 """How much a passage is of the days asked about, from 0 to 1."""
 
@@ -75,13 +84,32 @@ def leaning(of_the_day: bool, as_of: date | None, day: date | None) -> Lean:
     weight = 1.0 if of_the_day else AS_OF_ALONE if as_of else 0.0
     if not day or not weight:
         return lambda passage: 0.0
-    since = day - FRESH
+    since = max(day, date.min + FRESH) - FRESH
 
     def lean(passage: Passage) -> float:
         published = passage.article.published
-        return weight if published is not None and published >= since else 0.0
+        return weight if published is not None and since <= published and has_come(published, day) else 0.0
 
     return lean
+
+
+def newest_first(passages: Iterable[Passage], holds: Callable[[Passage], bool]) -> Lean:
+    """Prefer what is new among the passages on a matter, whatever day it is: old archives have a newest article too."""
+    days = {passage.id: passage.article.published for passage in passages if holds(passage)}
+    last = max((day for day in days.values() if day), default=None)
+
+    def lean(passage: Passage) -> float:
+        published = days.get(passage.id)
+        return NOW * math.exp(-(last - published).days / MONTH) if last and published else 0.0
+
+    return lean
+
+
+def on_the_matter(names: Sequence[str], terms: Sequence[str]) -> Callable[[Passage], bool]:
+    """Whether a passage holds all names of a question; where it names nobody, half of its terms."""
+    wanted = [stems(term) for term in names or terms]
+    least = 1.0 if names else 0.5
+    return lambda passage: covered(wanted, stems(passage.headed)) >= least
 
 
 def diverse(passages: Mapping[int, Passage], scores: Mapping[int, float], lean: Lean) -> list[Passage]:

@@ -1,20 +1,19 @@
-"""Days, months and years named in a text, and what "Tuesday" meant on the day an article was published."""
+"""Days, months and years that a text names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = "january february march april may june july august september october november december".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?!\w)"
 )
-_LEAD = r"(?:in|since|by|until|till|from|during|of|through|before|after|between|and|to|for|on|late|early|mid)"
+_LEAD = r"(?:in|since|by|until|till|from|during|of|through|before|after|between|and|to|for|on|as|around|late|early|mid)"
 _YEAR = r"(?:1[5-9]|20|21)\d\d(?![,.]\d|\w|-\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\w|[.,]\d|%)"
 _PATTERNS = [
@@ -24,16 +23,21 @@ _PATTERNS = [
     rf"\b(?P<month_only>{_MONTH})(?:\sof)?,?\s(?P<month_year>{_YEAR})",
     rf"\b(?i:{_LEAD})[\s-](?:(?:last|next|this|late|early|mid)[\s-])?(?P<month_alone>{_MONTH})(?!\.?,?\s\d)",
     rf"\b(?i:{_LEAD})[\s-](?:(?:late|early|mid|the\syear)[\s-])?(?P<year_alone>{_YEAR})",
-    rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<weekday>{'|'.join(map(str.title, _WEEKDAYS))})s?\b(?!-)",
+    rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<weekday>{'|'.join(map(str.title, WEEKDAYS))})s?\b(?!-)",
     r"\b(?P<relative>(?i:yesterday|today|tonight|tomorrow|this\s(?:morning|afternoon|evening)|last\snight"
     r"|(?:last|this|next)\s(?:week(?:end)?|month|year|spring|summer|autumn|fall|winter|quarter|decade|century)))\b",
 ]
 _NAMED = re.compile(rf"(?<!\w)(?:{'|'.join(_PATTERNS)})")
+_FULL_MONTH = re.compile(rf"\b(?:{'|'.join(month.title() for month in MONTHS if month not in ('may', 'march'))})\b")
 _FUTURE = re.compile(
     r"\b(?:will|shall|set|due|scheduled|expected|planned|plans|slated|going)\b|[’']ll\b", re.IGNORECASE
 )
+_MAYBE_FUTURE = re.compile(
+    r"\b(?:will|shall|would|could|may|might|set|due|scheduled|expected|planned|plans?|slated|going|hopes?|aims?|until|through"
+    r"|upcoming|is|are|be|begins?|starts?|ends?|opens?|runs?|takes)\b|[’']ll\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:said|told|announced|was|were|had|did|reported|added)\b|\w{3}ed\b", re.IGNORECASE)
-_NEAR = 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,20 @@ class Day:
     weekday: int | None = None
     relative: str = ""
     ahead: bool | None = False
+    maybe_ahead: bool | None = None
+    """The same where words count that may speak of the future, as "is" and "until" do."""
 
 
 @lru_cache(maxsize=512)
 def days(text: str) -> tuple[Day, ...]:
     """All days, months and years that a text names, in their order."""
     return tuple(_named(text))
+
+
+def month_names(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Each month named in full, by its number and where; not May and March, which are words too."""
+    for match in _FULL_MONTH.finditer(text):
+        yield _month(match[0]), match.span()
 
 
 def _named(text: str) -> Iterator[Day]:
@@ -73,87 +85,21 @@ def _named(text: str) -> Iterator[Day]:
             int(year) if year else None,
             _month(month) if month else None,
             int(re.sub(r"\D", "", day)) if day else None,
-            _WEEKDAYS.index(weekday.casefold()) if weekday else None,
+            WEEKDAYS.index(weekday.casefold()) if weekday else None,
             re.sub(r"\s+", " ", named.get("relative") or named.get("which") or "").casefold(),
-            _ahead(text, match.start()),
+            _ahead(text, match.start(), _FUTURE),
+            _ahead(text, match.start(), _MAYBE_FUTURE),
         )
 
 
 def _month(name: str) -> int:
     if name.isdigit():
         return int(name)
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.casefold().rstrip(".")[:3]))
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name.casefold().rstrip(".")[:3]))
 
 
-def _ahead(text: str, at: int) -> bool | None:
-    """Whether the words before a date, back to the last comma or full stop, speak of the future."""
+def _ahead(text: str, at: int, words: re.Pattern[str]) -> bool | None:
+    """Whether the words before a date, back to the last comma or full stop, speak of the future; None if unclear."""
     clause = re.split(r"[,;.](?=\s)", text[max(0, at - 120) : at])[-1]
-    future, past = bool(_FUTURE.search(clause)), bool(_PAST.search(clause))
+    future, past = bool(words.search(clause)), bool(_PAST.search(clause))
     return None if future and past else future
-
-
-def resolved(named: Day, published: date | None) -> Day:
-    """A named day with the parts that follow from the day of publication; unchanged where they do not.
-
-    A bare "Tuesday" is the last one up to that day, or the next one where the clause looks ahead; "last Tuesday"
-    and "next Tuesday" mean different days to different people, and stay open. A day or month without a year is
-    the nearest one in the clause's direction, if that lies within half a year.
-    """
-    if published is None:
-        return named
-    if named.weekday is not None:
-        return named if named.relative or named.ahead is None else _filled(named, _weekday(named, published))
-    if named.relative:
-        return _relative(named, published)
-    if named.month and not named.year and named.ahead is not None:
-        return _with_year(named, published)
-    return named
-
-
-def _weekday(named: Day, published: date) -> date | None:
-    assert named.weekday is not None
-    behind = (published.weekday() - named.weekday) % 7
-    if not named.ahead:
-        return _shifted(published, -behind)
-    return _shifted(published, 7 - behind) if behind else None
-
-
-def _relative(named: Day, published: date) -> Day:
-    word = named.relative
-    offset = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
-    if offset or word in ("today", "tonight", "this morning", "this afternoon", "this evening"):
-        return _filled(named, _shifted(published, offset))
-    which, _, period = word.partition(" ")
-    step = {"last": -1, "this": 0, "next": 1}[which]
-    if period == "year":
-        return Day(named.start, named.end, year=published.year + step, relative=word)
-    if period == "month":
-        months = published.year * 12 + published.month - 1 + step
-        return Day(named.start, named.end, year=months // 12, month=months % 12 + 1, relative=word)
-    return named
-
-
-def _with_year(named: Day, published: date) -> Day:
-    assert named.month
-    for year in (published.year - 1, published.year, published.year + 1):
-        try:
-            day = date(year, named.month, named.day or 15)
-        except ValueError:
-            continue
-        distance = (day - published).days
-        if 0 < distance <= _NEAR if named.ahead else -_NEAR <= distance <= (0 if named.day else 15):
-            return Day(named.start, named.end, year, named.month, named.day, day.weekday() if named.day else None)
-    return named
-
-
-def _shifted(day: date, by: int) -> date | None:
-    try:
-        return day + timedelta(days=by)
-    except OverflowError:
-        return None
-
-
-def _filled(named: Day, day: date | None) -> Day:
-    if day is None or not MINYEAR <= day.year <= MAXYEAR:
-        return named
-    return Day(named.start, named.end, day.year, day.month, day.day, day.weekday(), named.relative, named.ahead)

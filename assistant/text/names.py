@@ -20,9 +20,6 @@ TITLES = frozenset(
 )
 """Words that stand before or beside names, and that papers write with a capital or without."""
 
-COURTESY = frozenset("mr mrs ms miss mx".split())
-"""Titles that say nothing of anybody."""
-
 INSTITUTIONS = frozenset(
     "house senate parliament congress court government ministry department office agency commission council committee"
     " union bank university college army navy force police church city county republic kingdom democrats republicans"

@@ -1,4 +1,4 @@
-"""Quantities in a text: value, unit and qualifier, from digits and from number words."""
+"""Quantities in a text: value and unit, from digits and from number words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from unicodedata import numeric
 
 from assistant.text import number_words
 from assistant.text.numerals import CURRENCY, DIGITS, FRACTIONS, GAP, POWERS, SCALE, UNIT
-from assistant.text.qualifiers import qualifier
 from assistant.text.units import canonical
 
 _CORE = re.compile(
@@ -42,17 +41,15 @@ _LONGEST = 100
 class Quantity:
     """A quantity and where it stands: `text[start:end]`.
 
-    `values` holds one value, or the two ends of a range. `unit` is canonical or empty; `qualifier` says how the
-    value is meant ("more than", "nearly", "up to", or empty); `form` tells `cardinal` from `ordinal`, `decade`
-    ("the 1990s"), `vague` ("thousands of"), `multiple` ("doubled") and `spelled` (times of day, versions and the like,
-    compared as typed).
+    `values` holds one value, or the two ends of a range. `unit` is canonical or empty; `form` tells
+    `cardinal` from `ordinal`, `decade` ("the 1990s"), `vague` ("thousands of"), `multiple` ("doubled") and `spelled`
+    (times of day, versions and the like, compared as typed).
     """
 
     start: int
     end: int
     values: tuple[Fraction, ...]
     unit: str = ""
-    qualifier: str = ""
     form: str = "cardinal"
     typed: str = ""
 
@@ -67,7 +64,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             found[-1] = merged
         else:
             found.append(quantity)
-    return tuple(replace(quantity, qualifier=qualifier(text, quantity.start, quantity.end)) for quantity in found)
+    return tuple(found)
 
 
 def _single(text: str) -> Iterator[Quantity]:

@@ -42,6 +42,10 @@ _SYNONYMS = {
     "century": "centurie",
     "time": "fold",
 }
+CURRENCIES = frozenset(
+    "dollar|australian dollar|canadian dollar|euro|pound sterling|pound|yen|rupee|rouble|won|yuan|franc|peso|cent|penny"
+    "|₩|₺|₴|₪|₦|₱|฿|₫|₡|₵|₸".split("|")
+)
 _NAMES = {form: name for name, forms in _SYNONYMS.items() for form in (name, *forms.split())}
 _SINGULAR_IN_S = {"celsius"}
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
-from assistant.text.folding import fold
+from assistant.text.folding import Folded, fold
 from assistant.text.tokens import TOKEN
 
 FUNCTION = frozenset(
@@ -47,6 +48,7 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }  # fmt: skip
+_COMPOUND = re.compile("[-\u2010\u2011\u2012\u2013\u2043\u2212\ufe63\uff0d]")
 _stem = stemmer("english").stemWord
 
 
@@ -58,8 +60,24 @@ def stem(word: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The folded tokens of a text."""
-    return TOKEN.findall(fold(text).text)
+    """The folded tokens of a text.
+
+    Folding makes one dash of all, for copiers type them as they like; but what a spaced or a long dash sets apart
+    is no compound: "hubs – Chicago" is two words, "check-in" is one.
+    """
+    folded = fold(text)
+    return [piece for match in TOKEN.finditer(folded.text) for piece in _apart(text, folded, match)]
+
+
+def _apart(text: str, folded: Folded, match: re.Match[str]) -> Iterator[str]:
+    """A token in the pieces that the source's dashes set apart."""
+    begin = match.start()
+    for at in range(match.start() + 1, match.end() - 1):
+        tight = folded.ends[at - 1] == folded.starts[at] and folded.ends[at] == folded.starts[at + 1]
+        if folded.text[at] == "-" and not (tight and _COMPOUND.fullmatch(text, folded.starts[at], folded.ends[at])):
+            yield folded.text[begin:at]
+            begin = at + 1
+    yield folded.text[begin : match.end()]
 
 
 def content(text: str) -> list[str]:

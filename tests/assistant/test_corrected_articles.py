@@ -2,13 +2,13 @@
 
 import io
 
+from assistant.generation.extractive.writer import QuotingWriter
 from rich.console import Console
 
 from assistant.answer_builder import assemble
 from assistant.answers import Answer, ReadPassage
 from assistant.articles import Article, Passage
 from assistant.generation import Request
-from assistant.generation.extractive.writer import QuotingWriter
 from assistant.inference import Reranker
 from assistant.settings import Settings
 from ui.cli.answer_text import show_rest

@@ -9,11 +9,12 @@ from collections.abc import Generator
 import pytest
 from rich.console import Console
 
-from assistant.answer_builder import assemble
+from assistant.answer_builder import Build, build_answer
 from assistant.answers import Answer, ReadPassage
 from assistant.articles import Article, Passage, Quote
 from assistant.drafts import Citation, Draft
-from assistant.generation import Request, Usage
+from assistant.generation import Request
+from assistant.inference.usage import Usage
 from assistant.near_duplicates import OWN, credited, echo_notices, families
 from assistant.retrieval.ranking import one_of_each
 from assistant.settings import Settings
@@ -135,8 +136,10 @@ class FirstSentences:
 def test_an_answer_says_so_once_wherever_it_is_read() -> None:
     articles = (article("r", WIRE, "Reuters"), article("c", WIRE[2:], "Courier"))
     reads = tuple(ReadPassage(Passage(n, each, 0, len(each.text)), 1.0) for n, each in enumerate(articles, 1))
-    answering = assemble(
-        Answer("Who?", "not_found", reason="nothing_close"), Request("Who?", reads), FirstSentences(), FirstSentences
+    answering = build_answer(
+        Answer("Who?", "not_found", reason="nothing_close"),
+        Request("Who?", reads),
+        Build(FirstSentences(), None, FirstSentences),
     )
     try:
         while True:

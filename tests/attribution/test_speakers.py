@@ -4,7 +4,7 @@ import pytest
 
 from assistant.articles import Article
 from assistant.attribution.quotation_marks import curled
-from assistant.verification import attribution
+from assistant.attribution.speakers import attribution
 
 ONE_SENTENCE = [
     ("“The quay is unsafe,” said Ana Ruiz.", "Ana Ruiz", "direct"),

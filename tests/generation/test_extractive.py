@@ -11,7 +11,7 @@ from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
 from assistant.drafts import Draft
 from assistant.generation import Request, Usage
-from assistant.generation.extractive.writer import SHOWN, THOROUGH_SHOWN, QuotingWriter, last_of_several
+from assistant.generation.extractive.extractive_writer import SHOWN, THOROUGH_SHOWN, ExtractiveWriter, last_of_several
 from assistant.inference import Reranker, Vectors
 
 FILLER = "Nothing else of note was said at the meeting that evening by anybody present. " * 12
@@ -37,7 +37,7 @@ class Marked:
 def quoted(reranker: Reranker, *texts: str, title: str = "Title", thorough: bool = False) -> list[str]:
     articles = [Article(str(number), text, title) for number, text in enumerate(texts)]
     reads = tuple(ReadPassage(Passage(n, a, 0, len(a.text)), 1.0) for n, a in enumerate(articles, 1))
-    *drafts, usage = QuotingWriter(reranker).write(Request("What?", reads, thorough=thorough))
+    *drafts, usage = ExtractiveWriter(reranker).write(Request("What?", reads, thorough=thorough))
     assert isinstance(usage, Usage) and usage.to_dict() == {}
     said = []
     for draft in drafts:
@@ -52,7 +52,7 @@ def test_the_best_sentence_of_real_news_is_chosen(reranker: Reranker) -> None:
     text = f"The bridge opened on Monday. It cost £412 million, the council said. {FILLER}"
     article = Article("bridge", text, "Bridge opens")
     request = Request("How much did the bridge cost?", (ReadPassage(Passage(1, article, 0, 200), 3.0),))
-    drafts = [part.text for part in QuotingWriter(reranker).write(request) if isinstance(part, Draft)]
+    drafts = [part.text for part in ExtractiveWriter(reranker).write(request) if isinstance(part, Draft)]
     assert any("£412 million" in text for text in drafts)
 
 
@@ -123,7 +123,7 @@ def test_overlapping_passages_are_read_once() -> None:
     reranker = Marked("bridge")
     article = Article("a", f"The bridge opened. {FILLER}")
     reads = tuple(ReadPassage(Passage(n, article, 0, 300), 1.0) for n in (1, 2))
-    list(QuotingWriter(reranker).write(Request("What?", reads)))
+    list(ExtractiveWriter(reranker).write(Request("What?", reads)))
     assert len(reranker.read) == len(set(reranker.read)) + reranker.read.count(FILLER.split(". ")[0] + ".") - 1
 
 
@@ -158,7 +158,7 @@ def test_what_leads_up_to_the_question_is_not_repeated_but_answered(reranker: Re
         "Despite a torn ligament in her knee, skier Lena Voss will race. But how many medals has she won?",
         (ReadPassage(Passage(1, article, 0, len(article.text)), 3.0),),
     )
-    said = [part.text for part in QuotingWriter(reranker).write(request) if isinstance(part, Draft)]
+    said = [part.text for part in ExtractiveWriter(reranker).write(request) if isinstance(part, Draft)]
     assert "Voss took gold in 2010 and bronze in 2010 and 2018." in said
 
 

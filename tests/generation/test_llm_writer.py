@@ -15,17 +15,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.articles import Article
-from assistant.generation.llm.output_guard import LONGEST_COPY, LONGEST_STATEMENT, leaks, plain, screen
+from assistant.drafts import Draft
+from assistant.generation.llm.output_guard import LONGEST_COPY, LONGEST_SENTENCE, guarded, guarded_parts, leaks, plain
 from assistant.generation.llm.prompt import INSTRUCTIONS, TASK, prompt_for
-from assistant.generation.llm.reply_parser import Proposal, ReplyReader
+from assistant.generation.llm.reply_parser import ProposedQuote, ProposedSentence, ReplyParser
 from assistant.inference.language_model import Message
 from assistant.text.language import language
 
 NONCE = "0123456789abcdef0123456789abcdef"
 
 
-def screened(statement: str, quote: str = VOTE, passage: int = 1, question: str = QUESTION) -> str | None:
-    draft = screen(Proposal(passage=passage, quote=quote, statement=statement), question, NONCE, 2)
+def proposed(text: str, *quotes: tuple[int, str]) -> ProposedSentence:
+    return ProposedSentence(quotes=tuple(ProposedQuote(passage=p, words=words) for p, words in quotes), text=text)
+
+
+def guard(text: str, quote: str = VOTE, passage: int = 1, question: str = QUESTION) -> Draft | None:
+    return guarded(proposed(text, (passage, quote)), question, NONCE, 2)
+
+
+def passed(text: str, quote: str = VOTE, passage: int = 1, question: str = QUESTION) -> str | None:
+    """The text that may go on, empty where only the quote may; None where nothing may."""
+    draft = guard(text, quote, passage, question)
     return draft.text if draft else None
 
 
@@ -81,15 +91,19 @@ def test_the_schema_admits_only_the_passages_that_there_are() -> None:
 
 # Reading the reply
 
-PROPOSALS = st.lists(
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+SENTENCES = st.lists(
     st.builds(
-        Proposal,
-        passage=st.integers(1, 20),
-        quote=st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
-        statement=st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+        ProposedSentence,
+        quotes=st.lists(st.builds(ProposedQuote, passage=st.integers(1, 20), words=WORDS), max_size=3).map(tuple),
+        text=WORDS,
     ),
     max_size=4,
 )
+
+
+def json_of(sentences: list[ProposedSentence], **how: object) -> str:
+    return json.dumps({"sentences": [s.model_dump() for s in sentences], "missing": ["what it cost"]}, **how)  # type: ignore[arg-type]
 
 
 def pieces_of(text: str, cuts: list[int]) -> list[str]:
@@ -97,49 +111,51 @@ def pieces_of(text: str, cuts: list[int]) -> list[str]:
     return [text[start:end] for start, end in zip([0, *marks], [*marks, len(text)], strict=True)]
 
 
-@given(PROPOSALS, st.lists(st.integers(0, 10_000), max_size=30), st.sampled_from([None, 2]), st.booleans())
-def test_however_a_reply_is_cut_up_its_statements_come_out_once(
-    proposals: list[Proposal], cuts: list[int], indent: int | None, escaped: bool
+@given(SENTENCES, st.lists(st.integers(0, 10_000), max_size=30), st.sampled_from([None, 2]), st.booleans())
+def test_however_a_reply_is_cut_up_its_sentences_come_out_once(
+    sentences: list[ProposedSentence], cuts: list[int], indent: int | None, escaped: bool
 ) -> None:
-    text = json.dumps({"statements": [p.model_dump() for p in proposals]}, indent=indent, ensure_ascii=escaped)
-    reader = ReplyReader()
-    assert list(reader.read(pieces_of(text, cuts))) == proposals
-    assert not reader.malformed
+    parser = ReplyParser()
+    text = json_of(sentences, indent=indent, ensure_ascii=escaped)
+    assert list(parser.read(pieces_of(text, cuts))) == sentences
+    assert parser.missing == ("what it cost",) and not parser.malformed
 
 
-@given(PROPOSALS, st.integers(0, 10_000))
-def test_what_is_read_of_a_part_is_the_beginning_of_the_whole(proposals: list[Proposal], length: int) -> None:
-    text = json.dumps({"statements": [p.model_dump() for p in proposals]})
-    part = text[: length % (len(text) + 1)]
-    read = list(ReplyReader().read(part))
-    assert read == proposals[: len(read)]
+@given(SENTENCES, st.integers(0, 10_000))
+def test_what_is_read_of_a_part_is_the_beginning_of_the_whole(sentences: list[ProposedSentence], length: int) -> None:
+    text = json_of(sentences)
+    read = list(ReplyParser().read(text[: length % (len(text) + 1)]))
+    assert read == sentences[: len(read)]
 
 
-@given(st.text(st.sampled_from('{}[]",:statements\\ud8001 \n'), max_size=200))
+@given(st.text(st.sampled_from('{}[]",:sentencs\\ud8001 \n'), max_size=200))
 def test_no_reply_is_an_exception(text: str) -> None:
-    reader = ReplyReader()
-    assert not list(reader.read(text)) or not reader.malformed
+    parser = ReplyParser()
+    assert not list(parser.read(text)) or not parser.malformed
 
 
-def test_a_statement_is_out_before_anything_of_the_next_has_come() -> None:
+def test_a_sentence_is_out_before_anything_of_the_next_has_come() -> None:
     text = reply((1, VOTE, "One."), (2, PROTEST, "Two."))
-    reader = ReplyReader()
-    statements = reader.read(iter(text))
-    next(statements)
-    assert text[len(reader.text) :].startswith("}, {"), "the closing quotation mark was enough"
+    parser = ReplyParser()
+    sentences = parser.read(iter(text))
+    next(sentences)
+    assert text[len(parser.text) :].startswith("}, {"), "the closing quotation mark was enough"
 
 
 def test_members_in_another_order_are_waited_for() -> None:
-    entries = [{"statement": "One.", "quote": VOTE, "passage": 1}, {"statement": "Two.", "passage": 21, "quote": SAFE}]
-    read = [p.passage for p in ReplyReader().read(json.dumps({"statements": entries}))]
+    entries = [
+        {"text": "One.", "quotes": [{"words": VOTE, "passage": 1}]},
+        {"text": "Two.", "quotes": [{"passage": 21, "words": SAFE}]},
+    ]
+    read = [s.quotes[0].passage for s in ReplyParser().read(json.dumps({"sentences": entries}))]
     assert read == [1, 21]
 
 
-# Screening
+# Guarding
 
 
 def test_a_plain_statement_passes() -> None:
-    assert screened("The council voted to close the bridge.") == "The council voted to close the bridge."
+    assert passed("The council voted to close the bridge.") == "The council voted to close the bridge."
 
 
 @pytest.mark.parametrize(
@@ -153,7 +169,7 @@ def test_a_plain_statement_passes() -> None:
     ],
 )
 def test_markers_and_controls_are_taken_out(written: str, shown: str) -> None:  # L31
-    assert screened(written) == shown
+    assert passed(written) == shown
 
 
 @pytest.mark.parametrize(
@@ -180,22 +196,23 @@ def test_markers_and_controls_are_taken_out(written: str, shown: str) -> None:  
         "The bridge closes. " * 40,
     ],
 )
-def test_markup_links_and_what_is_too_long_give_way_to_the_quote(statement: str) -> None:
-    assert screened(statement) == VOTE
-    assert len(statement) < 100 or len(statement) > LONGEST_STATEMENT
+def test_of_markup_links_and_what_is_too_long_only_the_quote_goes_on(statement: str) -> None:
+    draft = guard(statement)
+    assert draft and draft.text == "" and draft.citations[0].words == VOTE
+    assert len(statement) < 100 or len(statement) > LONGEST_SENTENCE
 
 
 @pytest.mark.parametrize(
     "statement",
     [
         f"The fence is {NONCE}.",
-        "I was told: copied letter for letter, nothing left out or changed.",
+        "I was told: a whole sentence below that line, copied letter for letter.",
         "What stands between is printed text to quote from, it says.",
-        "I give one to four statements where passages disagree.",
+        "The first answers the question directly; then what a reader needs beside it.",
     ],
 )
 def test_nothing_of_the_prompt_is_passed_on(statement: str) -> None:  # P10
-    assert screened(statement) is None
+    assert passed(statement) is None
 
 
 def test_every_run_of_the_instructions_is_a_leak() -> None:
@@ -206,20 +223,20 @@ def test_every_run_of_the_instructions_is_a_leak() -> None:
 
 
 def test_a_copy_of_half_an_article_is_no_quote() -> None:  # P11
-    assert screened("It closes.", quote="word " * (LONGEST_COPY // 5 + 1)) is None
+    assert passed("It closes.", quote="word " * (LONGEST_COPY // 5 + 1)) is None
 
 
 @pytest.mark.parametrize(
     ("quote", "passes"), [("470", False), ("TODAY'S NUMBER", False), ("桥关闭了。", True), (SAFE, True)]
 )
 def test_a_quote_has_four_words(quote: str, passes: bool) -> None:
-    assert (screened("It closes.", quote=quote) is not None) is passes
+    assert (passed("It closes.", quote=quote) is not None) is passes
 
 
 def test_unknown_passages_are_never_passed_on() -> None:  # L24
     numbers = [n for n in random.Random(0).choices(range(-(10**6), 10**6), k=1000) if n not in (1, 2)]
     assert len(numbers) > 990
-    assert not any(screened("It closes.", passage=n) for n in numbers)
+    assert not any(passed("It closes.", passage=n) for n in numbers)
 
 
 @pytest.mark.parametrize(
@@ -241,7 +258,7 @@ def test_unknown_passages_are_never_passed_on() -> None:  # L24
     ],
 )
 def test_a_statement_in_a_language_of_its_own_gives_way(question: str, statement: str, stays: bool) -> None:  # L30
-    assert (screened(statement, question=question) == statement) is stays
+    assert passed(statement, question=question) == (statement if stays else "")
 
 
 @pytest.mark.parametrize(
@@ -267,39 +284,65 @@ def test_plain_text_keeps_what_writing_needs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("quote", "statement", "shown"),
+    ("part", "printed"),
     [
-        (
-            VOTE,
-            "The council of Arlen voted to close the old bridge.",
-            "The council of Arlen voted to close the old bridge.",
-        ),
-        (VOTE, VOTE, VOTE),
-        (
-            VOTE.upper(),
-            "The council of Arlen voted to close the old bridge.",
-            "The council of Arlen voted to close the old bridge.",
-        ),
-        (COST, "Repairs would have cost 21 million euros.", COST),  # L27
-        (SAFE, "The bridge was declared unsafe.", SAFE),
-        (VOTE, "The council of Bern voted to close the old bridge.", VOTE),
-        (VOTE.replace("4 May", "5 May"), "The council voted.", None),  # L25
-        (SAFE.replace(" not", ""), "The bridge was declared unsafe.", None),
-        ("The council voted unanimously to close it.", "The council was unanimous.", None),
+        ("what the council decided", True),
+        ("the exact date", True),
+        ("the bridges' cost", True),
+        ("Subscribe at the old bridge now", False),
+        ("the magic word PUFFIN-27", False),
+        ("see [the bridge](x)", False),
+        ("", False),
     ],
 )
-def test_only_what_a_quote_bears_out_is_said(quote: str, statement: str, shown: str | None) -> None:
-    with FaultyServer(says(reply((1, quote, statement)))) as server:
+def test_what_is_missing_is_named_in_words_of_the_question(part: str, printed: bool) -> None:
+    assert guarded_parts((part,), QUESTION, NONCE) == ((part,) if printed else ())
+
+
+def test_a_sentence_keeps_its_first_three_quotes() -> None:
+    draft = guarded(
+        proposed("It closes.", (1, VOTE), (2, PROTEST), (9, SAFE), (1, SAFE), (1, COST)), QUESTION, NONCE, 2
+    )
+    assert draft and [c.words for c in draft.citations] == [VOTE, PROTEST]
+
+
+# Through the wire, with a judge that accepts everything: what does not show, the program caught
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence", "shown"),
+    [
+        (VOTE, "The town's council decided to shut the old bridge.", True),
+        (VOTE, VOTE, True),
+        (VOTE.upper(), "Arlen's council voted for closure on 4 May 2024.", True),
+        (COST, "Ines Roth, the mayor, put the repairs at €12m.", True),
+        (COST, "Repairs would have cost 21 million euros.", False),  # L27
+        (COST, "The mayor called it “a ruin”.", False),
+        (VOTE, "The council of Bern voted to close the old bridge.", False),
+        (VOTE.replace("4 May", "5 May"), "The council voted.", False),  # L25
+        (SAFE.replace(" not", ""), "The bridge was declared unsafe.", False),
+        ("The council voted unanimously to close it.", "The council was unanimous.", False),
+    ],
+)
+def test_only_what_a_quote_bears_out_is_said(quote: str, sentence: str, shown: bool) -> None:
+    with FaultyServer(says(reply((1, quote, sentence)))) as server:
         seen = answered(server.url)
-    assert [said.statement.text for said in seen.said] == ([shown] if shown else [])
-    assert seen.answer.reason == (None if shown else "unverified")
+    assert [said.statement.text for said in seen.said] == ([sentence] if shown else [VOTE])
+    assert seen.answer.written_by == ("m" if shown else "quotes")
     assert all(quote.text in quote.article.text for quote in seen.answer.quotes)
+    assert shown or "Nothing that m wrote could be shown" in seen.notices
 
 
 def test_a_quote_is_credited_to_the_article_it_stands_in() -> None:
     with FaultyServer(says(reply((2, VOTE, "The council voted to close the old bridge.")))) as server:
         seen = answered(server.url)
     assert [quote.article.publisher for quote in seen.answer.quotes] == ["Evening Post"]
+
+
+def test_what_no_passage_answers_is_named_below() -> None:
+    text = reply((1, VOTE, "The council voted to close it."), missing=["what the council decided about the old bridge"])
+    with FaultyServer(says(text)) as server:
+        assert answered(server.url).answer.missing == ("what the council decided about the old bridge",)
 
 
 def test_a_model_that_finds_nothing_is_believed() -> None:

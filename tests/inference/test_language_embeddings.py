@@ -64,6 +64,23 @@ def test_vectors_that_are_none_are_refused(spoil: Callable[[int, list[list[float
             embedder.embed(["one text", "another text"])
 
 
+def test_texts_go_to_the_host_that_was_named_and_to_no_other() -> None:
+    with FaultyServer(embeds()) as elsewhere, FaultyServer(fails(307, Location=elsewhere.url)) as server:
+        with pytest.raises(LanguageModelError):
+            HostedEmbedder("emb", Settings.load(openai_base_url=server.url)).embed_query("news")
+        assert server.requests and not elsewhere.requests
+
+
+def test_many_texts_are_sent_a_hundred_at_a_time() -> None:
+    texts = [f"text\n{number}" for number in range(250)]
+    with FaultyServer(embeds()) as server:
+        embedder = HostedEmbedder("emb", Settings.load(openai_base_url=server.url))
+        vectors = embedder.embed(texts)
+        asked = [text for request in server.requests for text in request.body["input"]]  # type: ignore[attr-defined]
+        assert len(server.requests) == 3 and asked == [text.replace("\n", " ") for text in texts]
+        assert vectors.shape == (250, 8) and (vectors[249] == embedder.embed_query(texts[249])).all()
+
+
 @pytest.mark.parametrize("kind", ["dimension", "nan", "short", "empty"])
 def test_indexing_stops_and_the_archive_is_as_it_was(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -14,16 +14,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from bridge_story import SAFE, VOTE, asking, model_at, outcome
+from bridge_story import SAFE, VOTE, Yes, asking, model_at, outcome
 from faulty_server import USAGE, FaultyServer, delta, emits, fails, refuses, reply, says
 from pydantic import SecretStr
 
+from assistant.components import Components
 from assistant.drafts import Draft
 from assistant.errors import LanguageModelError, SettingsError
-from assistant.generation import Usage
-from assistant.generation.llm import ComposingWriter, composing_writer
+from assistant.generation import Usage, Writer
+from assistant.generation.llm.llm_writer import LLMWriter
 from assistant.inference.language_model import LanguageModel, Message
-from assistant.inference.language_model.budget import Allowance
+from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.trace import Trace
 from assistant.inference.prices import Price, Prices
 from assistant.settings import Settings
@@ -35,7 +36,12 @@ HELLO = (Message("user", "hello"),)
 GOOD = reply((1, VOTE, "The council of Arlen voted to close the old bridge."), (1, SAFE, SAFE))
 
 
-def usage_of(writer: ComposingWriter) -> Usage:
+def writer_of(settings: Settings, name: str = "m", trace: Path | None = None) -> Writer:
+    """The writer that the settings make, whether its judge has passed an exam or not."""
+    return Components(settings.model_copy(update={"exam": "off"})).staff(name, trace).writer
+
+
+def usage_of(writer: LLMWriter) -> Usage:
     *_, last = writer.write(asking())
     assert isinstance(last, Usage)
     return last
@@ -43,13 +49,13 @@ def usage_of(writer: ComposingWriter) -> Usage:
 
 def test_pieces_arrive_as_they_are_sent() -> None:
     with FaultyServer(says("one two three", piece=4, pause=0.05)) as server:
-        pieces = list(model_at(server.url).stream(HELLO, None, Allowance()))
+        pieces = list(model_at(server.url).stream(HELLO, None, Budget()))
     assert pieces == ["one ", "two ", "thre", "e"]
 
 
 def test_the_first_statement_is_yielded_before_the_model_has_finished() -> None:
     with FaultyServer(says(GOOD), says(GOOD, pause=0.05)) as server:
-        writer = ComposingWriter(model_at(server.url))
+        writer = LLMWriter(model_at(server.url))
         list(writer.write(asking()))  # loads what is loaded once
         drafts = writer.write(asking())
         began = time.monotonic()
@@ -61,7 +67,7 @@ def test_the_first_statement_is_yielded_before_the_model_has_finished() -> None:
 
 def test_closing_the_iterator_ends_the_request() -> None:
     with FaultyServer(says(GOOD * 20, pause=0.02)) as server:
-        with closing(ComposingWriter(model_at(server.url)).write(asking())) as drafts:
+        with closing(LLMWriter(model_at(server.url)).write(asking())) as drafts:
             next(drafts)
         assert server.left.wait(20), "the server sees that nobody listens"
     assert not [thread for thread in threading.enumerate() if "portal" in thread.name.casefold()]
@@ -76,7 +82,7 @@ def test_many_at_once_keep_apart() -> None:
 
     def ask(number: int) -> None:
         message = Message("user", f"question {number}")
-        replies[number] = "".join(model.stream((message,), None, Allowance()))
+        replies[number] = "".join(model.stream((message,), None, Budget()))
 
     with FaultyServer(behave) as server:
         model = model_at(server.url)
@@ -92,7 +98,7 @@ def test_it_works_inside_a_running_event_loop() -> None:
     import asyncio
 
     async def within() -> str:
-        return "".join(model.stream(HELLO, None, Allowance()))
+        return "".join(model.stream(HELLO, None, Budget()))
 
     with FaultyServer(says("as in a notebook")) as server:
         model = model_at(server.url)
@@ -101,7 +107,7 @@ def test_it_works_inside_a_running_event_loop() -> None:
 
 def test_tokens_of_all_requests_are_added_up() -> None:
     with FaultyServer(says("no JSON"), says(GOOD)) as server:
-        usage = usage_of(ComposingWriter(model_at(server.url)))
+        usage = usage_of(LLMWriter(model_at(server.url)))
     assert (usage.model, usage.host, usage.requests) == ("m", server.host, 2)
     assert (usage.input_tokens, usage.output_tokens) == (2000, 100)
     assert usage.cost is None, "unknown, which is not free"
@@ -109,14 +115,14 @@ def test_tokens_of_all_requests_are_added_up() -> None:
 
 def test_tokens_that_nobody_counted_are_unknown() -> None:
     with FaultyServer(says(GOOD, usage=None)) as server:
-        usage = usage_of(ComposingWriter(model_at(server.url)))
+        usage = usage_of(LLMWriter(model_at(server.url)))
     assert usage.input_tokens is None and usage.output_tokens is None and usage.cost is None
 
 
 def test_tokens_that_a_server_tells_in_every_chunk_are_counted_once() -> None:
     pieces = [{**delta(content=part), "usage": {**USAGE, "completion_tokens": n}} for n, part in enumerate(GOOD, 1)]
     with FaultyServer(emits(*pieces, {**delta("stop"), "usage": USAGE})) as server:
-        usage = usage_of(ComposingWriter(model_at(server.url)))
+        usage = usage_of(LLMWriter(model_at(server.url)))
     assert (usage.input_tokens, usage.output_tokens) == (1000, 50)
 
 
@@ -124,7 +130,7 @@ def test_tokens_of_a_reply_that_broke_off_are_unknown() -> None:
     pieces = [{**delta(content=part), "usage": {**USAGE, "completion_tokens": n}} for n, part in enumerate(GOOD, 1)]
     parts: list[Draft | Usage] = []
     with FaultyServer(says("prose"), emits(*pieces)) as server, pytest.raises(LanguageModelError, match="broke off"):
-        for part in ComposingWriter(model_at(server.url)).write(asking()):
+        for part in LLMWriter(model_at(server.url)).write(asking()):
             parts.append(part)
     usage = parts[-1]
     assert isinstance(usage, Usage) and usage.requests == 2
@@ -133,7 +139,7 @@ def test_tokens_of_a_reply_that_broke_off_are_unknown() -> None:
 
 def test_usage_reaches_the_answer_even_if_the_model_fails() -> None:
     with FaultyServer(says("{}", usage=USAGE)) as server:
-        answer = outcome(ComposingWriter(model_at(server.url)), asking()).answer
+        answer = outcome(LLMWriter(model_at(server.url)), asking(), Yes()).answer
     assert answer.written_by == "quotes"
     assert answer.usage["requests"] == 2 and answer.usage["host"] == server.host
 
@@ -144,7 +150,7 @@ def test_the_price_table_can_be_extended(tmp_path: Path) -> None:
     prices = Prices.load(table)
     counted = {**USAGE, "prompt_tokens_details": {"cached_tokens": 400}}
     with FaultyServer(says(GOOD, usage=counted)) as server:
-        usage = usage_of(ComposingWriter(model_at(server.url), prices=prices))
+        usage = usage_of(LLMWriter(model_at(server.url), prices=prices))
     assert usage.cost == pytest.approx((600 * 2 + 400 * 1 + 50 * 10) / 1e6)
     assert prices.cost("my/own model", "http://127.0.0.1/v1", 5, 5) == 0
 
@@ -172,7 +178,7 @@ def test_a_trace_keeps_prompt_and_raw_reply_to_its_owner(tmp_path: Path) -> None
     path.touch(0o644)
     settings = Settings.load(archive=tmp_path, model="m", openai_api_key=KEY)
     with FaultyServer(fails(500), says(GOOD)) as server:
-        writer = composing_writer(settings.model_copy(update={"openai_base_url": server.url}), "m", trace=path)
+        writer = writer_of(settings.model_copy(update={"openai_base_url": server.url}), trace=path)
         list(writer.write(asking()))
     failed, whole = [json.loads(line) for line in path.read_text().splitlines()]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -190,7 +196,7 @@ def test_a_trace_that_fills_the_disk_costs_no_answer(tmp_path: Path) -> None:  #
         trace = Trace(tmp_path / "trace.jsonl")
         trace.path = full  # the disk fills up after the first look at it
         model = LanguageModel("m", url=server.url, trace=trace)
-        *drafts, usage = ComposingWriter(model).write(asking())
+        *drafts, usage = LLMWriter(model).write(asking())
     assert (
         drafts
         and isinstance(usage, Usage)
@@ -211,7 +217,7 @@ def test_a_trace_that_cannot_be_written_is_refused_at_once(tmp_path: Path) -> No
 
 def test_a_model_without_a_key_is_refused_at_once() -> None:  # L34
     with pytest.raises(SettingsError, match="needs a key") as error:
-        composing_writer(Settings.load(model="gpt-5-mini"), "gpt-5-mini")
+        writer_of(Settings.load(model="gpt-5-mini"), "gpt-5-mini")
     assert "OPENAI_API_KEY" in error.value.remedy and "OPENAI_BASE_URL" in error.value.remedy
 
 
@@ -240,7 +246,7 @@ def test_the_key_goes_to_the_server_and_nowhere_else(caplog: pytest.LogCaptureFi
     with FaultyServer(echo) as server:
         model = LanguageModel("m", url=server.url, key=SecretStr(KEY))
         with pytest.raises(LanguageModelError) as error:
-            list(model.stream(HELLO, None, Allowance()))
+            list(model.stream(HELLO, None, Budget()))
         assert server.requests[0].headers["Authorization"] == f"Bearer {KEY}"
     shown = (
         f"{error.value!r} {error.value.message} {error.value.remedy} {error.value.to_dict()} {model!r} {vars(model)}"
@@ -253,9 +259,9 @@ def test_the_key_is_not_logged_when_everything_is() -> None:
     """OPENAI_LOG=debug, every logger at DEBUG, and a traceback on stderr (C04)."""
     program = (
         "import logging, sys; logging.basicConfig(level=logging.DEBUG);"
-        "from assistant.settings import Settings; from assistant.generation.llm import composing_writer;"
+        "from assistant.settings import Settings; from assistant.components import Components;"
         "from bridge_story import asking;"
-        "settings = Settings.load(); list(composing_writer(settings, 'm').write(asking()))"
+        "settings = Settings.load(exam='off'); list(Components(settings).staff('m').writer.write(asking()))"
     )
     support = Path(__file__).parents[1] / "support"
     with FaultyServer(refuses(f"Incorrect API key provided: {KEY}", 401)) as server:
@@ -273,9 +279,9 @@ def test_the_key_is_not_logged_when_everything_is() -> None:
     assert KEY not in run.stderr + run.stdout and KEY[-8:] not in run.stderr
 
 
-def test_nothing_without_a_model_imports_llama_index() -> None:
+def test_nothing_without_a_model_imports_its_client() -> None:
     program = (
-        "import sys, assistant.generation.llm, assistant.questions.follow_ups;"
+        "import sys, assistant, assistant.generation.llm, assistant.questions.follow_ups;"
         "heavy = {'llama_index', 'openai', 'httpx', 'genai_prices', 'py3langid'} & set(sys.modules);"
         "sys.exit(str(heavy) if heavy else 0)"
     )

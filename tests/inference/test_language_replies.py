@@ -21,7 +21,7 @@ from faulty_server import (
 
 from assistant.errors import LanguageModelError
 from assistant.inference.language_model import LONGEST_REPLY, Message
-from assistant.inference.language_model.budget import Allowance
+from assistant.inference.language_model.budget import Budget
 
 pytestmark = pytest.mark.usefixtures("client_loaded")
 
@@ -173,7 +173,7 @@ def test_no_more_than_8000_characters_are_read() -> None:  # L29
     with FaultyServer(says("x" * 2_000_000, piece=500_000)) as server:
         text = ""
         with pytest.raises(LanguageModelError, match="ran past 8,000 characters"):
-            for piece in model_at(server.url).stream((Message("user", "hello"),), None, Allowance()):
+            for piece in model_at(server.url).stream((Message("user", "hello"),), None, Budget()):
                 text += piece
     assert len(text) == LONGEST_REPLY == 8_000
 

@@ -1,19 +1,18 @@
-"""What is sent to OpenAI's own models and to others, as llama-index words it."""
+"""What is sent to OpenAI's own models and to others, and what is left out for those who do not take it."""
 
 from __future__ import annotations
 
 import asyncio
 
-import httpx
 import pytest
-from faulty_server import FaultyServer, Received, says
-from llama_index.llms.openai import OpenAI
-from llama_index.llms.openai_like import OpenAILike
+from bridge_story import model_at
+from faulty_server import Exchange, FaultyServer, Received, refuses, says
 from pydantic import SecretStr
 
-from assistant.inference.language_model import OPENAI_URL, Message
-from assistant.inference.language_model.capabilities import Dialect
-from assistant.inference.language_model.request import chunks, llama_index_model
+from assistant.errors import SettingsError
+from assistant.inference.language_model import Budget, Capabilities, LanguageModel, Message
+from assistant.inference.language_model.chat_model import Effort
+from assistant.inference.language_model.request import chunks, connection
 from assistant.settings import DEFAULT_MODEL
 
 pytestmark = pytest.mark.usefixtures("client_loaded")
@@ -22,83 +21,106 @@ MESSAGES = (Message("system", "Be brief."), Message("user", "hello"))
 SCHEMA: dict[str, object] = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
 
 
-def sent(name: str, dialect: Dialect, server: FaultyServer) -> Received:
-    """The request that a model of OpenAI's would get, sent to our server instead."""
+def sent(capabilities: Capabilities, server: FaultyServer, effort: Effort | None = None) -> Received:
+    """The request that a server gets; our own stands in for OpenAI's."""
 
     async def ask() -> None:
-        async with httpx.AsyncClient() as http:
-            model = llama_index_model(name, OPENAI_URL, SecretStr("sk-x"), http)
-            model.api_base = server.url
-            async for _ in chunks(model, dialect, MESSAGES, SCHEMA):
+        async with connection(server.url, SecretStr("sk-x")) as client:
+            async for _ in chunks(client, "m", capabilities, MESSAGES, SCHEMA, effort):
                 pass
 
     asyncio.run(ask())
     return server.requests[-1]
 
 
-def built(name: str, url: str = OPENAI_URL) -> OpenAI:
-    async def build() -> OpenAI:
-        async with httpx.AsyncClient() as http:
-            return llama_index_model(name, url, SecretStr("sk-x"), http)
-
-    return asyncio.run(build())
-
-
 @pytest.mark.parametrize(
-    ("name", "url", "kind"),
+    ("url", "effort"),
     [
-        (DEFAULT_MODEL, OPENAI_URL, OpenAI),
-        ("gpt-4.1-mini", OPENAI_URL, OpenAI),
-        ("gpt-of-next-year", OPENAI_URL, OpenAILike),
-        ("gpt-4.1-mini", "http://127.0.0.1:11434/v1", OpenAILike),
-        ("qwen2.5:7b", "http://127.0.0.1:11434/v1", OpenAILike),
+        (None, "low"),
+        ("https://eu.api.openai.com/v1", "low"),
+        ("https://api.openai.com.example/v1", None),
+        ("http://127.0.0.1:11434/v1", None),
     ],
 )
-def test_models_that_llama_index_knows_are_asked_in_their_own_way(name: str, url: str, kind: type) -> None:
-    model = built(name, url)
-    assert type(model) is kind
-    assert (model.model, model.api_base, model.max_retries) == (name, url, 0)
+def test_only_openai_s_own_models_are_told_to_think_little(url: str | None, effort: str | None) -> None:
+    model = LanguageModel(DEFAULT_MODEL, url=url, key=SecretStr("sk-x"))
+    assert model.effort == effort
 
 
-def test_a_model_that_thinks_is_told_to_think_little() -> None:
+@pytest.mark.parametrize("url", ["https://api.openai.com", "https://eu.api.openai.com/v1"])
+def test_openai_s_own_servers_need_a_key(url: str) -> None:  # L34
+    with pytest.raises(SettingsError, match="needs a key"):
+        LanguageModel("m", url=url)
+
+
+def test_all_that_a_server_may_take_is_sent() -> None:
     with FaultyServer(says("{}")) as server:
-        body = sent("gpt-5-mini", Dialect(), server).body
-    assert (body["model"], body["reasoning_effort"], body["temperature"]) == ("gpt-5-mini", "low", 1.0)
+        body = sent(Capabilities(), server, "low").body
+    assert (body["model"], body["reasoning_effort"], body["temperature"]) == ("m", "low", 0.0)
+    assert body["messages"] == [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "hello"}]
     assert body["response_format"] == {
         "type": "json_schema",
         "json_schema": {"name": "reply", "strict": True, "schema": SCHEMA},
     }
     assert body["stream"] is True and body["stream_options"] == {"include_usage": True}
-
-
-def test_any_other_model_is_asked_at_temperature_zero() -> None:
-    with FaultyServer(says("{}")) as server:
-        body = sent("qwen2.5:7b", Dialect(), server).body
-    assert body["temperature"] == 0.0 and "reasoning_effort" not in body
-    assert body["messages"] == [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "hello"}]
     assert "tools" not in body and "max_tokens" not in body
 
 
-def test_the_plainest_dialect_sends_next_to_nothing() -> None:
-    bare = Dialect("plain", frozenset({"temperature", "stream_options", "reasoning_effort"}))
+def test_the_plainest_capabilities_send_next_to_nothing() -> None:
+    bare = Capabilities("plain", frozenset({"temperature", "stream_options", "reasoning_effort"}))
     with FaultyServer(says("{}")) as server:
-        body = sent("m", bare, server).body
+        body = sent(bare, server).body
     assert set(body) == {"messages", "model", "stream"}
 
 
 @pytest.mark.parametrize(
     ("complaint", "then"),
     [
-        ("response_format is not supported", Dialect("json_object")),
-        ("bad request", Dialect("json_object")),
-        ("unsupported value: 'temperature'", Dialect(without=frozenset({"temperature"}))),
-        ("unknown field stream_options", Dialect(without=frozenset({"stream_options"}))),
+        ("response_format is not supported", Capabilities("json_object")),
+        ("bad request", Capabilities("json_object")),
+        ("unsupported value: 'temperature'", Capabilities(without=frozenset({"temperature"}))),
+        ("unknown field stream_options", Capabilities(without=frozenset({"stream_options"}))),
     ],
 )
-def test_a_complaint_costs_what_it_names(complaint: str, then: Dialect) -> None:
-    assert Dialect().simpler(complaint) == then
+def test_a_complaint_costs_what_it_names(complaint: str, then: Capabilities) -> None:
+    assert Capabilities().simpler(complaint) == then
 
 
-def test_the_plainest_dialect_has_no_simpler_one() -> None:
-    assert Dialect("plain").simpler("bad request") is None
-    assert Dialect("plain", frozenset({"temperature"})).simpler("temperature") is None
+def test_the_plainest_capabilities_have_no_simpler_ones() -> None:
+    assert Capabilities("plain").simpler("bad request") is None
+    assert Capabilities("plain", frozenset({"temperature"})).simpler("temperature") is None
+
+
+def test_the_parameter_that_a_complaint_names_counts_and_not_the_request_that_it_repeats() -> None:
+    def choosy(exchange: Exchange) -> None:
+        repeated = f"cannot take this: {sorted(exchange.received.body)}"
+        refused = refuses(repeated, param="response_format")
+        (says("{}") if exchange.received.format == "plain" else refused)(exchange)
+
+    with FaultyServer(choosy) as server:
+        model = model_at(server.url)
+        reply = model.complete(MESSAGES, SCHEMA, Budget())
+        assert reply.format == "plain" and server.requests[-1].body["temperature"] == 0.0
+    assert model.capabilities == Capabilities("plain")
+
+
+def test_a_server_that_takes_next_to_nothing_is_found_out_in_one_go() -> None:
+    """Refusals of a request's form do not count against the budget: nothing would ever be learnt otherwise."""
+
+    def choosy(exchange: Exchange) -> None:
+        for name in ("stream_options", "temperature", "response_format"):
+            if name in exchange.received.body:
+                return refuses(f"Unsupported parameter: {name}", param=name)(exchange)
+        return says("plain words")(exchange)
+
+    with FaultyServer(choosy) as server:
+        budget = Budget(requests=1)
+        assert model_at(server.url).complete(MESSAGES, SCHEMA, budget).text == "plain words"
+        assert budget.spent == len(server.requests) == 5 and budget.exhausted
+
+
+def test_what_is_refused_for_good_is_asked_for_in_all_forms_and_no_more() -> None:
+    with FaultyServer(refuses("no")) as server:
+        with pytest.raises(Exception, match="refused the request"):
+            model_at(server.url).complete(MESSAGES, SCHEMA, Budget())
+        assert [request.format for request in server.requests] == ["json_schema", "json_object", "plain"]

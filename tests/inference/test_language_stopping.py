@@ -15,9 +15,9 @@ from faulty_server import Behaviour, Exchange, FaultyServer
 from assistant.answers import Event, Found
 from assistant.assistant import Assistant
 from assistant.cancellation import Stop, Stopped
-from assistant.generation.llm import ComposingWriter
+from assistant.generation.llm.llm_writer import LLMWriter
 from assistant.inference.language_model import Message
-from assistant.inference.language_model.budget import Allowance
+from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.certificates import certificates
 from assistant.questions.follow_ups import Turn
 from assistant.settings import Settings
@@ -60,28 +60,28 @@ def server(request: pytest.FixtureRequest, asked: threading.Event) -> Iterator[F
 
 
 def assistant(server: FaultyServer, archive: Path) -> Assistant:
-    return Assistant(Settings(archive=archive), writer=ComposingWriter(model_at(server.url)))
+    return Assistant(Settings(archive=archive), writer=LLMWriter(model_at(server.url)))
 
 
 def test_a_stop_cuts_the_request_off(server: FaultyServer, asked: threading.Event) -> None:
-    allowance = Allowance()
-    pieces = model_at(server.url).stream((Message("user", "hello"),), None, allowance)
+    budget = Budget()
+    pieces = model_at(server.url).stream((Message("user", "hello"),), None, budget)
     with ThreadPoolExecutor() as pool:
         reading: Future[list[str]] = pool.submit(list, pieces)
         assert asked.wait(20)
-        allowance.stop.ask()
+        budget.stop.cancel()
         assert server.left.wait(SOON)
         with pytest.raises(Stopped):
             reading.result(5)
 
 
 def test_what_is_stopped_asks_nothing_more(server: FaultyServer) -> None:
-    allowance = Allowance()
-    allowance.stop.ask()
+    budget = Budget()
+    budget.stop.cancel()
     with pytest.raises(Stopped):
-        list(model_at(server.url).stream((Message("user", "hello"),), None, allowance))
+        list(model_at(server.url).stream((Message("user", "hello"),), None, budget))
     with pytest.raises(Stopped):
-        list(model_at(server.url).stream((Message("user", "hello"),), None, allowance.share(5)))
+        list(model_at(server.url).stream((Message("user", "hello"),), None, budget.share(5)))
     assert not server.requests
 
 
@@ -132,8 +132,8 @@ def test_a_stop_calls_only_what_is_under_way() -> None:
     with stop.cancelling(lambda: called.append("over")):
         pass
     with stop.cancelling(lambda: called.append("under way")):
-        stop.ask()
-        stop.ask()
+        stop.cancel()
+        stop.cancel()
     with stop.cancelling(lambda: called.append("begun later")):
         pass
     assert called == ["under way", "begun later"]

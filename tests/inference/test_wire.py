@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 from bridge_story import asking, model_at
-from small_model import verbatim
+from small_model import small_model, verbatim
 
 from assistant.answers import Answer
 from assistant.assistant import Assistant
 from assistant.generation.llm.prompt import prompt_for
 from assistant.inference.language_model import Message
-from assistant.inference.language_model.budget import Allowance
-from assistant.inference.language_model.capabilities import dialect_of
+from assistant.inference.language_model.budget import Budget
 from assistant.settings import Settings
 
+__all__ = ["small_model"]
 SEEDS = Path(__file__).parents[2] / "seeds"
 SECONDS = 20.0
 
@@ -39,22 +39,22 @@ def ask_all(url: str, archive: Path, count: int, seconds: float) -> list[Answer]
 
 
 def test_text_streams_and_is_counted(small_model: str) -> None:
-    allowance = Allowance(600)
-    pieces = list(model_at(small_model, "small").stream((Message("user", "Say hello."),), None, allowance))
+    budget = Budget(600)
+    pieces = list(model_at(small_model, "small").stream((Message("user", "Say hello."),), None, budget))
     assert len(pieces) > 1 and "".join(pieces).strip()
-    assert allowance.spent == 1 and allowance.input_tokens and allowance.output_tokens
+    assert budget.spent == 1 and budget.input_tokens and budget.output_tokens
 
 
 def test_the_schema_holds_on_the_wire(small_model: str) -> None:
     prompt = prompt_for(asking())
-    text = ""
-    for piece in model_at(small_model, "small").stream(prompt.messages, prompt.schema, Allowance(600)):
+    text, model = "", model_at(small_model, "small")
+    for piece in model.stream(prompt.messages, prompt.schema, Budget(600)):
         text += piece
         if '"quote"' in text:
             break
     assert text.lstrip().startswith("{") and '"statements"' in text
     assert text.index('"passage"') < text.index('"quote"'), "members come in the schema's order"
-    assert dialect_of(small_model, "small").format == "json_schema"
+    assert model.capabilities.format == "json_schema"
 
 
 def test_ten_questions_to_a_poor_model_give_no_wrong_quote(small_model: str, seeds_archive: Path) -> None:

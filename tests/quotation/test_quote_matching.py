@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant.verification import find, fold
+from assistant.quotation import find
+from assistant.text.folding import fold
 
 ARTICLE = (
     "The ministry said on Tuesday that 1,000 people had left the town—many on foot. “We are not only tired but "

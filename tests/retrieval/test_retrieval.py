@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers import Filters
 from assistant.archive import Archive, Snapshot
 from assistant.articles import Article
 from assistant.inference import Embedder, Reranker
 from assistant.retrieval import Retriever
 from assistant.retrieval.answerability import CALIBRATIONS
 from assistant.retrieval.retriever import NEAREST_ONLY, UNSURE
+from assistant.search_scope import Filters
 from assistant.text.sentences import sentences
 
 TODAY = date(2024, 6, 12)

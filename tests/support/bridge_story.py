@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answer_builder import assemble
-from assistant.answers import Answer, ReadPassage, Said, Searched
+from assistant.answer_builder import Build, build_answer
+from assistant.answers import Answer, ReadPassage, Said
 from assistant.articles import Article, Passage
+from assistant.cancellation import Stop
 from assistant.drafts import Citation, Draft
-from assistant.generation import Request, Usage, Writer
-from assistant.generation.llm import ComposingWriter
+from assistant.generation import Request, Writer
+from assistant.generation.llm.llm_writer import LLMWriter
 from assistant.inference.language_model import LanguageModel
+from assistant.inference.language_model.budget import Budget
+from assistant.inference.usage import Usage
+from assistant.search_scope import Searched
+from assistant.verification.judge import Claim, Judge, Judgement
 
 VOTE = "The council of Arlen voted on 4 May to close the old bridge."
 COST = "Repairs would have cost 12 million euros, the mayor, Ines Roth, said."
@@ -54,6 +59,22 @@ class FirstSentence:
         yield Usage()
 
 
+class Yes:
+    """The worst judge there can be: it accepts whatever it is given, and keeps what that was."""
+
+    name = "yes"
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+
+    def judge(self, claim: Claim, budget: Budget) -> Judgement:
+        self.claims.append(claim)
+        return Judgement("accepted")
+
+    def usage(self, budget: Budget) -> Usage:
+        return Usage()
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a reader saw, statement by statement, and the whole answer."""
@@ -70,12 +91,17 @@ def model_at(url: str, name: str = "m") -> LanguageModel:
     return LanguageModel(name, url=url)
 
 
-def answered(url: str, request: Request | None = None, *, seconds: float = 10.0) -> Outcome:
-    """Have the model at a server write an answer, verify it, and fall back on the first sentence."""
-    return outcome(ComposingWriter(model_at(url), seconds=seconds), request or asking())
+def answered(url: str, request: Request | None = None, *, seconds: float = 10.0, judge: Judge | None = None) -> Outcome:
+    """Have the model at a server write an answer, check it, and fall back on the first sentence.
+
+    Without a judge of one's own everything is accepted, so that what does not show was caught by the program.
+    """
+    return outcome(LLMWriter(model_at(url), seconds=seconds), request or asking(), judge or Yes(), seconds=seconds)
 
 
-def outcome(writer: Writer, request: Request) -> Outcome:
+def outcome(
+    writer: Writer, request: Request, judge: Judge | None, *, seconds: float = 60.0, stop: Stop | None = None
+) -> Outcome:
     blank = Answer(
         request.question,
         "not_found",
@@ -84,8 +110,10 @@ def outcome(writer: Writer, request: Request) -> Outcome:
         passages=request.passages,
         searched=Searched(len(request.passages)),
     )
+    stop = stop or Stop()
+    request = replace(request, budget=Budget(seconds, stop=stop))
     said: list[Said] = []
-    events = assemble(blank, request, writer, FirstSentence)
+    events = build_answer(blank, request, Build(writer, judge, FirstSentence, stop))
     while True:
         try:
             event = next(events)

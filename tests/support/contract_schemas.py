@@ -107,7 +107,16 @@ INDEX = record(
     embedded=COUNT,
     seconds={"type": "number", "minimum": 0},
     duplicates=every(record(location=TEXT, original=TEXT)),
+    changes=every(
+        record(
+            id=TEXT,
+            location=TEXT,
+            change={"enum": ["added", "changed", "moved", "restored", "vanished", "pruned"]},
+        )
+    ),
+    notices=every(record(location=TEXT, id=TEXT, notice={"type": "string", "minLength": 1})),
 )
+SOURCES = record(sources=every(record(location=TEXT, publisher=maybe(TEXT), published=maybe(DAY))))
 
 SHOW = record(**ARTICLE_FIELDS, text=TEXT)
 LIST = record(
@@ -129,6 +138,7 @@ STATUS = record(
     generation=maybe(NUMBER),
     healthy=FLAG,
     problems=every(TEXT),
+    notices=every(TEXT),
     embedder=TEXT,
     model=TEXT,
     archive=TEXT,

@@ -8,10 +8,11 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
-from assistant.answers import Answer, Done, Event, Found, ReadPassage, Said, Searched, Statement
+from assistant.answers import Answer, Done, Event, Found, ReadPassage, Said, Statement
 from assistant.articles import LONGEST_QUOTE, Quote
 from assistant.assistant import Assistant
 from assistant.errors import LanguageModelError
+from assistant.search_scope import Searched
 from assistant.text.sentences import sentences
 
 

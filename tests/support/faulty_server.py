@@ -146,10 +146,10 @@ class FaultyServer:
         self._thread.join()
 
 
-def reply(*statements: tuple[object, object, object]) -> str:
-    """The JSON of (passage, quote, statement) triples."""
-    names = ("passage", "quote", "statement")
-    return json.dumps({"statements": [dict(zip(names, statement, strict=True)) for statement in statements]})
+def reply(*sentences: tuple[object, object, object], missing: Iterable[str] = ()) -> str:
+    """The JSON of (passage, quote, sentence) triples, each sentence with one quote."""
+    written = [{"quotes": [{"passage": p, "words": words}], "text": text} for p, words, text in sentences]
+    return json.dumps({"sentences": written, "missing": list(missing)})
 
 
 def says(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,9 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol, runtime_checkable
 
-from assistant.answers import Answer, Done, Event, Filters, Found, ReadPassage, Said, Statement
+from assistant.answers import Answer, Done, Event, Found, ReadPassage, Said, Statement
 from assistant.articles import Quote
-from assistant.errors import PullquoteError
+from assistant.errors import OutOfMemory, PullquoteError, ran_out_of_memory
+from assistant.search_scope import Filters
 
 Stage = Literal["searching", "writing", "done", "stopped", "failed"]
 
@@ -173,7 +175,12 @@ def _close(events: Iterator[Event] | None) -> None:
 
 
 def unforeseen() -> Failure:
-    """Log the exception being handled under a fresh reference; the page shows the reference and nothing else."""
+    """Log the exception being handled under a fresh reference; the page shows the reference and nothing else.
+
+    That memory ran out is said, since only the reader can do something about it.
+    """
+    if ran_out_of_memory(sys.exception()):
+        return Failure(OutOfMemory().message, OutOfMemory().remedy)
     reference = secrets.token_hex(4)
     _log.exception("unforeseen error, reference %s", reference)
     return Failure(

@@ -8,7 +8,7 @@ from typing import cast
 import streamlit as st
 
 from assistant.archive import Listing
-from assistant.rendering.search_scope import counted
+from assistant.rendering.scope_phrases import counted
 from ui.chat import view_model
 from ui.chat.archive_figures import Archived, refresh
 from ui.chat.component import mounted

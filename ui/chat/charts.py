@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from assistant.text.day_format import has_come
 from ui.chat.archive_figures import Archived
 from ui.chat.resources import Resources
 
@@ -26,14 +27,17 @@ def draw(resources: Resources, known: Archived) -> None:
         st.text("Nothing to show yet.")
         return
     with resources.assistant.archive.snapshot() as snapshot:
-        days = snapshot.days()
+        dated = snapshot.days()
+    days = [(day, number) for day, number in dated if has_come(day)]
     unit, counts = by_period(days)
     st.subheader(f"Articles by {unit}", anchor=False)
     if counts:
         st.altair_chart(bars(counts, unit, upright=True))
-    undated = known.extent.articles - sum(counts.values())
+    undated = known.extent.articles - sum(number for _, number in dated)
     if undated:
         st.text(f"{undated:,} without a date.")
+    if ahead := sum(number for _, number in dated) - sum(counts.values()):
+        st.text(f"{ahead:,} with a date that has not come.")
     st.subheader("Articles by publisher", anchor=False)
     shown = known.publishers[:SHOWN_PUBLISHERS]
     if shown:

@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from assistant.answers import Filters
 from assistant.questions.validation import LONGEST_QUESTION
+from assistant.search_scope import Filters
 from ui.chat import article_pane, sidebar, view_model, welcome
 from ui.chat.answer_job import Seen
 from ui.chat.archive_figures import archived

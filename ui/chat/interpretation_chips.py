@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answers import Filters
-from assistant.rendering.search_scope import period
+from assistant.rendering.scope_phrases import period
+from assistant.search_scope import Filters
 
 
 @dataclass(frozen=True, slots=True)

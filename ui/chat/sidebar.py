@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant.rendering.search_scope import counted
+from assistant.rendering.scope_phrases import counted
 from assistant.settings import QUOTES
 from assistant.text.day_format import day
 from ui.chat import export

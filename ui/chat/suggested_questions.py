@@ -14,10 +14,10 @@ import seeds
 from assistant.answers import Answer
 from assistant.articles import Article
 from assistant.assistant import Assistant
+from assistant.attribution.speakers import attribution
 from assistant.errors import PullquoteError
 from assistant.settings import QUOTES
 from assistant.text.sentences import sentences
-from assistant.verification import attribution
 
 OFFERED = 3
 TRIED = 9

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from assistant.answers import ReadPassage, Statement
 from assistant.articles import Article, Quote
-from assistant.rendering.search_scope import counted, extent
+from assistant.rendering.scope_phrases import counted, extent
 from assistant.settings import QUOTES
 from assistant.text.sentences import sentences
 from ui.chat.answer_job import Seen
@@ -51,8 +51,12 @@ def turn(turn: Turn, seen: Seen, *, passages: int, first: bool, last: bool) -> D
         "groups": _groups(seen.statements, seen.quotes),
         "cards": [card(quote) for quote in seen.quotes],
         "read": [_read(each) for each in (_nearest(read) if missing else read)] if seen.over else [],
-        "understood": [each.words for each in understood(seen.filters, turn.given)] if seen.filters else [],
+        "understood": [
+            *([each.words for each in understood(seen.filters, turn.given)] if seen.filters else []),
+            *([answer.understood_as] if answer and answer.understood_as else []),
+        ],
         "byline": _byline(seen, turn.writer),
+        "above": list(answer.above) if answer else [],
         "notices": list(answer.notices) if answer else [],
         "notFound": explained(answer) if answer and missing else None,
         "failure": {"message": seen.failure.message, "remedy": seen.failure.remedy} if seen.failure else None,

@@ -45,7 +45,7 @@ def _open(assistant: Assistant) -> None:
         assistant.embedder.embed_query("warm")
         assistant.reranker.score("warm", ["warm"])
         if assistant.settings.writer != QUOTES:
-            import_module("assistant.generation.llm")
+            import_module("assistant.generation.llm.llm_writer")
             import_module("assistant.inference.language_model.server_errors")
         assistant.archive.status()
     gc.collect()

@@ -1,6 +1,7 @@
 """An answer on the terminal: its statements, then who published their quotes, when and where.
 
-The words of a quote are printed once: behind a bar where a statement is made of them, else below the answer.
+A model's sentences run on as prose. The words of a quote are printed once: behind a bar where a statement is made of
+them, else below the answer.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from assistant.rendering.search_scope import extent
+from assistant.rendering.scope_phrases import extent
+from assistant.rendering.staff import staff
 from assistant.text.day_format import day
 from ui.cli.article_ids import short
 from ui.cli.terminal import clean
@@ -35,13 +37,49 @@ EXCERPT = 240
 """Characters of each of them."""
 
 
-def show_said(out: Console, said: Said) -> None:
-    """Print a statement with its markers: the sources' own words each by itself, behind a bar."""
-    if not _word_for_word(said.statement, said.quotes):
-        show_indented(out, _marked(said.statement.text, said.statement.quotes), indent=0)
-        return
-    for quote in said.quotes:
-        show_indented(out, _marked(quote.text, [quote.number]), indent=len(BAR), first=BAR, rest=BAR)
+class SaidPrinter:
+    """Prints statements as they come: a model's as prose that runs on, the sources' own words each behind a bar."""
+
+    def __init__(self, out: Console) -> None:
+        self._out = out
+        self._column = 0
+        self._also = False
+
+    def show(self, said: Said) -> None:
+        """Print a statement with its markers."""
+        if said.statement.kind == "written":
+            self._run_on(said.statement)
+            return
+        if self._column and not self._also:
+            self.end()
+            self._out.print("\nAlso in the sources:", style="bold")
+            self._also = True
+        for quote in said.quotes:
+            show_indented(self._out, _marked(quote.text, [quote.number]), indent=len(BAR), first=BAR, rest=BAR)
+
+    def end(self) -> None:
+        """End the prose."""
+        if self._column and not self._also:
+            self._out.print()
+
+    def _run_on(self, statement: Statement) -> None:
+        """Print a sentence behind the one before it, each word on the line that has room for it."""
+        *words, last = clean(statement.text).split() or [""]
+        for word in [*map(Text, words), Text.assemble(last, " ", _markers(statement.quotes))]:
+            if self._column and self._column + 1 + word.cell_len > self._out.width:
+                self._out.print()
+                self._column = 0
+            self._out.print(Text.assemble(" " if self._column else "", word), end="", soft_wrap=True)
+            self._column += word.cell_len + (1 if self._column else 0)
+
+
+def show_above(out: Console, notices: Iterable[str]) -> None:
+    """Print what stands above an answer, set apart from it: a doubt, or a count."""
+    shown = list(notices)
+    for notice in shown:
+        show_indented(out, Text(clean(notice), style="bold yellow"), indent=0)
+    if shown:
+        out.print()
 
 
 def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
@@ -53,6 +91,9 @@ def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
         out.print()
     else:
         shown = _shown(answer)
+        if answer.missing:
+            out.print()
+            show_indented(out, Text(f"Nothing found on: {clean('; '.join(answer.missing))}.", style="bold"), indent=0)
         for article, quotes in groupby(answer.quotes, key=lambda quote: quote.article):
             out.print()
             _show_source(out, article, list(quotes), shown)
@@ -72,19 +113,9 @@ def show_indented(
         out.print(Text.assemble(before, " " * (indent - len(before)), line))
 
 
-def _word_for_word(statement: Statement, quotes: Iterable[Quote]) -> bool:
-    """Whether a statement is made of its quotes, so that these need not be printed once more."""
-    return statement.text.split() == [word for quote in quotes for word in quote.text.split()]
-
-
 def _shown(answer: Answer) -> set[int]:
-    """The numbers of the quotes that statements consist of."""
-    return {
-        number
-        for each in answer.statements
-        if _word_for_word(each, [answer.quotes[number - 1] for number in each.quotes])
-        for number in each.quotes
-    }
+    """The numbers of the quotes whose words stand in the answer."""
+    return {number for each in answer.statements if each.kind == "quoted" for number in each.quotes}
 
 
 def _numbered(*numbers: int) -> Text:
@@ -172,14 +203,10 @@ def _show_nearest(out: Console, answer: Answer) -> None:
 
 
 def _written_by(answer: Answer, settings: Settings) -> str:
-    """What was searched (`not_found` has said so already), who wrote, and what left the machine."""
+    """What was searched (`not_found` has said so already), who wrote and who checked, seconds and cost."""
     searched = f"Searched: {clean(extent(answer.searched, answer.filters))}. " if answer.quotes else ""
-    if answer.written_by != "quotes":
-        cost, host = answer.usage.get("cost"), answer.usage.get("host")
-        place = f" at {clean(str(host))}" if host else ""
-        price = f" Cost: ${cost:.4f}." if isinstance(cost, float) else ""
-        bars = " Behind a bar: the sources' own words." if _shown(answer) else ""
-        return f"{searched}Written by {clean(answer.written_by)}{place}, checked here.{bars}{price}"
+    if answer.usage:
+        return f"{searched}{clean(staff(answer))}"
     local = settings.writer == "quotes" and settings.embedding == "local" and not settings.chroma_url
     said = ["In the sources' own words."] if answer.quotes else []
-    return searched + " ".join([*said, *(["Nothing left this machine."] if local else [])])
+    return searched + " ".join([*said, *(["Nothing left this machine."] if local or not answer.usage else [])])

@@ -14,6 +14,8 @@ from ui.cli import (
     check_command,
     eval_command,
     index_command,
+    judge_command,
+    sources_command,
     status_command,
 )
 from ui.cli.help_text import Command
@@ -51,7 +53,9 @@ app.command("index", cls=Command)(index_command.index)
 app.command("ask", cls=Command)(ask_command.ask)
 app.command("chat")(chat_command.chat)
 app.command("check", cls=Command)(check_command.check)
+app.add_typer(sources_command.app, name="sources")
 app.add_typer(articles_command.app, name="articles")
+app.command("judge", cls=Command)(judge_command.judge)
 app.command("status")(status_command.status)
 app.command("eval", cls=Command)(eval_command.evaluate)
 app.add_typer(archive_command.app, name="archive")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json as json_format
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -47,7 +47,7 @@ def check(files: Files, archive: options.Archive = None, json: options.Json = Fa
     return 0 if all(each.stands for _, _, checks in rows for each in checks) else CHANGED
 
 
-def _read(file: str) -> dict[str, Any]:
+def _read(file: str) -> Mapping[str, object]:
     """A saved answer. Raises UsageError, naming the file, if it cannot be read or holds none."""
     from assistant.errors import UsageError
 
@@ -74,7 +74,7 @@ def _checks(file: str, checking: Callable[[], Iterable[QuoteCheck]]) -> tuple[Qu
         raise UsageError(f"{file}: {error.message}", error.remedy) from error
 
 
-def _as_dict(file: str, answer: dict[str, Any], checks: Iterable[QuoteCheck]) -> dict[str, object]:
+def _as_dict(file: str, answer: Mapping[str, object], checks: Iterable[QuoteCheck]) -> dict[str, object]:
     checks = list(checks)
     return {
         "file": file,
@@ -84,7 +84,7 @@ def _as_dict(file: str, answer: dict[str, Any], checks: Iterable[QuoteCheck]) ->
     }
 
 
-def _show(file: str, answer: dict[str, Any], checks: Iterable[QuoteCheck]) -> None:
+def _show(file: str, answer: Mapping[str, object], checks: Iterable[QuoteCheck]) -> None:
     from rich.text import Text
 
     from ui.cli.answer_text import show_indented

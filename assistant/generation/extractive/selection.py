@@ -24,7 +24,7 @@ news questions the known answer is shown .016 [.005, .030] more often for it, in
 
 
 def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, question: str) -> list[Sentence]:
-    """The best `shown` sentences by score, none saying what another says, in reading order.
+    """The best `shown` sentences by score, none saying what another says: the best first, then in reading order.
 
     Best first while there is room for them: of one article no more is taken than an answer may show of it. A
     sentence that leans on the one before it (`He said so on Monday`) or names nobody brings that one, and one that
@@ -35,6 +35,7 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
     chosen: dict[Sentence, None] = {}
     room: dict[str, int] = {}
     picked, leant, named = 0, 0, 0
+    first: list[Sentence] = []
     order = sorted(range(len(found)), key=lambda index: -scores[index])
     for index in order:
         sentence = found[index]
@@ -50,9 +51,21 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
             leant += leant < BEFORE and _bring(before(found, index), chosen, room)
             known = [question, *(other.text for other in chosen)]
             named += named < INTRODUCTIONS and _bring(introduction(found, index, known), chosen, room)
+        first = first or sorted(chosen, key=lambda each: each.start)
         if picked == shown:
             break
-    return in_reading_order(list(chosen))
+    return answer_first(list(chosen), first)
+
+
+def answer_first(chosen: Sequence[Sentence], first: Sequence[Sentence]) -> list[Sentence]:
+    """The sentence that answers with what it needs, then what follows it in its article, and then the rest."""
+    rest = in_reading_order([*first, *(sentence for sentence in chosen if sentence not in first)])
+    rest = [sentence for sentence in rest if sentence not in first]
+    if not first:
+        return rest
+    article, end = first[-1].passage.article.id, first[-1].end
+    after = [each for each in rest if each.passage.article.id == article and each.start >= end]
+    return [*first, *after, *(each for each in rest if each not in after)]
 
 
 def in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:

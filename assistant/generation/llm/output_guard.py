@@ -1,4 +1,4 @@
-"""What of a model's words may be passed on for verification: plain text, short, and nothing of the prompt's own."""
+"""What of a model's words may be passed on to be checked: plain text, short, and nothing of the prompt's own."""
 
 from __future__ import annotations
 
@@ -6,63 +6,84 @@ import re
 import unicodedata
 
 from assistant.drafts import Citation, Draft
-from assistant.generation.llm.prompt import INSTRUCTIONS, TASK
-from assistant.generation.llm.reply_parser import Proposal
+from assistant.generation.llm.prompt import INSTRUCTIONS, MOST_QUOTES, TASK
+from assistant.generation.llm.reply_parser import ProposedSentence
 from assistant.text.language import language
+from assistant.text.words import FUNCTION, stem
 
-LONGEST_STATEMENT = 500
+LONGEST_SENTENCE = 600
 LONGEST_COPY = 1_200
-"""Characters of copied words that are looked for; verification then shows at most 600 of them."""
+"""Characters of copied words that are looked for; at most 600 of them are then shown in one quote."""
+
+LONGEST_MISSING, MOST_MISSING = 120, 4
+"""Characters of a part of the question that nothing was found on, and how many of them are named."""
 
 _FEWEST_WORDS = 4
-"""A line that is but a number or a name verifies as a whole sentence, and tells a reader nothing."""
+"""A line that is but a number or a name is found as a whole sentence, and tells a reader nothing."""
 
 _ECHO = 6
-"""Words in a row that a statement may not share with the instructions."""
+"""Words in a row that a sentence may not share with the instructions."""
 
 _MARKUP = re.compile(r"https?:|www\.|\]\(|!\[|<[a-z/!]|javascript:|data:\w+/|```|&\w+;|^\s*\[[^\]]+\]:", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w-]+(?:\.|\[\.\]| dot )[^\W\d]{2,}|\S+@\S+")
-_MARKERS = re.compile(r"\s*(?:\[\d[\d,\s]*\]|\((?:passages?|source) \d+\))+(?=[.!?]?\s*$)", re.IGNORECASE)
+_MARKERS = re.compile(r"\s*(?:\[\d[\d,\s]*\]|\((?:passages?|source|quote) \d+\))+(?=[.!?]?\s*$)", re.IGNORECASE)
 _JOINERS = "\u200c\u200d"  # part of how Persian, Hindi and emoji are spelt
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
-def screen(proposal: Proposal, question: str, nonce: str, passages: int) -> Draft | None:
-    """The draft that a proposal makes, or None if nothing of it may go further.
+def guarded(sentence: ProposedSentence, question: str, nonce: str, passages: int) -> Draft | None:
+    """The draft that a proposed sentence makes, or None if nothing of it may go further.
 
-    A statement gives way to its own quote if it carries markup or a link, runs too long, is empty, or is in a
-    language that is neither the question's nor the quote's. Words of the prompt, the nonce among them, are never
-    passed on.
+    Its text is empty if it carries markup or a link, runs too long, or is in a language that is neither the
+    question's nor its quotes'. Words of the prompt, the nonce among them, are never passed on.
     """
-    quote, statement = plain(proposal.quote), _MARKERS.sub("", plain(proposal.statement))
-    if not quote or len(quote) > LONGEST_COPY or not 1 <= proposal.passage <= passages:
+    text = _MARKERS.sub("", plain(sentence.text))
+    citations = tuple(
+        Citation(quote.passage, words)
+        for quote in sentence.quotes[:MOST_QUOTES]
+        if 1 <= quote.passage <= passages and _copied(words := plain(quote.words))
+    )
+    copied = " ".join(citation.words for citation in citations)
+    if not citations or nonce in copied or nonce in text or leaks(text):
         return None
-    if _too_short(quote):
-        quote = statement  # which may be the passage's own sentence
-    if _too_short(quote):
-        return None
-    if nonce in quote or nonce in statement or leaks(statement):
-        return None
-    if not _fit(statement, quote) or _strays(statement, question, quote):
-        statement = quote
-    return Draft(statement, (Citation(proposal.passage, quote),))
+    fit = _fit(text, copied) and not _strays(text, question, copied)
+    return Draft(text if fit else "", citations)
 
 
-def _too_short(quote: str) -> bool:
-    return quote.isascii() and len(quote.split()) < _FEWEST_WORDS
+def guarded_parts(missing: tuple[str, ...], question: str, nonce: str) -> tuple[str, ...]:
+    """The parts of a question that a model found nothing on, as far as they are plain, short and of the question.
+
+    They are printed unchecked, so a part may hold only words of the question, in any form, function words, and words
+    for what is asked ("the date", "the reason"): it names what was asked, and can say nothing else.
+    """
+    asked = {stem(word) for word in _words(question)}
+    parts = [plain(part).rstrip(".") for part in missing]
+    return tuple(
+        part
+        for part in dict.fromkeys(parts)
+        if 0 < len(part) <= LONGEST_MISSING
+        and nonce not in part
+        and not _MARKUP.search(part)
+        and all(stem(word) in asked or word in FUNCTION or stem(word) in _ASKABLE for word in _words(part))
+    )[:MOST_MISSING]
 
 
-def _fit(statement: str, quote: str) -> bool:
-    """Whether a statement is text of a sentence's length without markup, and names no address but the quote's."""
-    read, known = unicodedata.normalize("NFKC", statement), unicodedata.normalize("NFKC", quote).casefold()
+def _copied(words: str) -> bool:
+    """Whether words are long enough to be looked for, and not too long."""
+    return bool(words) and len(words) <= LONGEST_COPY and not (words.isascii() and len(words.split()) < _FEWEST_WORDS)
+
+
+def _fit(text: str, copied: str) -> bool:
+    """Whether a sentence is text of a sentence's length without markup, and names no address but its quotes'."""
+    read, known = unicodedata.normalize("NFKC", text), unicodedata.normalize("NFKC", copied).casefold()
     addresses = (address.casefold() for address in _ADDRESS.findall(read))
-    return 0 < len(read) <= LONGEST_STATEMENT and not _MARKUP.search(read) and all(a in known for a in addresses)
+    return 0 < len(read) <= LONGEST_SENTENCE and not _MARKUP.search(read) and all(a in known for a in addresses)
 
 
-def _strays(statement: str, question: str, quote: str) -> bool:
-    """Whether a statement is in a language of its own."""
-    own, asked = language(statement), language(question)
-    return own is not None and asked is not None and own != asked and own != language(quote)
+def _strays(text: str, question: str, copied: str) -> bool:
+    """Whether a sentence is in a language of its own."""
+    own, asked = language(text), language(question)
+    return own is not None and asked is not None and own != asked and own != language(copied)
 
 
 def plain(text: str) -> str:
@@ -85,6 +106,15 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
+_ASKABLE = {
+    stem(word)
+    for word in (
+        "age amount answer cause cost count date day death detail effect exact figure how identity information injured"
+        " killed location long many month motive much name number outcome people person place position price reaction"
+        " reason response result role score size source specific sum time toll total value victim view vote what when"
+        " where which who why winner year"
+    ).split()
+}
 _INSTRUCTION_RUNS = {
     tuple(words[i : i + _ECHO]) for words in (_words(INSTRUCTIONS), _words(TASK)) for i in range(len(words) - _ECHO + 1)
 }

@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 import httpx
 import openai
 
-from assistant.inference.language_model.budget import Allowance
-from assistant.inference.language_model.server_errors import Fault, Server, translate
+from assistant.inference.language_model.budget import Budget
+from assistant.inference.language_model.server_errors import UNREADABLE, Fault, Server, translate
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionChunk
 
-# What openai and llama-index let escape besides their own errors when a server sends something else than chunks:
-# broken JSON and text that is not UTF-8 (ValueError), null or missing members (the others).
-_UNREADABLE = (ValueError, AttributeError, TypeError, LookupError)
+_LONGEST_NAME = 200
 
 
-class Reply:
+class ReplyStream:
     """One reply, up to `longest` characters of it.
 
     Text counts only from `content`: tool calls are never looked at, so nothing that a model wants to run is run.
@@ -28,12 +26,13 @@ class Reply:
     def __init__(self, server: Server, longest: int) -> None:
         self.text = ""
         self.finish: str | None = None
+        self.model: str | None = None
         self._server = server
         self._longest = longest
         self._refused = False
         self._counted: tuple[int, int, int] | None = None
 
-    async def read(self, chunks: AsyncIterator[ChatCompletionChunk], allowance: Allowance) -> AsyncIterator[str]:
+    async def pieces(self, chunks: AsyncIterator[ChatCompletionChunk], budget: Budget) -> AsyncIterator[str]:
         """Yield the pieces of text; then raise a Fault unless the reply is whole and says something.
 
         Tokens are counted once, however the reply ends: as the last chunk that tells of them has them, since some
@@ -47,21 +46,23 @@ class Reply:
                     raise Fault(f"the model's answer ran past {self._longest:,} characters and was cut", reason="cut")
         except Fault:
             raise
-        except (openai.OpenAIError, httpx.HTTPError, *_UNREADABLE) as error:
+        except (openai.OpenAIError, httpx.HTTPError, *UNREADABLE) as error:
             fault = translate(error, self._server)
             fault.again = fault.again and not self.text
             raise fault from None
         finally:
-            self._count(allowance)
+            self._count(budget)
         self._check()
 
-    def _count(self, allowance: Allowance) -> None:
+    def _count(self, budget: Budget) -> None:
         if self._counted and self.finish:
-            allowance.count(*self._counted)
+            budget.count(*self._counted)
         elif self.text:
-            allowance.lose_count()
+            budget.lose_count()
 
     def _take(self, chunk: ChatCompletionChunk) -> str:
+        if isinstance(chunk.model, str) and chunk.model.isprintable():
+            self.model = chunk.model[:_LONGEST_NAME] or self.model
         usage = chunk.usage
         if usage and isinstance(usage.prompt_tokens, int) and isinstance(usage.completion_tokens, int):
             cached = usage.prompt_tokens_details.cached_tokens if usage.prompt_tokens_details else None

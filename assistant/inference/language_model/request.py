@@ -1,79 +1,65 @@
-"""One request to a language model's server, through llama-index."""
+"""One request to a language model's server, through the openai package."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
 import httpx
-import openai
-from llama_index.core.base.llms.types import ChatMessage
-from llama_index.llms.openai import OpenAI
-from llama_index.llms.openai.utils import ALL_AVAILABLE_MODELS, O1_MODELS
-from llama_index.llms.openai_like import OpenAILike
+import openai.resources.chat  # noqa: F401 - its first use loads it otherwise, .8 s that would count against a deadline
+from openai import AsyncOpenAI, omit
+from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
+from openai.types.chat.completion_create_params import ResponseFormat
 from pydantic import SecretStr
 
-from assistant.inference.language_model.capabilities import Dialect
+from assistant.inference.language_model.capabilities import Capabilities
+from assistant.inference.language_model.certificates import certificates
 
 if TYPE_CHECKING:
-    from openai.types.chat import ChatCompletionChunk
-
-    from assistant.inference.language_model import Message
+    from assistant.inference.language_model.chat_model import Effort, Message
 
 _CONNECT_SECONDS = 8.0  # a host that cannot be reached is named within ten seconds
 
 
+def connection(url: str, key: SecretStr | None) -> AsyncOpenAI:
+    """A client of a server, to be closed after use.
+
+    The package's own retries are off. They would count against no budget, wait up to two minutes for a Retry-After
+    beyond the deadline, and try again where that is pointless: at a spent quota, at a host that does not exist.
+    """
+    # Redirects are not followed: passages go to the host that was named, and to no other.
+    return AsyncOpenAI(
+        api_key=key.get_secret_value() if key else "none",  # the package insists on one
+        base_url=url,
+        max_retries=0,
+        timeout=httpx.Timeout(None, connect=_CONNECT_SECONDS),
+        http_client=httpx.AsyncClient(verify=certificates(), follow_redirects=False),
+    )
+
+
 async def chunks(
-    model: OpenAI, dialect: Dialect, messages: Sequence[Message], schema: Mapping[str, object] | None
+    client: AsyncOpenAI,
+    model: str,
+    capabilities: Capabilities,
+    messages: Sequence[Message],
+    schema: Mapping[str, object] | None,
+    effort: Effort | None,
 ) -> AsyncIterator[ChatCompletionChunk]:
     """Send the messages and yield the reply's chunks as the openai package parses them."""
-    parameters: dict[str, object] = {
-        "stream_options": {"include_usage": True},
-        "timeout": httpx.Timeout(None, connect=_CONNECT_SECONDS),
-    }
-    if schema is not None and (wanted := dialect.response_format(schema)):
-        parameters["response_format"] = wanted
-    if model.model in O1_MODELS:
-        parameters["reasoning_effort"] = "low"  # copying and citing need little thought, and readers wait
-    parameters |= dict.fromkeys(dialect.without, openai.omit)
-    _keep_empty_chunks(model)
-    chat = [ChatMessage(role=message.role, content=message.content) for message in messages]
-    async for response in await model.astream_chat(chat, **parameters):
-        yield response.raw
-
-
-def _keep_empty_chunks(model: OpenAI) -> None:
-    """Fill chunks without content, for llama-index leaves a first one out: a refusal may come in it, and only there."""
-    completions = model._get_aclient().chat.completions
-    create = completions.create
-
-    async def filled(**parameters: Any) -> AsyncIterator[ChatCompletionChunk]:
-        return _filled(await create(**parameters))
-
-    vars(completions)["create"] = filled
-
-
-async def _filled(chunks: AsyncIterator[ChatCompletionChunk]) -> AsyncIterator[ChatCompletionChunk]:
-    async for chunk in chunks:
-        for choice in chunk.choices:
-            if choice.delta is not None and choice.delta.content is None:
-                choice.delta.content = ""
-        yield chunk
-
-
-def llama_index_model(name: str, url: str, key: SecretStr | None, http: httpx.AsyncClient) -> OpenAI:
-    """llama-index's OpenAI for the models it knows, with their habits; OpenAILike for any other.
-
-    Its own retries are off: they know of no deadline.
-    """
-    known = url.startswith("https://api.openai.com/") and name in ALL_AVAILABLE_MODELS
-    kind: Callable[..., OpenAI] = OpenAI if known else partial(OpenAILike, is_chat_model=True)
-    return kind(
-        model=name,
-        api_base=url,
-        api_key=key.get_secret_value() if key else "none",  # the openai package insists on one
-        temperature=0.0,
-        max_retries=0,
-        async_http_client=http,
+    wanted = capabilities.response_format(schema) if schema is not None else None
+    stream = await client.chat.completions.create(
+        model=model,
+        messages=[_parameter(message) for message in messages],
+        stream=True,
+        response_format=cast(ResponseFormat, wanted) if wanted else omit,
+        temperature=0.0 if capabilities.takes("temperature") else omit,
+        stream_options={"include_usage": True} if capabilities.takes("stream_options") else omit,
+        reasoning_effort=effort or omit,
     )
+    async with stream:
+        async for chunk in stream:
+            yield chunk
+
+
+def _parameter(message: Message) -> ChatCompletionMessageParam:
+    return cast(ChatCompletionMessageParam, {"role": message.role, "content": message.content})

@@ -14,6 +14,10 @@ import openai
 
 from assistant.errors import LanguageModelError
 
+UNREADABLE = (ValueError, AttributeError, TypeError, LookupError)
+"""What the openai package lets escape besides its own errors when a server sends something else than its protocol has:
+broken JSON and text that is not UTF-8 (ValueError), null or missing members (the others)."""
+
 _ASKED_AMISS = {400, 415, 422}
 
 
@@ -29,7 +33,7 @@ class Fault(LanguageModelError):
     """A LanguageModelError that also knows whether asking again may help.
 
     `wait` is the server's Retry-After in seconds. `complaint` is the server's own text about a request that it
-    did not understand: for choosing a simpler dialect, never for showing.
+    did not understand: for choosing what to do without, never for showing.
     """
 
     def __init__(
@@ -49,7 +53,7 @@ class Fault(LanguageModelError):
 
 
 def translate(error: Exception, server: Server) -> Fault:
-    """Say in our words what an exception of openai, httpx or llama-index's parsing means."""
+    """Say in our words what an exception of openai or httpx, or of openai's parsing, means."""
     match error:
         case openai.APIStatusError():
             return _status(error, server)
@@ -59,15 +63,6 @@ def translate(error: Exception, server: Server) -> Fault:
             return Fault(f"the model at {server.host} broke off with an error of its own", reason="server")
         case _:
             return Fault(f"{server.host} sent what is no answer of the OpenAI protocol", _CHECK_URL, reason="malformed")
-
-
-def timed_out(server: Server, seconds: float) -> Fault:
-    """The deadline has passed."""
-    return Fault(
-        f"the model at {server.host} did not answer in {seconds:g} s",
-        "ask again, choose a faster model, or raise PULLQUOTE_DEADLINE",
-        reason="timeout",
-    )
 
 
 _CHECK_URL = "check OPENAI_BASE_URL; it usually ends in /v1"
@@ -97,7 +92,12 @@ def _status(error: openai.APIStatusError, server: Server) -> Fault:
     if status == 429:
         return _limited(error, server, text)
     if status in _ASKED_AMISS:
-        return Fault(f"{server.host} refused the request (HTTP {status})", _CHECK_URL, reason="server", complaint=text)
+        return Fault(
+            f"{server.host} refused the request (HTTP {status})",
+            _CHECK_URL,
+            reason="server",
+            complaint=_blamed(error, text),
+        )
     if status >= 500 or status in {408, 409}:
         return Fault(
             f"the model's server at {server.host} failed (HTTP {status})",
@@ -107,6 +107,11 @@ def _status(error: openai.APIStatusError, server: Server) -> Fault:
             wait=_retry_after(error.response.headers),
         )
     return Fault(f"{server.host} answered with HTTP {status}", _CHECK_URL, reason="server")
+
+
+def _blamed(error: openai.APIStatusError, text: str) -> str:
+    """What a complaint is about: the parameter that it names, or else its text, which may repeat the request."""
+    return error.param if isinstance(error.param, str) and error.param else text
 
 
 def _too_long(text: str) -> bool:
@@ -123,9 +128,15 @@ def _limited(error: openai.APIStatusError, server: Server, text: str) -> Fault:
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds of a Retry-After header, as a number or (RFC 9110, 10.2.3) an HTTP date; None if there is none."""
+    """Seconds of a Retry-After header, as a number or (RFC 9110, 10.2.3) an HTTP date; None if there is none.
+
+    OpenAI and Azure say it in milliseconds besides, which is more precise.
+    """
     from email.utils import parsedate_to_datetime
     from time import time
+
+    if (milliseconds := headers.get("retry-after-ms", "").strip()).isdecimal():
+        return float(milliseconds) / 1000
 
     value = headers.get("retry-after", "").strip()
     if not value:

@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _MARK = re.compile(r"- (?=\S)")
+
+_ENDS = re.compile(r"[.!?…:;।。！？][\"'”’»“«)\]\s]*$")
+
+PROSE = 6
+"""Words that a line of prose has at least."""
+
+LONG = 150
+"""Characters of a line that is prose however it ends, and in scripts without spaces too."""
 
 STARTS, LONGEST_RUN, GAP = 20, 500, 20
 """Places where a run of lines may begin, lines that it may have, and such that may be left out of it."""
@@ -28,12 +36,22 @@ def lines_of(tree: HtmlElement) -> list[str]:
     return [words for line in lines if (words := " ".join(line.replace("\r", " ").split()))]
 
 
+def prose_words(lines: Sequence[str]) -> int:
+    """The words of those lines that are sentences, rather than names, labels or links."""
+    return sum(len(line.split()) for line in lines if is_prose(line))
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is a sentence or several: it is long enough for one, and ends as one does."""
+    return (len(line.split()) >= PROSE and bool(_ENDS.search(line))) or len(line) >= LONG
+
+
 def _words(tree: HtmlElement) -> Iterator[str]:
     """The words of a tree, with a line feed where a block begins or ends, and none within."""
     import lxml.etree
 
     for event, node in lxml.etree.iterwalk(tree, events=("start", "end")):
-        is_block = node.tag in _BLOCKS
+        is_block = node.tag in BLOCKS
         if is_block:
             yield "\n"
         if event == "start" and isinstance(node.tag, str):

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from assistant.answers import Answer, Filters, Searched, Statement
+from assistant.answers import Answer, Statement
 from assistant.articles import Article, Quote
-from assistant.rendering.search_scope import extent, period
+from assistant.rendering.scope_phrases import extent, period
+from assistant.search_scope import Filters, Searched
 from assistant.settings import Settings
 from ui.chat import view_model
 from ui.chat.charts import bars, by_period

@@ -96,7 +96,7 @@ def test_of_many_files_with_one_reason_the_first_are_named(pullquote: Pullquote,
     done = pullquote("index", str(news), "--archive", str(archive_dir))
     lines = done.err.splitlines()
     assert len([line for line in lines if ".jpg: not .txt" in line]) == 20
-    assert "skipped  31 more: not .txt, .md, .html, .json or .jsonl (--json names them all)" in lines
+    assert "skipped  31 more: not .txt, .md, .html, .json, .jsonl or .csv (--json names them all)" in lines
     assert [line[:9] for line in lines if line[:9] != "note     "] == ["skipped  "] * 21 + ["failed   "]
     assert "51 skipped, 1 failed" in done.out
     report = json.loads(pullquote("index", str(news), "--archive", str(archive_dir), "--json").out)

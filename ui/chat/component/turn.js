@@ -15,6 +15,7 @@ function showTurn(root, data, send) {
         h(
           "div",
           { class: "answer" },
+          h("div", { "data-slot": "above" }),
           h("div", { "data-slot": "said", class: "said", "aria-live": "polite", "aria-relevant": "additions" }),
           h("div", { "data-slot": "progress", class: "progress", role: "status" }),
           h("div", { "data-slot": "remarks" }),
@@ -31,6 +32,7 @@ function showTurn(root, data, send) {
   const act = { mark: (number) => mark(turn, number), open: (value) => openArticle(turn, data, value, send) };
   patch(part(turn, "understood"), understood(data, leave, send));
   patch(part(turn, "byline"), byline(data));
+  patch(part(turn, "above"), above(data));
   patch(part(turn, "said"), data.groups.map((group, at) => said(group, at, data, act)));
   patch(part(turn, "progress"), progress(turn, data, leave, send));
   patch(part(turn, "remarks"), remarks(data, leave, send));
@@ -58,6 +60,13 @@ function understood(data, leave, send) {
   };
   const build = () => h("div", { class: "understood" }, h("span", {}, "Read from the question:"), h("ul", { "aria-label": "Filters read from the question" }, data.understood.map(filter)));
   return [{ key: "understood", data: data.understood, build }];
+}
+
+// What stands above the answer, apart from it: that it may be none, or how many articles there are.
+function above(data) {
+  if (!data.above?.length) return [];
+  const build = () => h("div", { class: "above", role: "note" }, data.above.map((text) => isolated("p", "", text)));
+  return [{ key: "above", data: data.above, build }];
 }
 
 function byline({ byline, groups, notFound }) {

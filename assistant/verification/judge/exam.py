@@ -1,0 +1,264 @@
+"""The exam that a judge must pass: sentences of our own, true and subtly false, with the quotes they rest on.
+
+A judge passes that catches CAUGHT of the PLANTED errors and accepts ACCEPTED of the TRUE sentences. Two blind readers
+who were given the exact prompt got every pair right, so none is a matter of taste.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from assistant.cancellation import Stop, Stopped
+from assistant.errors import LanguageModelError
+from assistant.inference.language_model import ChatModel
+from assistant.inference.language_model.budget import Budget
+from assistant.inference.prices import Prices
+from assistant.inference.usage import Usage
+from assistant.verification.judge import Claim, Evidence, Judge, Judgement
+from assistant.verification.judge.judge_prompt import judge_messages
+
+PLANTED, TRUE = 100, 40
+CAUGHT, ACCEPTED = 94, 32
+
+AT_ONCE = 4
+"""Pairs that are judged side by side."""
+
+_REPLY = 50
+
+_TRIES = 3
+"""How often a pair is put that got no judgement, before the exam is broken off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence with its quotes, and whether they bear it out; `kind` says what is wrong with it, or what is hard."""
+
+    id: str
+    kind: str
+    claim: Claim
+    supported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExamProgress:
+    """How far an exam has come: pairs judged of all, planted errors missed, true sentences rejected."""
+
+    done: int
+    total: int
+    missed: int
+    rejected: int
+
+    @property
+    def faults(self) -> str:
+        """In words: `2 errors missed, 1 true sentence rejected`."""
+        missed = f"{self.missed} error{'' if self.missed == 1 else 's'} missed"
+        return f"{missed}, {self.rejected} true sentence{'' if self.rejected == 1 else 's'} rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class ExamEstimate:
+    """What an exam takes at the most; `cost` in US dollars, None where the model's price is not known."""
+
+    model: str
+    host: str | None
+    requests: int
+    tokens: int
+    cost: float | None
+
+    @property
+    def announcement(self) -> str:
+        """In words, for before it begins."""
+        place = f" at {self.host}" if self.host else ""
+        price = f", about ${self.cost:.2f}" if self.cost is not None else ""
+        return (
+            f"The exam for checking sentences: up to {self.requests} requests to {self.model}{place}, some "
+            f"{round(self.tokens, -4):,} tokens{price}. Nothing of the archive is sent."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ExamResult:
+    """What came of an exam. One that could no longer be passed was ended early, and counts what was put until then.
+
+    `kinds` maps each kind to how many were judged rightly, and of how many. `model` is what the replies call
+    themselves.
+    """
+
+    passed: bool
+    planted: int
+    caught: int
+    true: int
+    accepted: int
+    kinds: dict[str, tuple[int, int]]
+    model: str | None = None
+    usage: Usage = field(default_factory=Usage)
+
+    @property
+    def summary(self) -> str:
+        """In words: `passed: it caught 97 of 100 planted errors and accepted 38 of 40 true sentences`."""
+        counts = f"it caught {self.caught} of {self.planted} planted errors and accepted {self.accepted} of {self.true}"
+        early = (
+            "" if self.planted == PLANTED and self.true == TRUE else ", and was ended early, since it could only fail"
+        )
+        need = f"; {CAUGHT} of {PLANTED} and {ACCEPTED} of {TRUE} are needed"
+        return f"{'passed' if self.passed else 'failed'}: {counts} true sentences{early}{need}"
+
+    def to_dict(self) -> dict[str, object]:
+        """The result as `judge --json` prints it."""
+        return {
+            "passed": self.passed,
+            "model": self.model,
+            "planted": self.planted,
+            "caught": self.caught,
+            "true": self.true,
+            "accepted": self.accepted,
+            "kinds": {kind: {"right": right, "of": put} for kind, (right, put) in sorted(self.kinds.items())},
+            "usage": self.usage.to_dict(),
+        }
+
+
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """The pairs, the hardest kinds first, true ones among them, so that a judge that must fail fails early."""
+    return tuple(_pair(json.loads(line)) for line in _text().splitlines() if line.strip())
+
+
+@cache
+def fingerprint() -> str:
+    """A sha256 of the exam: one that was passed says nothing of another."""
+    return hashlib.sha256(f"{_text()}{CAUGHT}{ACCEPTED}".encode()).hexdigest()
+
+
+def sit(
+    judge: Judge,
+    *,
+    seconds: float = 60.0,
+    on_progress: Callable[[ExamProgress], None] = lambda progress: None,
+    stop: Stop | None = None,
+    exam: Sequence[Pair] | None = None,
+) -> ExamResult:
+    """Put the exam to a judge, some pairs at once, and end as soon as it can only fail.
+
+    `seconds` is how long one pair may take; a server that limits the rate is waited for. Raises Stopped, and
+    LanguageModelError where a pair gets no judgement: that says nothing of the judge, and nothing is kept of it.
+    """
+    exam = pairs() if exam is None else exam
+    sitting = _Sitting(judge, exam, seconds, stop or Stop())
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="exam") as pool:
+        for _ in sitting.judged(pool):
+            on_progress(sitting.progress)
+            if sitting.failed:
+                break
+    return sitting.result
+
+
+def estimate(model: ChatModel, prices: Prices) -> ExamEstimate:
+    """What the exam of a model takes at the most, by four characters a token and _REPLY tokens a reply."""
+    exam = pairs()
+    letters = sum(len(message.content) for pair in exam for message in judge_messages(pair.claim))
+    read, written = letters // 4, _REPLY * len(exam)
+    cost = prices.cost(model.name, model.url, read, written)
+    return ExamEstimate(model.name, model.host, len(exam), read + written, cost)
+
+
+class _Sitting:
+    """One judge's exam as it goes on."""
+
+    def __init__(self, judge: Judge, exam: Sequence[Pair], seconds: float, stop: Stop) -> None:
+        self._judge, self._exam, self._seconds, self._stop = judge, exam, seconds, stop
+        self._right: Counter[str] = Counter()
+        self._put: Counter[str] = Counter()
+        self._counts: Counter[tuple[bool, bool]] = Counter()
+        self._spent = Budget(float("inf"), requests=0, stop=stop)
+        self._model: str | None = None
+        self._planted = sum(not pair.supported for pair in exam)
+
+    def judged(self, pool: ThreadPoolExecutor) -> Iterator[Pair]:
+        """Each pair, in whatever order they are judged."""
+        waiting = iter(self._exam)
+        running: dict[Future[Judgement], Pair] = {}
+        try:
+            while True:
+                for pair in waiting:
+                    running[pool.submit(self._put_to_judge, pair.claim)] = pair
+                    if len(running) == AT_ONCE:
+                        break
+                if not running:
+                    return
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    pair = running.pop(future)
+                    self._take(pair, future.result())
+                    yield pair
+        finally:
+            for future in running:
+                future.cancel()
+
+    def _put_to_judge(self, claim: Claim) -> Judgement:
+        judgement = Judgement("unchecked")
+        for _ in range(_TRIES):
+            if self._stop.cancelled:
+                raise Stopped
+            budget = Budget(self._seconds, stop=self._stop)
+            judgement = self._judge.judge(claim, budget)
+            self._spent.settle(budget)
+            if judgement.outcome != "unchecked":
+                return judgement
+        raise LanguageModelError(
+            f"the exam of {self._judge.name} was broken off: {judgement.reason}", "try again", reason="unchecked"
+        )
+
+    def _take(self, pair: Pair, judgement: Judgement) -> None:
+        right = (judgement.outcome == "accepted") == pair.supported
+        self._model = judgement.model or self._model
+        self._put[pair.kind] += 1
+        self._right[pair.kind] += right
+        self._counts[pair.supported, right] += 1
+
+    @property
+    def progress(self) -> ExamProgress:
+        """How far it has come."""
+        counts = self._counts
+        return ExamProgress(counts.total(), len(self._exam), counts[False, False], counts[True, False])
+
+    @property
+    def failed(self) -> bool:
+        """Whether it can only fail."""
+        missed, rejected = self._counts[False, False], self._counts[True, False]
+        return missed > self._planted - CAUGHT or rejected > len(self._exam) - self._planted - ACCEPTED
+
+    @property
+    def result(self) -> ExamResult:
+        """What has come of it."""
+        counts = self._counts
+        return ExamResult(
+            not self.failed and counts.total() == len(self._exam),
+            counts[False, True] + counts[False, False],
+            counts[False, True],
+            counts[True, True] + counts[True, False],
+            counts[True, True],
+            {kind: (self._right[kind], put) for kind, put in self._put.items()},
+            self._model,
+            self._judge.usage(self._spent),
+        )
+
+
+def _text() -> str:
+    return files("assistant.verification.judge").joinpath("exam.jsonl").read_text(encoding="utf-8")
+
+
+def _pair(row: dict[str, object]) -> Pair:
+    quotes = row["quotes"]
+    assert isinstance(quotes, list)
+    evidence = tuple(
+        Evidence(quote["text"], quote["publisher"], date.fromisoformat(quote["published"])) for quote in quotes
+    )
+    claim = Claim(str(row["question"]), str(row["sentence"]), evidence, str(row["before"]))
+    return Pair(str(row["id"]), str(row["kind"]), claim, bool(row["supported"]))

@@ -1,0 +1,47 @@
+"""What is shown of a span: verbatim, without a dateline, and without half of a pair of quotation marks."""
+
+import pytest
+
+from assistant.articles import Article, Passage
+from assistant.quotation.quote_edges import trimmed
+from assistant.quotation.spans import Span
+
+
+def shown(text: str, sentence: str) -> str:
+    passage = Passage(1, Article("a", text), 0, len(text))
+    start = text.index(sentence)
+    return trimmed(Span(passage, start, start + len(sentence))).text
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "expected"),
+    [
+        ("“We are tired. We are cold,” she said.", "“We are tired.", "We are tired."),
+        ("“We are tired. We are cold.” She left.", "We are cold.”", "We are cold."),
+        ('"We are tired. We are cold." She left.', '"We are tired.', "We are tired."),
+        ('"We are tired. We are cold." She left.', 'We are cold."', "We are cold."),
+        ("‘We are tired. We’re cold,’ she said.", "‘We are tired.", "We are tired."),
+        ("“We are tired,” she said.", "“We are tired,” she said.", "“We are tired,” she said."),
+        ("He called it “a gamble.” She left.", "He called it “a gamble.”", "He called it “a gamble.”"),
+        ("The boats were the fishermen’s.", "The boats were the fishermen’s.", "The boats were the fishermen’s."),
+        ("It was the fishermen’", "It was the fishermen’", "It was the fishermen’"),
+        ("«On part. On gagne.»", "«On part.", "On part."),
+        ("„Wir gehen.“ Er ging.", "„Wir gehen.“", "„Wir gehen.“"),
+    ],
+)
+def test_a_mark_without_its_partner_is_not_shown_at_an_edge(text: str, sentence: str, expected: str) -> None:
+    assert shown(text, sentence) == expected
+
+
+def test_words_that_close_a_quotation_are_shown_from_where_it_opens() -> None:
+    text = "It rained. “We are tired. We are cold,” she said. He left."
+    assert shown(text, "We are cold,” she said.") == "“We are tired. We are cold,” she said."
+    long = f"“We are tired {'and wet ' * 60}today. We are cold,” she said."
+    assert shown(long, "We are cold,” she said.") == "We are cold,” she said."
+    assert shown("“We are tired.\nWe are cold,” she said.", "We are cold,” she said.") == "We are cold,” she said."
+
+
+def test_a_dateline_is_not_shown() -> None:
+    text = "OSLO (Reuters) - The ferry sank. LONDON – Berg's ship – left."
+    assert shown(text, "OSLO (Reuters) - The ferry sank.") == "The ferry sank."
+    assert shown(text, "LONDON – Berg's ship – left.") == "LONDON – Berg's ship – left.", "not at the line's beginning"
