@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assistant.answers import ReadPassage, Statement
 from assistant.articles import Article, Quote
+from assistant.rendering.days_meant import when
 from assistant.rendering.scope_phrases import counted, extent
 from assistant.settings import QUOTES
 from assistant.text.sentences import sentences
@@ -73,6 +74,7 @@ def card(quote: Quote) -> Data:
         "text": quote.text,
         "after": after,
         "speaker": quote.speaker or "",
+        "when": when(quote),
         "correction": quote.article.correction or "",
         "unnamed": "" if quote.speaker else quote.speaking,
         "speech": quote.speech,

@@ -29,6 +29,7 @@ function sourceCard(card, act) {
     ),
     card.speaker ? h("p", { class: "speaker" }, "— ", isolated("b", "", card.speaker), speech ? `, ${speech}` : "") : null,
     card.unnamed ? h("p", { class: "speaker" }, `— Speaking: ${card.unnamed}${speech ? `, ${speech}` : ""}`) : null,
+    card.when ? h("p", { class: "when", dir: "auto" }, card.when) : null,
     card.correction ? h("p", { class: "correction", dir: "auto" }, `The article says of itself: ${card.correction}`) : null,
     open,
     original(card, "original"),
