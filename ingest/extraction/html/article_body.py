@@ -44,11 +44,7 @@ def body_of(tree: HtmlElement, title: object, described: Sequence[str], body: st
     lines = lines_with_blocks(tree)
     chosen = _chosen(lines, _extractions(tree), squashed(body))
     chosen = _completed(lines, chosen)
-    return [
-        line
-        for line, is_own in zip(lines, _with_standfirst(tree, lines, chosen, title, described), strict=True)
-        if is_own
-    ]
+    return [line for line, is_own in zip(lines, _with_standfirst(tree, lines, chosen, title, described), strict=True) if is_own]
 
 
 def _extractions(tree: HtmlElement) -> list[str]:
