@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from time import perf_counter
@@ -27,6 +27,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.archive import Archive
     from assistant.integration.llama_index import AnswerEngine, PassageRetriever
+    from assistant.quote_checks import QuoteCheck
     from assistant.retrieval import Retrieves
     from assistant.verification.judge import Judge
     from assistant.verification.judge.exam import ExamEstimate, ExamProgress, ExamResult
@@ -119,6 +120,16 @@ class Assistant:
             yield Done(replace(answer, timings={**answer.timings, "total": perf_counter() - started}))
 
         return Stream(events)
+
+    def check(self, answer: Mapping[str, object]) -> tuple[QuoteCheck, ...]:
+        """What has become of the quotes of an answer that was saved as `Answer.to_dict()`; nothing is written.
+
+        Raises UsageError if it is no saved answer, and ArchiveError.
+        """
+        from assistant.quote_checks import quote_checks
+
+        with self.archive.snapshot() as snapshot:
+            return quote_checks(answer, snapshot)
 
     def examine(
         self,

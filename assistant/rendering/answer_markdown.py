@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit, urlunsplit
 
 from assistant.articles import UNNAMED, Article, Quote
+from assistant.rendering.days_meant import when
 from assistant.rendering.rendered import Rendered
 from assistant.rendering.scope_phrases import confined, extent
 from assistant.rendering.staff import staff
@@ -33,6 +34,8 @@ def render(answer: Rendered) -> str:
         lines += [f"*{not_found(answer)}*", ""]
     for quote in answer.quotes:
         lines += [f"> {plain(apart(quote.text))}", ">", f"> **[{quote.number}]** {_reference(quote)}"]
+        if said := when(quote):
+            lines += [">", f"> {plain(said)}"]
         if quote.article.correction:
             lines += [">", f"> The article says of itself: {plain(apart(quote.article.correction))}"]
         lines.append("")

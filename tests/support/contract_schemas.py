@@ -87,6 +87,30 @@ ASK = record(
     timings={"type": "object", "additionalProperties": {"type": "number", "minimum": 0}},
 )
 
+OUTCOMES = "stands|stands in a newer version|changed|superseded|removed|erased|unknown|misquoted"
+CHECK = record(
+    answers=every(
+        record(
+            file=TEXT,
+            question=TEXT,
+            stands=FLAG,
+            quotes=every(
+                record(
+                    number=NUMBER,
+                    outcome={"enum": OUTCOMES.split("|")},
+                    stands=FLAG,
+                    article=TEXT,
+                    version=NUMBER,
+                    current=maybe(NUMBER),
+                    was=TEXT,
+                    now=maybe(TEXT),
+                    correction=maybe(TEXT),
+                )
+            ),
+        )
+    )
+)
+
 PROBLEM = record(location=TEXT, reason={"type": "string", "minLength": 1})
 INDEX = record(
     added=COUNT,

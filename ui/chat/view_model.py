@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assistant.answers import Answer, ReadPassage, Statement
 from assistant.articles import Article, Quote
+from assistant.rendering.days_meant import when
 from assistant.rendering.scope_phrases import counted, extent
 from assistant.rendering.staff import staff
 from assistant.text.sentences import sentences
@@ -112,6 +113,7 @@ def _in_context(quotes: Sequence[Quote]) -> list[Data]:
                 "text": quote.text,
                 "after": shortened(text[slice(*after)], CONTEXT) if after else "",
                 "speaker": quote.speaker or "",
+                "when": when(quote),
                 "unnamed": "" if quote.speaker else quote.speaking,
                 "speech": quote.speech,
             }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from assistant.rendering.days_meant import when
 from assistant.rendering.scope_phrases import extent
 from assistant.rendering.staff import staff
 from assistant.text import bylines
@@ -146,6 +147,9 @@ def _show_source(out: Console, article: Article, quotes: Sequence[Quote], shown:
                 words.append(f" (speaking: {quote.speaking})", style="dim")
             show_indented(out, words, first=_numbered(quote.number))
     _show_reference(out, article, quotes if above else (), _speaking(above))
+    for quote in quotes:
+        if said := when(quote):
+            show_indented(out, Text.assemble(_numbered(quote.number), clean(said), style="dim"))
 
 
 def _speaking(quotes: Iterable[Quote]) -> str:
