@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.answer_builder import assemble
 from assistant.answers import Answer, Done, Event, Found
 from assistant.cancellation import Stop, Stream
-from assistant.components import Parts
 from assistant.caveats import requested, understood_as, with_caveats
+from assistant.components import Parts
 from assistant.generation import HasAllowance, Writer
 from assistant.inference import Embedder, Reranker
 from assistant.questions.follow_ups import Readings, Turn, readings

@@ -1,5 +1,6 @@
 """A question to ranked passages."""
 
-from assistant.retrieval.retriever import Retrieval, Retriever
+from assistant.retrieval.findings import Retrieval
+from assistant.retrieval.retriever import Retriever
 
 __all__ = ["Retrieval", "Retriever"]

@@ -11,7 +11,6 @@ from assistant.rendering.search_scope import confined, counted
 from assistant.retrieval.searchable import Searchable
 from assistant.text.day_format import day, days
 
-
 NEAREST_ONLY = "These are the nearest passages that were found; they may not answer the question."
 
 

@@ -68,7 +68,7 @@ def main() -> None:
     archive, file, *limit = sys.argv[1:]
     questions = read_questions(Path(file))[: int(limit[0]) if limit else None]
     with Assistant(Settings.load(archive=archive)) as assistant:
-        print(count(questions, assistant))
+        print(count(questions, assistant))  # noqa: T201
 
 
 if __name__ == "__main__":

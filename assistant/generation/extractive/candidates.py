@@ -33,7 +33,8 @@ _LEANS_LATER = re.compile(
 
 _CREDIT = re.compile(
     r"/\s?(?:Getty|Reuters|REUTERS|AFP|AP|EPA|PA|Bloomberg|Shutterstock|Alamy|Zuma|ZUMA|NurPhoto|Sipa)\b"
-    r"|\b(?:Getty Images|Shutterstock)\b|\b(?:[Ff]ile\s+[Pp]hoto|[Pp]hoto(?:graph)?\s+by|[Pp]ictured\s+(?:above|below|here|in)|[Ss]een\s+here)\b"
+    r"|\b(?:Getty Images|Shutterstock)\b|\b(?:[Ff]ile\s+[Pp]hoto|[Pp]hoto(?:graph)?\s+by)\b"
+    r"|\b(?:[Pp]ictured\s+(?:above|below|here|in)|[Ss]een\s+here)\b"
     r"|\b[Ii]n\s+this\s+(?:file\s+|handout\s+|undated\s+)?(?:photo|image|picture)\b"
 )
 """A photographer's agency, as captions name it."""
@@ -96,8 +97,8 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
     """The sentences of passages, each once where passages overlap; headlines and captions only if there is no other.
 
     A line that ends without a full stop, or repeats a title that is an exclamation, is a headline, a byline or a
-    caption, not a sentence, and so is what names a photographer's agency. In a bulletin, most of whose lines end so, and
-    in a list they are what is said. An article without a title has its first sentence for one: that is quoted. A
+    caption, not a sentence, and so is what names a photographer's agency. In a bulletin, most of whose lines end so,
+    and in a list they are what is said. An article without a title has its first sentence for one: that is quoted. A
     question answers nothing, and neither does what offers a newsletter, nor fewer than FEWEST words.
     """
     seen: set[tuple[str, int, int]] = set()
