@@ -43,7 +43,8 @@ _OFFER = re.compile(
     r"^\W*(?:sign\s+up|subscribe|click\s+here|read\s+(?:more|next|also|the\s+full)|see\s+also|follow\s+(?:us|along|our|the\s+latest)"
     r"|download\s+(?:our|the)|register\s+(?:for|here|now)|log\s+in|support\s+our|this\s+(?:article|story|piece)\s+(?:was|is|has|first|originally)"
     r"|for\s+(?:the\s+latest|more|all\s+the\s+latest|full)\b[^.]*\b(?:coverage|updates?|news|information|stories|see|visit|read|click|follow"
-    r"|sign|go\s+to|subscribe|head\s+to|check\s+out)\b|(?:listen\s+to|watch|get)\s+(?:our|the\s+latest|more|your)\b)"
+    r"|sign|go\s+to|subscribe|head\s+to|check\s+out)\b|(?:listen\s+to|watch|get)\s+(?:our|the\s+latest|more|your)\b"
+    r"|[^.]{0,40}\bin\s+your\s+inbox\b)"
     r"|\b(?:sign\s+up\s+(?:for|to)\s+(?:our|the|her|his|their|[A-Z])[^.]*\b(?:newsletters?|alerts?|emails?|inbox|briefing)|our\s+(?:free\s+)?newsletters?"
     r"|our\s+live\s+(?:updates|blog|coverage)|(?:all\s+)?rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy)\b",
     re.IGNORECASE,
