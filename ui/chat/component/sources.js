@@ -60,7 +60,7 @@ function cardQuote(quote, card, act) {
       ),
       quote.speaker ? h("p", { class: "speaker" }, "— ", isolated("b", "", quote.speaker), speech ? `, ${speech}` : "") : null,
       quote.unnamed ? h("p", { class: "speaker" }, `— Speaking: ${quote.unnamed}${speech ? `, ${speech}` : ""}`) : null,
-    quote.when ? h("p", { class: "when", dir: "auto" }, quote.when) : null,
+      quote.when ? h("p", { class: "when", dir: "auto" }, quote.when) : null,
     ),
   );
 }
