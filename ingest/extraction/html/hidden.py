@@ -53,7 +53,9 @@ def cut_hidden(tree: HtmlElement, vouched: Vouched | None = None) -> str:
         _cut(node)
     hidden = {node: prose_words(lines_of(node)) for node in _outermost([*stated, *ruled])}
     proof = _Proof(tree, vouched or Vouched())
-    lifted = {node: words for node, words in hidden.items() if words and proof.bears_out(node, by_rule=node not in stated)}
+    lifted = {
+        node: words for node, words in hidden.items() if words and proof.bears_out(node, by_rule=node not in stated)
+    }
     seen = prose_words(lines_of(tree)) - sum(hidden.values()) if sum(hidden.values()) >= FEWEST else 0
     if sum(lifted.values()) < max(FEWEST, seen):
         lifted = {}
@@ -123,4 +125,4 @@ def _note(lifted: int, hidden: int, seen: int) -> str:
     of = f"{words:,} of the {words + seen:,} words of this page are hidden from its readers"
     if lifted:
         return f"{of} until a script or a subscription shows them; they were read"
-    return f"{of}, and were left out" if FEWEST <= hidden and seen < min(hidden, SHORT) else ""
+    return f"{of}, and were left out" if hidden >= FEWEST and seen < min(hidden, SHORT) else ""
