@@ -44,7 +44,13 @@ def test_many_such_words_are_counted() -> None:
 
 @pytest.mark.parametrize("field", ["title", "text", "publisher", "author"])
 def test_indexing_says_so_and_stores_what_was_given(desk: Desk, field: str) -> None:
-    row = {"id": "n1", "title": "A title", "text": "The council met on Monday.", "publisher": "Courier", "author": "Ann"}
+    row = {
+        "id": "n1",
+        "title": "A title",
+        "text": "The council met on Monday.",
+        "publisher": "Courier",
+        "author": "Ann",
+    }
     row[field] += " of P\u0430ypal"
     desk.rows("a.jsonl", row)
     (notice,) = desk.index().notices
