@@ -13,7 +13,7 @@ from assistant.articles import Article
 from assistant.inference import Embedder, Reranker
 from assistant.retrieval import Retriever
 from assistant.retrieval.answerability import CALIBRATIONS
-from assistant.retrieval.retriever import NEAREST_ONLY, UNSURE
+from assistant.retrieval.retriever import UNSURE
 from assistant.retrieval.search_notices import NEAREST_ONLY
 from assistant.search_scope import Filters
 from assistant.text.sentences import sentences

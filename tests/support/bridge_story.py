@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answer_builder import Build, build_answer
-from assistant.answers import Answer, Event, ReadPassage, Said, Searched
+from assistant.answers import Answer, Event, ReadPassage, Said
 from assistant.articles import Article, Passage
 from assistant.cancellation import Stop
 from assistant.drafts import Citation, Draft, Missing
