@@ -6,6 +6,9 @@ UV_VERSION := 0.13.9
 AUDIT := pip-audit==2.10.1
 SBOM := cyclonedx-bom==7.5.0
 READY := .venv/ready
+
+# Copies of what is cached, and no hard links to it: NLTK, which llama-index splits sentences with, refuses those.
+export UV_LINK_MODE := copy
 PYTEST := .venv/bin/python -m pytest
 
 # The first that is new enough; `make PYTHON=… chat` overrules.
@@ -66,7 +69,7 @@ bench: $(READY)
 	@$(PYTEST) --override-ini "addopts=--strict-markers --strict-config" -m benchmark_suite --timeout 0 --capture no tests/benchmarks
 
 lock: $(READY)
-	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group test \
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --group test \
 		pyproject.toml --output-file requirements.lock
 
 audit: $(READY)

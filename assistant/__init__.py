@@ -2,7 +2,7 @@
 
 from assistant import ask
 answer = ask("What did NATO reply?")
-print(answer.text)
+print(answer)
 """
 
 from assistant.answers import Answer, Done, Found, ReadPassage, Said, Statement
@@ -19,6 +19,7 @@ from assistant.errors import (
     ArchiveUnreachable,
     ArchiveUnwritable,
     ArticleMissing,
+    ExtraMissing,
     FilterError,
     IndexingError,
     LanguageModelError,
@@ -46,6 +47,7 @@ __all__ = [
     "ArticleMissing",
     "Assistant",
     "Done",
+    "ExtraMissing",
     "FilterError",
     "Filters",
     "Found",

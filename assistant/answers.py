@@ -8,10 +8,14 @@ from typing import Literal
 
 from assistant.articles import Article, Passage, Quote
 from assistant.search_scope import NO_FILTERS, NOTHING_SEARCHED, Filters, Searched
+from assistant.text.source_brackets import apart
 
 Status = Literal["answered", "not_found"]
 Reason = Literal["no_articles", "nothing_close", "unverified"]
 Kind = Literal["quoted", "written"]
+
+SHOWN = 80
+"""Characters of question and answer in a `repr`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,8 @@ class Statement:
 
     @property
     def marked(self) -> str:
-        """The text followed by its markers: `… [1][2]`."""
-        return f"{self.text} {''.join(f'[{number}]' for number in self.quotes)}"
+        r"""The text followed by its markers: `… [1][2]`; a source's own `[1]` within it is written `\[1]`."""
+        return f"{apart(self.text)} {''.join(f'[{number}]' for number in self.quotes)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,25 @@ class Answer:
         from assistant.rendering.answer_markdown import render
 
         return render(self)
+
+    def _repr_markdown_(self) -> str:
+        """The answer as a notebook shows it."""
+        return self.to_markdown()
+
+    def __bool__(self) -> bool:
+        """Whether the question was answered; where an answer may be None, compare with None."""
+        return self.status == "answered"
+
+    def __str__(self) -> str:
+        """What the answer says, or why there is none, and its sources: plain text without control characters."""
+        from assistant.rendering.answer_plain import render
+
+        return render(self)
+
+    def __repr__(self) -> str:
+        said = self.text if len(self.text) <= SHOWN else f"{self.text[:SHOWN]}…"
+        outcome = f"{len(self.quotes)} quotes, {said!r}" if self else f"reason={self.reason!r}"
+        return f"<Answer {self.status} to {self.question[:SHOWN]!r}: {outcome}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ def ask(question: str, *, archive: Path | str | None = None, **options: Unpack[A
 
         from assistant import ask
         answer = ask("What did NATO reply?", publishers=["Reuters"], since="2022-01-01")
-        print(answer.text, answer.quotes[0].text)
+        if answer:
+            print(answer.text, answer.quotes[0].text)
     """
     _check(options)
     return _assistant(archive).ask(question, **options)

@@ -17,6 +17,7 @@ from assistant.caveats import requested, understood_as, with_caveats
 from assistant.components import Components, Staff
 from assistant.generation import HasBudget, Writer
 from assistant.inference import Embedder, Reranker
+from assistant.inference.language_model.budget import Budget
 from assistant.inference.prices import Prices
 from assistant.options import Asking, Filtering
 from assistant.questions.follow_ups import Readings, Turn, readings
@@ -25,13 +26,12 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
-    from assistant.inference.language_model.budget import Budget
     from assistant.integration.llama_index import AnswerEngine, PassageRetriever
     from assistant.quote_checks import QuoteCheck
     from assistant.retrieval import Retrieves
     from assistant.verification.judge import Judge
     from assistant.verification.judge.exam import ExamEstimate, ExamProgress, ExamResult
-    from assistant.verification.judge.exam_records import ExamRecord, Standing
+    from assistant.verification.judge.exam_records import ExamRecord, JudgeStatus, Standing
 
 
 class Assistant:
@@ -112,7 +112,7 @@ class Assistant:
             )
             yield Found(found.passages, found.filters)
             if close:
-                budget = budget or _budget(staff.writer, stop)
+                budget = budget or _budget(staff.writer, stop) or Budget(self.settings.deadline, stop=stop)
                 request = requested(found, filters.as_of, thorough, budget)
                 build = Build(staff.writer, staff.judge, self._components.extractive, stop, staff.trace)
                 answer = yield from build_answer(answer, request, build)
@@ -139,11 +139,13 @@ class Assistant:
     ) -> ExamResult:
         """Put the exam to a judge's model, by default the one that the settings name, and keep the result.
 
-        Raises LanguageModelError where the model cannot be asked, SettingsError where none is named, Stopped.
+        Raises LanguageModelError where the model cannot be asked, Stopped, and SettingsError where none is named, or
+        where the result could not be kept.
         """
         from assistant.verification.judge.exam import sit
 
         examinee = self._components.examinee(judge)
+        self._components.exam_records.check()
         result = sit(examinee, seconds=self.settings.deadline, on_progress=on_progress, stop=stop)
         self._components.exam_records.keep(examinee.language_model, result)
         return result
@@ -157,6 +159,10 @@ class Assistant:
     def exam_standing(self, judge: str | None = None) -> tuple[Standing, ExamRecord | None]:
         """How a judge's model stands in its exam, and the record of it. Raises SettingsError."""
         return self._components.exam_records.standing(self._components.examinee(judge).language_model)
+
+    def judge_status(self) -> JudgeStatus | None:
+        """How the judge that the settings name stands; None where no language model writes. Raises SettingsError."""
+        return self._components.judge_status()
 
     def _readings(
         self, question: str, history: Sequence[Turn | Answer], staff: Staff, stop: Stop
@@ -209,11 +215,14 @@ class Assistant:
 
         return PassageRetriever(self, **options)
 
-    def as_query_engine(self, **options: Unpack[Asking]) -> AnswerEngine:
-        """This assistant as a llama-index query engine; the options are those of `stream`."""
+    def as_query_engine(self, *, streaming: bool = False, **options: Unpack[Asking]) -> AnswerEngine:
+        """This assistant as a llama-index query engine, for chat engines too; the options are those of `stream`.
+
+        With `streaming` a statement is given as soon as it is verified.
+        """
         from assistant.integration.llama_index import AnswerEngine
 
-        return AnswerEngine(self, **options)
+        return AnswerEngine(self, streaming=streaming, **options)
 
     def close(self) -> None:
         """Close the archive; the assistant opens it again if it is used again."""

@@ -17,6 +17,7 @@
     ├── IndexingError             nothing at all could be indexed
     ├── OutOfMemory               the system gives this process no more memory
     ├── ModelFilesError           the local models are missing or not the ones we trust
+    ├── ExtraMissing              a package that only an extra of pullquote brings; an ImportError too
     └── LanguageModelError        the language model failed; its `reason` says how
 
 `message` names what is wrong in one line, `remedy` says what to do next, and `code` is the word that
@@ -144,10 +145,16 @@ class ModelFilesError(PullquoteError):
     code = "model_files"
 
 
+class ExtraMissing(PullquoteError, ImportError):
+    """A package that is needed here is not installed; the remedy names the extra that brings it."""
+
+    code = "extra_missing"
+
+
 class LanguageModelError(PullquoteError):
     """The language model failed.
 
-    `reason` is one word for the kind of failure: timeout, rate_limited, server, key, unavailable, context,
+    `reason` is one word for the kind of failure: timeout, rate_limited, quota, server, key, unavailable, context,
     unreachable, empty, malformed, cut, refused, filtered, spent.
     """
 

@@ -108,6 +108,7 @@ def test_no_folders_import_each_other_in_a_circle() -> None:
         ("streamlit", "ui/chat/"),
         ("trafilatura", "ingest/"),
         ("typer", "ui/cli/"),
+        ("mcp", "assistant/integration/mcp_"),
     ],
 )
 def test_foreign_libraries_stay_in_their_rooms(library: str, room: str) -> None:

@@ -88,7 +88,7 @@ class Conversation:
             if self.working:
                 return False
             self.asked += 1
-            work = Work(question, stream, wanted)
+            work = Work(question, stream, wanted, writer)
             self.turns.append(Turn(f"{self.id}-{self.asked}", question, stream, writer, destination, given, work))
             del self.turns[:-KEPT_TURNS]
             return True
@@ -104,7 +104,7 @@ class Conversation:
         with self._changing:
             turn = self.turn(turn_id)
             if turn and turn.work.seen.over and not self.working:
-                turn.work = Work(turn.question, turn.stream, wanted)
+                turn.work = Work(turn.question, turn.stream, wanted, turn.writer)
 
     def widen(self, turn_id: str, at: object, wanted: Wanted = lambda: True) -> None:
         """Ask again, in its place, without the filter of that number among those read out of the question, or as typed.
@@ -117,7 +117,8 @@ class Conversation:
         searched = turn.work.seen.filters if turn else None
         read = understood(searched, turn.given) if turn and searched else ()
         other = self.working not in (None, turn)
-        completed = bool(turn and turn.work.seen.answer and turn.work.seen.answer.understood_as)
+        answer = turn.work.seen.answer if turn else None
+        completed = answer is not None and bool(answer.understood_as)
         if turn and not other and completed and at == len(read):
             turn.stream = partial(turn.stream, history=())
             turn.work.stop()

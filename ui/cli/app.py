@@ -15,6 +15,7 @@ from ui.cli import (
     eval_command,
     index_command,
     judge_command,
+    mcp_command,
     sources_command,
     status_command,
 )
@@ -56,6 +57,7 @@ app.command("check", cls=Command)(check_command.check)
 app.add_typer(sources_command.app, name="sources")
 app.add_typer(articles_command.app, name="articles")
 app.command("judge", cls=Command)(judge_command.judge)
+app.command("mcp")(mcp_command.mcp)
 app.command("status")(status_command.status)
 app.command("eval", cls=Command)(eval_command.evaluate)
 app.add_typer(archive_command.app, name="archive")

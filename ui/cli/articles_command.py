@@ -181,13 +181,14 @@ def _as_dict(listing: Listing) -> dict[str, object]:
 def _show_list(listings: Sequence[Listing], total: int) -> None:
     from rich.text import Text
 
+    from assistant.text.bylines import publisher
     from ui.cli.answer_text import show_indented
 
     out = console()
     for listing in listings:
         published = listing.published.isoformat() if listing.published else "no date"
         show_indented(out, Text(clean(listing.title), style="bold"), indent=12, first=Text(published, style="cyan"))
-        origin = f"{clean(listing.publisher or 'publisher unknown')}, {listing.words:,} words"
+        origin = f"{clean(publisher(listing.publisher))}, {listing.words:,} words"
         show_indented(out, Text(origin), indent=12)
         out.print(Text(f"{'':12}{clean(naming.short(listing.id))}", style="dim"), soft_wrap=True)
     shown = f"{len(listings):,} of " if len(listings) < total else ""
@@ -197,12 +198,13 @@ def _show_list(listings: Sequence[Listing], total: int) -> None:
 def _show_article(article: Article, *, removed: bool) -> None:
     from rich.text import Text
 
+    from assistant.text.bylines import publisher
     from assistant.text.day_format import day
     from ui.cli.answer_text import show_indented
 
     out = console()
     show_indented(out, Text(clean(article.title), style="bold"), indent=0)
-    origin = [article.publisher or "publisher unknown", article.author, day(article.published), article.url]
+    origin = [publisher(article.publisher), article.author, day(article.published), article.url]
     show_indented(out, Text(", ".join(clean(part) for part in origin if part), style="dim"), indent=0)
     out.print(Text(f"{clean(article.id)}, version {article.version}", style="dim"), soft_wrap=True)
     if removed:

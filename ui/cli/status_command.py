@@ -12,6 +12,8 @@ from ui.cli.terminal import clean, print_json
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assistant.assistant import Assistant
+
 
 LINE = {"problems": "problem", "notices": "note"}
 
@@ -28,11 +30,23 @@ def status(
     with options.assistant(archive) as assistant:
         found = assistant.archive.repair() if repair else assistant.archive.status()
         facts = {**found.to_dict(), "model": assistant.settings.writer}
+        judge, words = _judge(assistant)
     if json:
-        print_json(facts)
+        print_json({**facts, "judge": judge})
     else:
-        _show(facts)
+        _show({**facts, **({"judge": words} if words else {})})
     return 0 if facts["healthy"] else 1
+
+
+def _judge(assistant: Assistant) -> tuple[dict[str, object] | None, str]:
+    """How the judge stands, for programs and in words; an archive may be looked at without a key."""
+    from assistant.errors import SettingsError
+
+    try:
+        status = assistant.judge_status()
+    except SettingsError as error:
+        return None, error.message
+    return (status.to_dict(), status.words) if status else (None, "")
 
 
 def _show(facts: Mapping[str, object]) -> None:
