@@ -36,9 +36,18 @@ def extract(data: bytes, kind: str, name: PurePath) -> Iterator[tuple[str, Found
     if kind == "json":
         yield from _documents(decoded.text, decoded.notes)
     else:
-        read = _READERS[kind]
-        text, said, notes = read(decoded.text)
+        text, said, notes = _read(kind, decoded.text)
         yield "", found(text, said, (*decoded.notes, *notes))
+
+
+def _read(kind: str, text: str) -> Read:
+    """Read a text of a kind; whatever fails there unforeseen is one file's fault, and ends no run. Raises Unusable."""
+    try:
+        return _READERS[kind](text)
+    except (Unusable, MemoryError):
+        raise
+    except Exception as error:
+        raise Malformed(f"it could not be read: {type(error).__name__}: {str(error)[:200]}") from error
 
 
 def from_row(line: bytes) -> Found:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-READER = 4
+READER = 5
 """To be raised when the same bytes would be read differently than before."""
 
 
