@@ -45,6 +45,8 @@ def read_questions(path: Path) -> list[EvaluationQuestion]:
     A gold entry that names a file beside the questions stands for that file's resolved path. A file in which
     every row has an empty `gold` is one of unanswerable questions. Raises QuestionError, naming the line.
     """
+    if path.is_dir():
+        raise QuestionError(f"{path} is a folder, not a file of questions", "name a JSON Lines file of questions")
     try:
         lines = path.read_text("utf-8-sig").split("\n")
     except OSError as error:

@@ -46,6 +46,8 @@ def restore(file: Path, archive: Path) -> None:
     Raises ArchiveError if there is an archive, ArchiveIncompatible if the file is no backup, ArchiveDamaged.
     """
     with translated(file.parent):
+        if file.is_dir():
+            raise ArchiveError(f"{file} is a folder, not a backup", "name the file that `pullquote archive backup` wrote")
         if not file.is_file():
             raise ArchiveError(f"there is no backup {file}", "name the file that `pullquote archive backup` wrote")
     with translated(archive), _made(archive), writer_lock.writing(archive):
