@@ -6,7 +6,7 @@ print(answer)
 """
 
 from assistant.answers import Answer, Done, Found, ReadPassage, Said, Statement
-from assistant.api import aask, ask, list_articles
+from assistant.api import aask, ask, check, list_articles
 from assistant.articles import Article, Passage, Quote
 from assistant.assistant import Assistant
 from assistant.errors import (
@@ -29,6 +29,7 @@ from assistant.errors import (
     SettingsError,
     UsageError,
 )
+from assistant.quote_checks import QuoteCheck
 from assistant.search_scope import Filters, Searched
 from assistant.settings import Settings
 
@@ -57,6 +58,7 @@ __all__ = [
     "PullquoteError",
     "QuestionError",
     "Quote",
+    "QuoteCheck",
     "ReadPassage",
     "Said",
     "Searched",
@@ -66,5 +68,6 @@ __all__ = [
     "UsageError",
     "aask",
     "ask",
+    "check",
     "list_articles",
 ]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from time import perf_counter
 
 from assistant.answers import Answer, Event, Kind, Said, Statement
@@ -31,8 +31,8 @@ from assistant.settings import QUOTES
 from assistant.verification import check_written
 from assistant.verification.judge import Judge
 
-MOST_JUDGEMENTS = 40
-"""Requests that judging one answer may take: six sentences, judged again where one before them falls."""
+_GRACE = 2.0
+"""Seconds beyond the deadline after which a writer or judge that does not keep to it is no longer waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,12 @@ def build_answer(answer: Answer, request: Request, build: Build) -> Generator[Ev
             *quote_notices(request.question, answer, attempt.register.quotes),
         ),
         usage=first.usage,
-        timings={**answer.timings, **first.timings(began), "writing": perf_counter() - began},
+        timings={
+            **answer.timings,
+            **first.timings(began),
+            **attempt.spoke(began),
+            "writing": perf_counter() - began,
+        },
     )
 
 
@@ -120,7 +125,11 @@ class _Attempt:
         return {}
 
     def timings(self, began: float) -> dict[str, float]:
-        """Seconds by step, from when the attempt began."""
+        """Seconds by step, from when the answer began."""
+        return {}
+
+    def spoke(self, began: float) -> dict[str, float]:
+        """When the first statement could be shown."""
         return {"first_statement": self.first - began} if self.first else {}
 
     def say(self, text: str, spans: Iterable[Span], checked_by: str | None) -> Said:
@@ -160,9 +169,11 @@ class _Writing(_Attempt):
         self._judge = build.judge
         self._written = Usage()
         self._events = SimpleQueue[object]()
-        self._judging = (request.budget or Budget()).share(float("inf"), requests=MOST_JUDGEMENTS)
-        self._prose = JudgedProse(request.question, build.judge, self._judging, self._events.put)
+        self._judging = (request.budget or Budget(stop=build.stop)).share()
+        self._prose = JudgedProse(request.question, build.judge, self._judging, self._events.put, self._wrong)
+        self._over = threading.Event()
         self._ended: float | None = None
+        self._settled: float | None = None
 
     def run(self) -> Iterator[Said]:
         """Yield sentences in the writer's order, then what those that fell had quoted.
@@ -175,17 +186,19 @@ class _Writing(_Attempt):
         try:
             with self._stop.cancelling(lambda: self._events.put(Stopped())):
                 while writing or not self._prose.settled:
-                    event = self._events.get()
+                    event = self._next()
                     if isinstance(event, _Ended):
-                        writing, failure, self._ended = False, event.failure, perf_counter()
+                        writing, failure = False, failure or event.failure
+                        self._ended = self._ended or perf_counter()
                     else:
                         self._take(event)
                     yield from self._ready()
-            finished = True
+            finished, self._settled = True, perf_counter()
         except BaseException:
             finished = False
             raise
         finally:
+            self._over.set()
             self._prose.close()
             if not finished:
                 self._stop.cancel()
@@ -194,6 +207,15 @@ class _Writing(_Attempt):
         if failure:
             raise failure
 
+    def _next(self) -> object:
+        """What happens next; that the writer has ended, if it or the judge lets the deadline pass."""
+        try:
+            return self._events.get(timeout=min(self._judging.remaining + _GRACE, threading.TIMEOUT_MAX))
+        except Empty:
+            self._prose.expire()
+            late = f"{self.writer.name} did not end within {self._judging.seconds:.0f} s"
+            return _Ended(LanguageModelError(late, "ask again", reason="timeout") if self._ended is None else None)
+
     def _write(self) -> None:
         """Run the writer to its end, in a thread of its own."""
         failure: BaseException | None = None
@@ -201,6 +223,8 @@ class _Writing(_Attempt):
             with closing(self.writer.write(self.request)) as parts:
                 for part in parts:
                     self._events.put(part)
+                    if self._over.is_set() or self._stop.cancelled:
+                        break
         except BaseException as error:  # noqa: BLE001 - the edge of a thread: it is raised where the answer is built
             failure = error
         self._events.put(_Ended(failure))
@@ -226,7 +250,7 @@ class _Writing(_Attempt):
             yield self.say(sentence.draft.text, sentence.spans, self._judge.name)
 
     def _checked(self, draft: Draft) -> Sentence:
-        """A draft with its quotes, fallen if a program can tell that it may not be shown."""
+        """A draft with its quotes, fallen if they cannot be shown."""
         located = locate(draft, self.passages)
         if not located.spans:
             return Sentence(draft, fall="unquoted", reason="; ".join(each.detail for each in located.failures))
@@ -236,11 +260,12 @@ class _Writing(_Attempt):
         spans = self.register.fitting(located.spans, reserved)
         if not spans:
             return Sentence(draft, located.spans, "withheld")
-        before = " ".join(each.draft.text for each in self._prose.sentences if each.fall is None)
-        failures = check_written(draft.text, spans, self.request.question, before)
-        if failures:
-            return Sentence(draft, spans, "disagrees", "; ".join(f"{each.rule}: {each.detail}" for each in failures))
         return Sentence(draft, spans)
+
+    def _wrong(self, sentence: Sentence, before: str) -> str:
+        """What a program can tell is wrong with a sentence, given what stands before it."""
+        failures = check_written(sentence.draft.text, sentence.spans, self.request.question, before)
+        return "; ".join(f"{each.rule}: {each.detail}" for each in failures)
 
     def _also(self) -> Iterator[Said]:
         """What the fallen sentences had quoted, each quote by itself, below a prose that stands."""
@@ -258,7 +283,8 @@ class _Writing(_Attempt):
     def notices(self) -> tuple[str, ...]:
         falls = Counter(sentence.fall for sentence in self._prose.sentences if sentence.fall)
         told = [fallen_notice(self.writer.name, falls, shown=bool(self.statements))] if falls else []
-        return (*told, *self._written.notices)
+        judged = self._judge.usage(self._judging).notices if self._judge else ()
+        return tuple(dict.fromkeys((*told, *self._written.notices, *judged)))
 
     @property
     def usage(self) -> dict[str, object]:
@@ -269,12 +295,8 @@ class _Writing(_Attempt):
     def timings(self, began: float) -> dict[str, float]:
         """`model` is until the writer's end, `judging` what the judge took beyond it."""
         if self._ended is None:
-            return super().timings(began)
-        return {
-            **super().timings(began),
-            "model": self._ended - began,
-            "judging": perf_counter() - self._ended,
-        }
+            return {}
+        return {"model": self._ended - began, "judging": (self._settled or perf_counter()) - self._ended}
 
 
 @dataclass(frozen=True, slots=True)

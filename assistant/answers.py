@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.articles import Article, Passage, Quote
 from assistant.search_scope import NO_FILTERS, NOTHING_SEARCHED, Filters, Searched
+from assistant.text.source_brackets import apart
 
 Status = Literal["answered", "not_found"]
 Reason = Literal["no_articles", "nothing_close", "unverified"]
@@ -66,8 +67,8 @@ class Statement:
 
     @property
     def marked(self) -> str:
-        """The text followed by its markers: `… [1][2]`."""
-        return f"{self.text} {''.join(f'[{number}]' for number in self.quotes)}"
+        r"""The text followed by its markers: `… [1][2]`; a source's own `[1]` within it is written `\[1]`."""
+        return f"{apart(self.text)} {''.join(f'[{number}]' for number in self.quotes)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from assistant.errors import UsageError
 from assistant.options import Asking, Filtering
 from assistant.questions.publishers import resolved
 from assistant.questions.validation import checked_filters, checked_mentions
+from assistant.quote_checks import QuoteCheck
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -54,6 +55,17 @@ def ask(question: str, *, archive: Path | str | None = None, **options: Unpack[A
     """
     _check(options)
     return _assistant(archive).ask(question, **options)
+
+
+def check(answer: Mapping[str, object], *, archive: Path | str | None = None) -> tuple[QuoteCheck, ...]:
+    """What has become of the quotes of a saved answer, as `Answer.to_dict()` gave it; nothing is written.
+
+    Raises UsageError if it is no saved answer, and what opening the archive raises.
+
+        from assistant import check
+        print([quote.outcome for quote in check(answer.to_dict())])
+    """
+    return _assistant(archive).check(answer)
 
 
 def list_articles(

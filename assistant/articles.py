@@ -49,6 +49,9 @@ class Article:
     sha256: str = ""
 
     def __post_init__(self) -> None:
+        for name in ("title", "publisher", "author"):  # one line each, wherever they are printed
+            if (said := getattr(self, name)) and len(said.splitlines()) > 1:
+                object.__setattr__(self, name, " ".join(said.split()))
         actual = digest(self.text)
         if not self.sha256:
             object.__setattr__(self, "sha256", actual)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from time import perf_counter
@@ -17,6 +17,7 @@ from assistant.caveats import requested, understood_as, with_caveats
 from assistant.components import Components, Staff
 from assistant.generation import HasBudget, Writer
 from assistant.inference import Embedder, Reranker
+from assistant.inference.language_model.budget import Budget
 from assistant.inference.prices import Prices
 from assistant.options import Asking, Filtering
 from assistant.questions.follow_ups import Readings, Turn, readings
@@ -25,12 +26,12 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
-    from assistant.inference.language_model.budget import Budget
     from assistant.integration.llama_index import AnswerEngine, PassageRetriever
+    from assistant.quote_checks import QuoteCheck
     from assistant.retrieval import Retrieves
     from assistant.verification.judge import Judge
     from assistant.verification.judge.exam import ExamEstimate, ExamProgress, ExamResult
-    from assistant.verification.judge.exam_records import ExamRecord, Standing
+    from assistant.verification.judge.exam_records import ExamRecord, JudgeStatus, Standing
 
 
 class Assistant:
@@ -111,7 +112,7 @@ class Assistant:
             )
             yield Found(found.passages, found.filters)
             if close:
-                budget = budget or _budget(staff.writer, stop)
+                budget = budget or _budget(staff.writer, stop) or Budget(self.settings.deadline, stop=stop)
                 request = requested(found, filters.as_of, thorough, budget)
                 build = Build(staff.writer, staff.judge, self._components.extractive, stop, staff.trace)
                 answer = yield from build_answer(answer, request, build)
@@ -119,6 +120,16 @@ class Assistant:
             yield Done(replace(answer, timings={**answer.timings, "total": perf_counter() - started}))
 
         return Stream(events)
+
+    def check(self, answer: Mapping[str, object]) -> tuple[QuoteCheck, ...]:
+        """What has become of the quotes of an answer that was saved as `Answer.to_dict()`; nothing is written.
+
+        Raises UsageError if it is no saved answer, and ArchiveError.
+        """
+        from assistant.quote_checks import quote_checks
+
+        with self.archive.snapshot() as snapshot:
+            return quote_checks(answer, snapshot)
 
     def examine(
         self,
@@ -128,11 +139,13 @@ class Assistant:
     ) -> ExamResult:
         """Put the exam to a judge's model, by default the one that the settings name, and keep the result.
 
-        Raises LanguageModelError where the model cannot be asked, SettingsError where none is named, Stopped.
+        Raises LanguageModelError where the model cannot be asked, Stopped, and SettingsError where none is named, or
+        where the result could not be kept.
         """
         from assistant.verification.judge.exam import sit
 
         examinee = self._components.examinee(judge)
+        self._components.exam_records.check()
         result = sit(examinee, seconds=self.settings.deadline, on_progress=on_progress, stop=stop)
         self._components.exam_records.keep(examinee.language_model, result)
         return result
@@ -146,6 +159,10 @@ class Assistant:
     def exam_standing(self, judge: str | None = None) -> tuple[Standing, ExamRecord | None]:
         """How a judge's model stands in its exam, and the record of it. Raises SettingsError."""
         return self._components.exam_records.standing(self._components.examinee(judge).language_model)
+
+    def judge_status(self) -> JudgeStatus | None:
+        """How the judge that the settings name stands; None where no language model writes. Raises SettingsError."""
+        return self._components.judge_status()
 
     def _readings(
         self, question: str, history: Sequence[Turn | Answer], staff: Staff, stop: Stop

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from assistant.inference.language_model.trace import Trace
     from assistant.retrieval import Retrieves
     from assistant.verification.judge import Judge
-    from assistant.verification.judge.exam_records import ExamRecord, ExamRecords
+    from assistant.verification.judge.exam_records import ExamRecord, ExamRecords, JudgeStatus
     from assistant.verification.judge.llm_judge import LLMJudge
 
 
@@ -161,15 +162,31 @@ class Components:
         model = self._judge_named(name or settings.judge or settings.writer)
         return LLMJudge(model, prices=Prices.load(settings.prices))
 
+    def judge_status(self) -> JudgeStatus | None:
+        """How the judge that the settings name stands; None where they name no language model. Raises SettingsError."""
+        from assistant.verification.judge.exam_records import JudgeStatus
+
+        if self._settings.writer == QUOTES:
+            return None
+        model = self.judge_model(self._settings.writer)
+        standing, record = self.exam_records.standing(model)
+        return JudgeStatus(model.name, model.host, "off" if self._settings.exam == "off" else standing, record)
+
     def _judge_named(self, name: str, trace: Trace | None = None) -> ChatModel:
-        from assistant.inference.language_model import LanguageModel
+        from assistant.inference.language_model import LanguageModel, SettingNames
 
         settings, elsewhere = self._settings, self._settings.judge_base_url is not None
+        own = SettingNames()
         return LanguageModel(
             name,
             url=settings.judge_base_url or settings.openai_base_url,
             key=settings.judge_api_key or (None if elsewhere else settings.openai_api_key),
             trace=trace,
+            names=SettingNames(
+                "PULLQUOTE_JUDGE" if settings.judge or elsewhere else own.model,
+                "PULLQUOTE_JUDGE_BASE_URL" if elsewhere else own.url,
+                "PULLQUOTE_JUDGE_API_KEY" if elsewhere or settings.judge_api_key else own.key,
+            ),
         )
 
     def _examined_judge(self, name: str, trace: Trace | None) -> tuple[Judge | None, _Refused | None]:
@@ -184,7 +201,12 @@ class Components:
         standing, record = self.exam_records.standing(model)
         if standing != "passed" or record is None:
             return None, _Refused(model.name, record if standing == "failed" else None)
-        return LLMJudge(model, examined_as=record.replied_as, prices=prices), None
+
+        def forget() -> None:
+            with suppress(SettingsError):  # it then stays unchecked, answer by answer
+                self.exam_records.forget(model)
+
+        return LLMJudge(model, examined_as=record.replied_as or "", on_exchanged=forget, prices=prices), None
 
     def _language_model(self, name: str, trace: Trace | None) -> ChatModel:
         from assistant.inference.language_model import LanguageModel

@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from assistant.articles import Article, Quote
+from assistant.text.bylines import publisher, title
 from assistant.text.contradictions import negated, opposed
 from assistant.text.dates import days
 from assistant.text.day_format import day as written
@@ -20,6 +21,7 @@ from assistant.text.day_resolution import resolved
 from assistant.text.names import names
 from assistant.text.qualifiers import qualifier
 from assistant.text.quantities import Quantity, quantities
+from assistant.text.source_brackets import apart
 from assistant.text.words import content, stem
 
 ABOUT = 0.6
@@ -107,7 +109,8 @@ def _notice(question: str, each: Disagreement, numbers: dict[tuple[str, int], in
 def _version(said: Said, numbers: dict[tuple[str, int], int]) -> str:
     article, number = said.article, numbers[said.article.id, said.start]
     return (
-        f"{article.publisher or article.title or article.id}, {written(article.published)}: “{said.words}” [{number}]"
+        f"{publisher(article.publisher, '') or title(article.title or article.id)}, {written(article.published)}:"
+        f" “{apart(said.words)}” [{number}]"
     )
 
 

@@ -154,7 +154,7 @@ class ExtraMissing(PullquoteError, ImportError):
 class LanguageModelError(PullquoteError):
     """The language model failed.
 
-    `reason` is one word for the kind of failure: timeout, rate_limited, server, key, unavailable, context,
+    `reason` is one word for the kind of failure: timeout, rate_limited, quota, server, key, unavailable, context,
     unreachable, empty, malformed, cut, refused, filtered, spent.
     """
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from assistant.articles import Article, Quote
+from assistant.text.bylines import publisher
 
 SHINGLE = 3
 """Words in a row that are compared. Of texts with a tenth of the words changed, cut to two fifths, led in anew or
@@ -101,7 +102,7 @@ def _notice(family: Sequence[Article], numbers: dict[str, list[int]]) -> str:
         return f"{marks} are from nearly the same text: count them as one source." if len(quoted) > 1 else ""
     source = credited(family)
     named = f"; the text names {source}" if source else ""
-    return f"{marks}: {len(publishers)} publications, 1 report ({', '.join(publishers)}){named}."
+    return f"{marks}: {len(publishers)} publications, 1 report ({', '.join(map(publisher, publishers))}){named}."
 
 
 def _marked(numbers: Sequence[int]) -> str:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import Literal
 
 from assistant.archive.database import exact_search, filter_sql, full_text, rows, source_store
 from assistant.archive.database.compatibility import State
@@ -60,6 +61,14 @@ class Snapshot:
     def article(self, id: str, version: int | None = None) -> Article:
         """One version of an article, by default the current one, removed or not. Raises ArticleMissing."""
         return rows.read_article(self._connection, id, version)
+
+    def standing(self, id: str) -> Literal["live", "removed", "erased", "unknown"]:
+        """Whether an article is searched, was removed, was erased for good, or never was here."""
+        row = self._connection.execute("SELECT removed IS NOT NULL FROM articles WHERE id = ?", (id,)).fetchone()
+        if row:
+            return "removed" if row[0] else "live"
+        erased = self._connection.execute("SELECT 1 FROM purged WHERE id_sha256 = ?", (digest(id),)).fetchone()
+        return "erased" if erased else "unknown"
 
     def ids(self, start: str, limit: int) -> list[str]:
         """The first ids that begin with `start`, of removed articles too, at most `limit`, in their order."""

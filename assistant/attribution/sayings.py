@@ -35,7 +35,7 @@ _AHEAD = re.compile(
 _QUOTATION = re.compile(rf"(?:“|[^“]*{_CLOSE}).*{_CLOSE}$|[^“]*”$", re.DOTALL)
 _NAME_BEHIND = re.compile(r",\s(?P<name>[A-Z][^,;:“”()—–.]*)(?=[,.]|\s?$|\s[“—–(])")
 _CUES = re.compile(rf"(?<=[\s”)])(?P<adverbs>{ADVERBS})(?P<cue>{CUE}|{FINDING})\b(?!\sby\b)")
-_BOUNDARY = re.compile(r"”{1,2}|[;:—―]|\s--?\s|\s–\s|(?<!\bReps)\((?![A-Z]{1,8}(?:-|\)))|(?<![\w.])\)")
+_BOUNDARY = re.compile(r"”{1,2}|[;:—―−]|\s--?\s|\s–\s|(?<!\bReps)\((?![A-Z]{1,8}(?:-|\)))|(?<![\w.])\)")
 _DASH = re.compile(r"[—―–]|--?")
 _APPOSED = re.compile(
     rf"(?:(?:In|On|At|After|During|Last|Earlier)\s[^,“”]{{1,60}},\s)?(?P<name>[^,“”:;—]{{3,60}}),\s"
@@ -60,14 +60,14 @@ _PRONOUNS = frozenset("he she they it we i you".split())
 _NOT_NOUNS = re.compile(
     r"\b(?:is|was|were|are|be|been|being|has|have|had|did|does|do|will|would|could|should|can|may|might|must|not|never"
     r"|\w+n[’']t|[Ll]et[’']s|that|which|who|whom|whose|there|what|when|where|why|how|if|because|than|nothing|more|least|most"
-    r"|asked|according|said|says|told|he|she|they|it|we|you|I|There|That|What|When|It|He|She|They|We|You)\b"
+    r"|after|before|while|since|comes?|came|believes?|thinks?|launches|makes?|takes?|gives?|goes|wants?|needs?|calls?|asked|according|said|says|told|he|she|they|it|we|you|I|There|That|What|When|It|He|She|They|We|You)\b"
 )
 _FIRST = re.compile(
     r"(?:[A-Z]|the\b|an?\b|one\b|two\b|three\b|another\b|some\b|many\b|several\b|other\b|all\b|[a-z]+s\b|police\b"
     r"|(?:his|her|their|its)\s[a-z]|\d\S*\s[a-z]|(?:[a-z][a-z-]*\s){1,3}(?:[a-z-]*s|police|media|[A-Z][\w.’-]*)\b)"
 )
 _BEGINS = frozenset("the a an one some many other another both all his her their its several police".split())
-_ASKED = re.compile(r"\w+(?:ed|ing)\s(?:by|about|from|for|in|on|to|the|an?)\b")
+_ASKED = re.compile(r"[a-z]+ing\s|\w+(?:ed|ing)\s(?:by|about|from|for|in|on|to|the|an?)\b")
 """A clause that was taken for a name: "Asked by reporters about …"."""
 _DANGLING = re.compile(r"\s(?:and|or|but|as|to|of|by|with|the|a|an|in|on|at|for|from)$")
 

@@ -143,7 +143,13 @@ def last_part(lead: str) -> tuple[int, str] | None:
         if speaker is None:
             return None
         last = last if last.group().strip() == speaker else role
+    elif len(parts) == 2 and last.group().strip()[:1].islower() and _full_name(parts[0].group().strip()):
+        last = parts[0]  # "Ana Ruiz, head of the pilots said", where a comma was left out
     return last.start(), last.group()
+
+
+def _full_name(words: str) -> bool:
+    return len(words.split()) > 1 and named(words)
 
 
 def opening_subject(words: str) -> tuple[int, str] | None:

@@ -77,7 +77,8 @@ class LocalEmbedder:
 class LocalReranker:
     """cross-encoder/ms-marco-MiniLM-L-12-v2, quantised to int8: reads question and text together.
 
-    A text's score does not depend on the texts it is scored with. The files are opened when first needed, and once; any number of threads may use it.
+    A text's score does not depend on the texts it is scored with. The files are opened when first needed, and once;
+    any number of threads may use it.
     """
 
     name = "ms-marco-MiniLM-L-12-v2 (int8)"

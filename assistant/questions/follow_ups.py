@@ -356,9 +356,7 @@ _ASKS_FIRST = re.compile(
     re.IGNORECASE,
 )
 _ANSWERING = frozenset(
-    _words(
-        "say said reply replied answer react reacted respond responded agree agreed think do done want wanted comment decide"
-    )
+    _words("say said reply replied answer react reacted respond responded agree agreed think do done want wanted")
 )
 """What somebody does of something that the question does not name: `Did the US agree?`"""
 _DEFINITE = re.compile(r"\bthe\s+(?!most\b|first\b|best\b|\w+est\b|world\b|name\b)\w+", re.IGNORECASE)
@@ -370,7 +368,7 @@ _INTERJECTIONS = frozenset(
     _words("yes well no okay ok sure oh police authorities prosecutors people everybody someone lawmakers")
 )
 _COMMON = _PRONOUNS | _POINTING | frozenset(_words("""
-a an and are as at be been but by can could did do does for from had has have how i if in into is it many may more much of
-on one ones or our should so some tell than the to was we week were what when where which while who whom whose why will with
-would you your about after before
+a an and are as at be been but by can could did do does for from had has have how i if in into is it many may more
+much of on one ones or our should so some tell than the to was we week were what when where which while who whom whose
+why will with would you your about after before
 """))  # fmt: skip

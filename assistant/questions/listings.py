@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from assistant.questions.search_terms import terms
 
 _ARTICLES = r"(?:news\s+)?(?:articles?|stories|story|texts|pieces|reports)"
-_ASKING = rf"(?:how\s+many|which|what|list(?:\s+(?:all|the))*|show\s+(?:me\s+)?(?:all|the|which)|find\s+(?:all|the))\s+(?:of\s+the\s+)?{_ARTICLES}"
+_ASKING = (
+    r"(?:how\s+many|which|what|list(?:\s+(?:all|the))*|show\s+(?:me\s+)?(?:all|the|which)|find\s+(?:all|the))\s+"
+    rf"(?:of\s+the\s+)?{_ARTICLES}"
+)
 _MENTIONING = (
     r"(?:that\s+|which\s+)?(?:(?:do|does|did)\s+)?(?:mention(?:s|ed|ing)?|name[sd]?|naming|contain(?:s|ed|ing)?|say(?:s|ing)?|use[sd]?"
     r"|(?:are|is|were|do\s+you\s+have|have\s+you|there\s+are|are\s+there|you\s+have)?\s*(?:there\s+)?(?:about|on|that\s+mention))"

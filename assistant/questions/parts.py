@@ -32,7 +32,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class AskedOf:
-    """One of those that a question asks about, the question about it alone, and the passages on it by number, from 1."""
+    """One of those that a question asks about, the question about it alone, and the passages on it (from 1)."""
 
     name: str
     question: str

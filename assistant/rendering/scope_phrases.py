@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from assistant.search_scope import Filters, Searched
+from assistant.text.bylines import publisher
 from assistant.text.day_format import day, days
 
 
@@ -27,7 +28,7 @@ def extent(searched: Searched, filters: Filters | None = None) -> str:
 def confined(filters: Filters) -> str:
     """The filters in a phrase, as `published in June 2022 by CNN, as of 1 July 2022`; empty if there are none."""
     when = period(filters.since, filters.until) if filters.since or filters.until else ""
-    by = f"by {' or '.join(filters.publishers)}" if filters.publishers else ""
+    by = f"by {' or '.join(map(publisher, filters.publishers))}" if filters.publishers else ""
     published = " ".join(filter(None, ("published", when, by))) if when or by else ""
     as_of = f"as of {day(filters.as_of)}" if filters.as_of else ""
     return ", ".join(filter(None, (published, as_of)))

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Protocol
 
 from assistant.questions.follow_ups import Readings
-from assistant.retrieval.retriever import Retrieval, Retriever
+from assistant.retrieval.findings import Retrieval
+from assistant.retrieval.retriever import Retriever
 from assistant.retrieval.searchable import Searchable
 from assistant.search_scope import Filters
 

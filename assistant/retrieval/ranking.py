@@ -54,11 +54,12 @@ So much that such questions, asked 60 to 300 days after their news, lose no old 
 the old ones .006 and .017.
 """
 
-NOW = 0.4
+NOW = 0.7
 """How much of that the newest article on a matter gains if the question asks how things stand, and one MONTH older a
-third of it: it passes what is some five logits closer, and not what is about something else."""
+third of it: it passes what is some six logits closer, and not what is about something else."""
 
 MONTH = 30.0
+HALF = 0.5
 
 Lean = Callable[[Passage], float]
 """How much a passage is of the days asked about, from 0 to 1."""
@@ -106,10 +107,14 @@ def newest_first(passages: Iterable[Passage], holds: Callable[[Passage], bool]) 
 
 
 def on_the_matter(names: Sequence[str], terms: Sequence[str]) -> Callable[[Passage], bool]:
-    """Whether a passage holds all names of a question; where it names nobody, half of its terms."""
-    wanted = [stems(term) for term in names or terms]
-    least = 1.0 if names else 0.5
-    return lambda passage: covered(wanted, stems(passage.headed)) >= least
+    """Whether a passage, with its heading, holds all names of a question and half of its terms."""
+    named, asked = [stems(name) for name in names], [stems(term) for term in terms]
+
+    def holds(passage: Passage) -> bool:
+        held = stems(passage.headed)
+        return covered(asked, held) >= HALF and (not named or covered(named, held) == 1.0)
+
+    return holds
 
 
 def diverse(passages: Mapping[int, Passage], scores: Mapping[int, float], lean: Lean) -> list[Passage]:

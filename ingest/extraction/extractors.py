@@ -12,9 +12,11 @@ from ingest.extraction.html.page import declared_encoding, from_html
 from ingest.extraction.json_articles import articles_in, parse
 from ingest.extraction.markdown import Read
 from ingest.extraction.obsidian import from_note
+from ingest.extraction.portable_document import from_pdf
 from ingest.extraction.press_databases import database_of, documents_of
 from ingest.extraction.raw_article import Found, Unusable, canonical_url, found
 from ingest.extraction.unforeseen import Part, guarded
+from ingest.extraction.word_document import from_docx
 
 
 def extract(data: bytes, kind: str, name: PurePath, encoding: str | None = None) -> Iterator[Part]:
@@ -45,6 +47,9 @@ def _extracted(data: bytes, kind: str, encoding: str | None) -> Iterator[Part]:
     if kind == "feed":
         yield from _items_of(data, encoding)
         return
+    if kind in _DOCUMENTS:
+        yield from _of_document(_DOCUMENTS[kind](data))
+        return
     try:
         decoded = decode(data, (declared_encoding(data) if kind == "html" else None) or encoding)
     except NotText as error:
@@ -58,6 +63,16 @@ def _extracted(data: bytes, kind: str, encoding: str | None) -> Iterator[Part]:
             yield f"[{number}]", _as_part(part, decoded.notes)
     else:
         yield "", _as_found(_READERS[kind](decoded.text), decoded.notes)
+
+
+def _of_document(read: Read) -> Iterator[Part]:
+    """A document's article, or those of a download from a press database that was saved in it."""
+    text, said, notes = read
+    if parts := documents_of(text):
+        for number, part in enumerate(parts, 1):
+            yield f"[{number}]", _as_part(part, notes)
+    else:
+        yield "", found(text, said, notes)
 
 
 def _items_of(data: bytes, encoding: str | None) -> Iterator[Part]:
@@ -96,6 +111,7 @@ def _plain(text: str) -> Read:
     return text, {}, ()
 
 
+_DOCUMENTS: dict[str, Callable[[bytes], Read]] = {"pdf": from_pdf, "docx": from_docx}
 _READERS: dict[str, Callable[[str], Read]] = {
     "text": _plain,
     "markdown": from_note,

@@ -15,6 +15,11 @@ from ingest.extraction.raw_article import Found, Malformed, Unusable
 MOST = 200
 """Items of a feed that are read; no paper publishes more between two visits."""
 
+DEEPEST = 100
+"""Elements within elements, and LARGEST in all: feedparser takes minutes for what is built to be deep."""
+
+LARGEST = 50_000
+
 OWN_TEXT = "the feed's own text"
 
 _TAGS = re.compile(r"&(?:amp;)*lt;\s*/?[a-z!]", re.I)
@@ -23,6 +28,8 @@ _ITEM = re.compile(r"<(?:item|entry)[\s>]", re.I)
 _ITEM_END = re.compile(r"</(?:item|entry)\s*>", re.I)
 _END = re.compile(r"</(?:rss|feed|rdf:RDF)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.I | re.S)
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_TAG = re.compile(r"<(/?)[a-z][^<>]*?(/?)>", re.I)
+_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.I)
 
 
@@ -69,6 +76,7 @@ def from_xml(data: bytes, encoding: str | None = None) -> Feed:
     if _DOCTYPE.search(text):
         raise Malformed("refused: it declares a document type or entities, which no feed needs")
     text, notes = _few(_DECLARED.sub("", text))
+    _refuse_depth(text)
     return _parsed(text.encode("utf-8", "replace"), notes)
 
 
@@ -102,6 +110,14 @@ def _few(text: str) -> tuple[str, tuple[str, ...]]:
         notes.append(_too_many(len(starts)))
         text = text[: starts[MOST]] + text[last:]
     return text, tuple(notes)
+
+
+def _refuse_depth(text: str) -> None:
+    depth = 0
+    for number, tag in enumerate(_TAG.finditer(_CDATA.sub("", text))):
+        depth += -1 if tag[1] else 0 if tag[2] else 1
+        if depth > DEEPEST or number > 2 * LARGEST:
+            raise Malformed("refused: its elements are too deep or too many for a feed")
 
 
 def _too_many(count: int) -> str:

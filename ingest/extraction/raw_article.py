@@ -9,11 +9,11 @@ from datetime import date
 from urllib.parse import urlsplit, urlunsplit
 
 from assistant.articles import Article, digest
+from assistant.text.homoglyphs import mixed_words
 from assistant.text.sentences import sentences
 from ingest.extraction.cleaning import clean, clean_line, shortened
 from ingest.extraction.field_names import FIELDS, by_folded_name
 from ingest.extraction.hard_wrapping import unwrapped
-from ingest.extraction.homoglyphs import mixed_words
 from ingest.extraction.publication_date import Day, parse_day
 
 LONGEST_TITLE = 200

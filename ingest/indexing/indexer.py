@@ -13,6 +13,7 @@ from assistant.archive.health import exposure
 from assistant.articles import digest
 from assistant.errors import UsageError
 from assistant.inference import Embedder
+from ingest.extraction.cleaning import clean_line
 from ingest.extraction.publication_date import parse_day
 from ingest.extraction.raw_article import Unusable
 from ingest.indexing.filing import index_file
@@ -70,7 +71,7 @@ class Indexer:
         Interrupted, with the report so far, if it is stopped by KeyboardInterrupt, and the archive's and the
         embedder's errors; what is stored stays.
         """
-        flags = Flags((publisher or "").strip() or None, checked_day(published))
+        flags = Flags(clean_line(publisher or "") or None, checked_day(published))
         with self._archive.writer() as writer, _rehearsed(writer, dry_run):
             run = Run(
                 writer, BlankEmbedder(self._embedder) if dry_run else self._embedder, flags, on_progress, prune=prune

@@ -30,6 +30,8 @@ KINDS = {
     ".ndjson": "lines",
     ".csv": "csv",
     ".tsv": "csv",
+    ".pdf": "pdf",
+    ".docx": "docx",
     ".xml": "feed",
     ".rss": "feed",
     ".atom": "feed",
@@ -38,7 +40,7 @@ KINDS = {
 STREAMED = frozenset(("lines", "csv"))
 """Kinds that are read a row at a time, and may have any size."""
 
-READ = "not .txt, .md, .html, .json, .jsonl or .csv"
+READ = "not .txt, .md, .html, .pdf, .docx, .json, .jsonl, .csv or .xml"
 """Why a file of another kind is left out."""
 
 

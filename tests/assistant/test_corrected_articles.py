@@ -2,13 +2,13 @@
 
 import io
 
-from assistant.generation.extractive.writer import QuotingWriter
 from rich.console import Console
 
-from assistant.answer_builder import assemble
+from assistant.answer_builder import Build, build_answer
 from assistant.answers import Answer, ReadPassage
 from assistant.articles import Article, Passage
 from assistant.generation import Request
+from assistant.generation.extractive.extractive_writer import ExtractiveWriter
 from assistant.inference import Reranker
 from assistant.settings import Settings
 from ui.cli.answer_text import show_rest
@@ -24,9 +24,9 @@ SOUND = Article(
 
 def answered(reranker: Reranker, *articles: Article) -> Answer:
     reads = tuple(ReadPassage(Passage(n, each, 0, len(each.text)), 5.0) for n, each in enumerate(articles, 1))
-    writer = QuotingWriter(reranker)
+    writer = ExtractiveWriter(reranker)
     unanswered = Answer(QUESTION, "not_found", reason="nothing_close", passages=reads)
-    answering = assemble(unanswered, Request(QUESTION, reads), writer, lambda: writer)
+    answering = build_answer(unanswered, Request(QUESTION, reads), Build(writer, None, lambda: writer))
     try:
         while True:
             next(answering)

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from assistant.rendering.search_scope import confined
 from command_line import Pullquote, pullquote
 from editors_desk import PROSE, Desk, desk
 
 from assistant.answers import Filters
 from assistant.articles import Article, Passage
+from assistant.rendering.scope_phrases import confined
 from assistant.retrieval.ranking import leaning
 from assistant.text.day_format import has_come
 from ingest.extraction.publication_date import parse_day
@@ -29,16 +29,16 @@ def row(id: str, published: str) -> dict[str, str]:
 
 
 def test_it_is_kept_and_is_not_the_newest(desk: Desk) -> None:
-    report = desk.index(desk.rows("a.jsonl", row("1", "2022-06-01"), row("2", "9999-12-31")))
+    report = desk.index(desk.rows("a.jsonl", row("n1", "2022-06-01"), row("n2", "9999-12-31")))
     assert [notice.reason for notice in report.notices] == ["the date 9999-12-31 lies in the future"]
-    assert desk.articles()["2"].published == LAST
+    assert desk.articles()["n2"].published == LAST
     with desk.archive.snapshot() as snapshot:
         searched = snapshot.extent()
         assert (searched.articles, searched.first, searched.last) == (2, date(2022, 6, 1), date(2022, 6, 1))
 
 
 def test_an_archive_of_nothing_else_has_no_newest(desk: Desk) -> None:
-    desk.index(desk.rows("a.jsonl", row("2", "9999-12-31")))
+    desk.index(desk.rows("a.jsonl", row("n2", "9999-12-31")))
     with desk.archive.snapshot() as snapshot:
         searched = snapshot.extent()
         assert (searched.articles, searched.first, searched.last) == (1, None, None)
@@ -50,12 +50,12 @@ def test_tomorrow_has_come_somewhere() -> None:
 
 
 def test_it_keeps_no_correction_out(desk: Desk) -> None:
-    first = desk.rows("a.jsonl", {"id": "1", "published": "9999-01-01", "text": PROSE.format("Aford")})
+    first = desk.rows("a.jsonl", {"id": "n1", "published": "9999-01-01", "text": PROSE.format("Aford")})
     os.utime(first, (1e9, 1e9))
     desk.index()
-    desk.rows("b.jsonl", {"id": "1", "published": "2022-06-01", "text": PROSE.format("Beham")})
+    desk.rows("b.jsonl", {"id": "n1", "published": "2022-06-01", "text": PROSE.format("Beham")})
     desk.index()
-    assert "Beham" in desk.articles()["1"].text
+    assert "Beham" in desk.articles()["n1"].text
 
 
 def test_a_clock_in_the_past_takes_no_date_away(desk: Desk) -> None:

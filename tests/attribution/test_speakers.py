@@ -221,6 +221,10 @@ def test_roles_brackets_and_days_are_told_from_names(text: str, speaker: str) ->
         ("Asked by reporters about Berg's alleged plans said nothing.", None),
         ("Theresa May said the quay is unsafe.", "Theresa May"),
         ("The agency contributed to this report.", None),
+        ("“The quay burns and burns,” Ana Ruiz, head of the pilots explained.", "Ana Ruiz"),
+        ("LIMA − Ana Ruiz said the quay was unsafe.", "Ana Ruiz"),
+        ("The news comes as the UN said the quay was unsafe.", None),
+        ("Officials believe most of them said so.", None),
         ("Ruiz Motors recalls 400 cars over their brakes.", None),
     ],
 )

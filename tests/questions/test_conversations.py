@@ -13,52 +13,82 @@ from assistant.questions.follow_ups import Turn
 from ingest import index
 
 NEWS = (
-    ("Ruiz wins in Orlan", "2024-02-07", "Ana Ruiz won the mayor's race in Orlan on Tuesday with 54 per cent of the vote, "
-     "beating Boris Lund. Turnout in Orlan was 61 per cent. Ruiz promised free buses for pupils. Lund conceded at "
-     "midnight and wished her luck."),
-    ("Okafor wins in Amberland", "2024-02-07", "Ines Okafor won the mayor's race in Amberland on Tuesday by nine hundred "
-     "votes. Her rival Tom Wren asked for a recount. Okafor, a teacher of 41, wants to close the coal port by 2030."),
-    ("Amberland opens zoo", "2024-02-10", "A zoo opened in Amberland on Saturday, with two bears and a wolf from the "
-     "northern woods. Tickets cost twelve crowns. Some 4,000 people came on the first day."),
-    ("Harbour bridge opens", "2024-03-02", "The harbour bridge in Brenna opened on Saturday after six years of work. It "
-     "cost 412 million crowns, twice as much as planned. The engineer Ida Holm designed it. Holm said that the wind had "
-     "delayed the builders."),
-    ("Ferry aground off Selma", "2024-04-09", "The ferry Aurora ran aground off Selma on Monday with 98 people aboard. "
-     "Two passengers broke an arm. Captain Jon Berg blamed a fault in the steering. The owner, Coast Lines, has "
-     "suspended him."),
-    ("Measles in Tarn", "2024-04-20", "Tarn has counted 31 cases of measles since March, most of them among children. The "
-     "health officer, Mira Sand, asked parents to have them vaccinated. Schools in Tarn stay open."),
+    ("Ruiz wins in Orlan", "2024-02-07",
+     "Ana Ruiz won the mayor's race in Orlan on Tuesday with 54 per cent of the vote, beating Boris Lund. "
+     "Turnout in Orlan was 61 per cent. Ruiz promised free buses for pupils. Lund conceded at midnight and"
+     " wished her luck."),
+    ("Okafor wins in Amberland", "2024-02-07",
+     "Ines Okafor won the mayor's race in Amberland on Tuesday by nine hundred votes. Her rival Tom Wren "
+     "asked for a recount. Okafor, a teacher of 41, wants to close the coal port by 2030."),
+    ("Amberland opens zoo", "2024-02-10",
+     "A zoo opened in Amberland on Saturday, with two bears and a wolf from the northern woods. Tickets "
+     "cost twelve crowns. Some 4,000 people came on the first day."),
+    ("Harbour bridge opens", "2024-03-02",
+     "The harbour bridge in Brenna opened on Saturday after six years of work. It cost 412 million crowns,"
+     " twice as much as planned. The engineer Ida Holm designed it. Holm said that the wind had delayed "
+     "the builders."),
+    ("Ferry aground off Selma", "2024-04-09",
+     "The ferry Aurora ran aground off Selma on Monday with 98 people aboard. Two passengers broke an arm."
+     " Captain Jon Berg blamed a fault in the steering. The owner, Coast Lines, has suspended him."),
+    ("Measles in Tarn", "2024-04-20",
+     "Tarn has counted 31 cases of measles since March, most of them among children. The health officer, "
+     "Mira Sand, asked parents to have them vaccinated. Schools in Tarn stay open."),
 )  # fmt: skip
 
 FOLLOW_UPS = (
     ("Who won the mayor's race in Orlan?", (
-        ("what about Amberland?", "Okafor"), ("And in Amberland?", "Okafor"), ("And Amberland?", "Okafor"),
-        ("Whom did she beat?", "Lund"), ("What did she promise?", "buses"), ("What was the turnout?", "61 per cent"),
-        ("By how much?", "54 per cent"), ("And who lost?", "Lund"), ("When did he concede?", "midnight"),
+        ("what about Amberland?", "Okafor"),
+        ("And in Amberland?", "Okafor"),
+        ("And Amberland?", "Okafor"),
+        ("Whom did she beat?", "Lund"),
+        ("What did she promise?", "buses"),
+        ("What was the turnout?", "61 per cent"),
+        ("By how much?", "54 per cent"),
+        ("And who lost?", "Lund"),
+        ("When did he concede?", "midnight"),
         ("What is her promise?", "buses"),
     )),
     ("Who won the mayor's race in Amberland?", (
-        ("Who was her rival?", "Wren"), ("What did he ask for?", "recount"), ("How old is she?", "41"),
-        ("What does she want to close?", "coal port"), ("By how many votes?", "nine hundred"), ("And Orlan?", "Ruiz"),
-        ("How about Orlan?", "Ruiz"), ("Did he ask for a recount?", "recount"),
+        ("Who was her rival?", "Wren"),
+        ("What did he ask for?", "recount"),
+        ("How old is she?", "41"),
+        ("What does she want to close?", "coal port"),
+        ("By how many votes?", "nine hundred"),
+        ("And Orlan?", "Ruiz"),
+        ("How about Orlan?", "Ruiz"),
+        ("Did he ask for a recount?", "recount"),
     )),
     ("What opened in Amberland on Saturday?", (
-        ("What does it cost?", "twelve"), ("How many people came?", "4,000"), ("Which animals are there?", "bears"),
-        ("What do the tickets cost?", "twelve"), ("And in Brenna?", "bridge"),
+        ("What does it cost?", "twelve"),
+        ("How many people came?", "4,000"),
+        ("Which animals are there?", "bears"),
+        ("What do the tickets cost?", "twelve"),
+        ("And in Brenna?", "bridge"),
     )),
     ("What did the harbour bridge in Brenna cost?", (
-        ("Who designed it?", "Holm"), ("How long did it take?", "six years"), ("When did it open?", "Saturday"),
-        ("What did she say?", "wind"), ("Was that more than planned?", "twice"), ("What delayed the builders?", "wind"),
+        ("Who designed it?", "Holm"),
+        ("How long did it take?", "six years"),
+        ("When did it open?", "Saturday"),
+        ("What did she say?", "wind"),
+        ("Was that more than planned?", "twice"),
+        ("What delayed the builders?", "wind"),
         ("And who was the engineer?", "Holm"),
     )),
     ("Which ferry ran aground off Selma?", (
-        ("How many people were aboard?", "98"), ("Was anybody hurt?", "arm"), ("What did the captain blame?", "steering"),
-        ("Who was its captain?", "Berg"), ("What happened to him?", "suspended"), ("Who owns it?", "Coast Lines"),
+        ("How many people were aboard?", "98"),
+        ("Was anybody hurt?", "arm"),
+        ("What did the captain blame?", "steering"),
+        ("Who was its captain?", "Berg"),
+        ("What happened to him?", "suspended"),
+        ("Who owns it?", "Coast Lines"),
         ("Why did it run aground?", "steering"),
     )),
     ("How many cases of measles has Tarn counted?", (
-        ("Since when?", "March"), ("Who is the health officer?", "Sand"), ("Are the schools open?", "open"),
-        ("What did she ask of parents?", "vaccinated"), ("And who fell ill?", "children"),
+        ("Since when?", "March"),
+        ("Who is the health officer?", "Sand"),
+        ("Are the schools open?", "open"),
+        ("What did she ask of parents?", "vaccinated"),
+        ("And who fell ill?", "children"),
     )),
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Answers to questions that ask for more than one fact: lists and counts, each of several, summaries, how things stand."""
+"""Answers to questions for more than one fact: lists and counts, each of several, summaries, how things stand."""
 
 from __future__ import annotations
 
@@ -13,19 +13,27 @@ from assistant.errors import FilterError
 from ingest import index
 
 ROWS = (
-    ("2024-02-01", "Coast Post", "Dockers of Brenna strike", "Dockers in Brenna went on strike on Thursday for higher pay. "
-     "Union leader Mona Berg said that nobody would work before Easter. Port director Nils Lund said that the port could "
-     "not pay more."),
-    ("2024-02-09", "City Herald", "Strike empties shelves", "The strike of dockers in Brenna has emptied shelves across the "
-     "island, shopkeepers said on Friday. Fruit is gone. The army brings in medicine by air."),
-    ("2024-03-15", "Coast Post", "Dockers of Brenna back at work", "Dockers in Brenna ended their strike on Friday after six "
-     "weeks. They get four per cent more. Mona Berg called it a victory."),
-    ("2024-03-20", "City Herald", "Otters return to the Alder", "Otters have been seen in the river Alder for the first time "
-     "in forty years. Biologist Ann Roe counted seven of them."),
-    ("2023-05-05", "City Herald", "Elm elects Roth", "Ines Roth is the mayor of Elm since Friday. She won by a hundred votes."),
-    ("2024-04-02", "City Herald", "Elm elects Hale", "Tom Hale is the mayor of Elm since Tuesday, after Ines Roth stepped down."),
+    ("2024-02-01", "Coast Post", "Dockers of Brenna strike",
+     "Dockers in Brenna went on strike on Thursday for higher pay. Union leader Mona Berg said that nobody"
+     " would work before Easter. Port director Nils Lund said that the port could not pay more."),
+    ("2024-02-09", "City Herald", "Strike empties shelves",
+     "The strike of dockers in Brenna has emptied shelves across the island, shopkeepers said on Friday. "
+     "Fruit is gone. The army brings in medicine by air."),
+    ("2024-03-15", "Coast Post", "Dockers of Brenna back at work",
+     "Dockers in Brenna ended their strike on Friday after six weeks. They get four per cent more. Mona "
+     "Berg called it a victory."),
+    ("2024-03-20", "City Herald", "Otters return to the Alder",
+     "Otters have been seen in the river Alder for the first time in forty years. Biologist Ann Roe "
+     "counted seven of them."),
+    ("2023-05-05", "City Herald", "Elm elects Roth",
+     "Ines Roth is the mayor of Elm since Friday. She won by a hundred votes."),
+    ("2024-04-02", "City Herald", "Elm elects Hale",
+     "Tom Hale is the mayor of Elm since Tuesday, after Ines Roth stepped down."),
 )  # fmt: skip
-BULLETIN = "SHIPPING NEWS\nFerry Aurora leaves Brenna at 7.40 from Monday\nFerry Selma stays in dock until 12 May\nNo boats on Easter Sunday"
+BULLETIN = """SHIPPING NEWS
+Ferry Aurora leaves Brenna at 7.40 from Monday
+Ferry Selma stays in dock until 12 May
+No boats on Easter Sunday"""
 
 
 @pytest.fixture(scope="module")

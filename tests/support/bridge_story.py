@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from dataclasses import dataclass, replace
+import threading
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answer_builder import Build, build_answer
-from assistant.answers import Answer, ReadPassage, Said
+from assistant.answers import Answer, Event, ReadPassage, Said
 from assistant.articles import Article, Passage
 from assistant.cancellation import Stop
-from assistant.drafts import Citation, Draft
+from assistant.drafts import Citation, Draft, Missing
 from assistant.generation import Request, Writer
 from assistant.generation.llm.llm_writer import LLMWriter
 from assistant.inference.language_model import LanguageModel
 from assistant.inference.language_model.budget import Budget
+from assistant.inference.language_model.trace import Trace
 from assistant.inference.usage import Usage
 from assistant.search_scope import Searched
 from assistant.verification.judge import Claim, Judge, Judgement
@@ -59,6 +61,42 @@ class FirstSentence:
         yield Usage()
 
 
+@dataclass
+class Scripted:
+    """Writes what it is given, raises what is an error, and waits where there is an event; `closed` once it ended."""
+
+    parts: Sequence[Draft | Missing | Usage | BaseException | threading.Event]
+    name: str = "m"
+    closed: threading.Event = field(default_factory=threading.Event)
+
+    def write(self, request: Request) -> Generator[Draft | Missing | Usage, None, None]:
+        try:
+            for part in self.parts:
+                if isinstance(part, BaseException):
+                    raise part
+                if isinstance(part, threading.Event):
+                    part.wait(60)
+                else:
+                    yield part
+        finally:
+            self.closed.set()
+
+
+def draft(text: str, *quotes: tuple[int, str]) -> Draft:
+    return Draft(text, tuple(Citation(passage, words) for passage, words in quotes))
+
+
+SENTENCES = (
+    draft("The council of Arlen voted to close the old bridge.", (1, VOTE)),
+    draft("Repairs would have cost 12 million euros.", (1, COST)),
+    draft("The bridge had not been declared unsafe.", (1, SAFE)),
+    draft("About 300 people marched to keep the bridge open.", (2, PROTEST)),
+    draft("Drivers are sent over the northern road.", (1, "Traffic is to use the northern road until a new bridge")),
+    draft("Lamps were carried.", (2, "They carried lamps.")),
+)
+"""What a good model might write of the two articles."""
+
+
 class Yes:
     """The worst judge there can be: it accepts whatever it is given, and keeps what that was."""
 
@@ -100,8 +138,29 @@ def answered(url: str, request: Request | None = None, *, seconds: float = 10.0,
 
 
 def outcome(
-    writer: Writer, request: Request, judge: Judge | None, *, seconds: float = 60.0, stop: Stop | None = None
+    writer: Writer,
+    request: Request,
+    judge: Judge | None,
+    *,
+    seconds: float = 60.0,
+    stop: Stop | None = None,
+    trace: Trace | None = None,
 ) -> Outcome:
+    events = events_of(writer, request, judge, seconds, stop or Stop(), trace)
+    said: list[Said] = []
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as end:
+            return Outcome(said, end.value)
+        assert isinstance(event, Said)
+        said.append(event)
+
+
+def events_of(
+    writer: Writer, request: Request, judge: Judge | None, seconds: float, stop: Stop, trace: Trace | None = None
+) -> Generator[Event, None, Answer]:
+    """What `build_answer` yields and returns for a writer and a judge."""
     blank = Answer(
         request.question,
         "not_found",
@@ -110,17 +169,8 @@ def outcome(
         passages=request.passages,
         searched=Searched(len(request.passages)),
     )
-    stop = stop or Stop()
     request = replace(request, budget=Budget(seconds, stop=stop))
-    said: list[Said] = []
-    events = build_answer(blank, request, Build(writer, judge, FirstSentence, stop))
-    while True:
-        try:
-            event = next(events)
-        except StopIteration as end:
-            return Outcome(said, end.value)
-        assert isinstance(event, Said)
-        said.append(event)
+    return build_answer(blank, request, Build(writer, judge, FirstSentence, stop, trace))
 
 
 def from_the_sources(url: str, *, seconds: float = 10.0) -> str:

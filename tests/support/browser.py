@@ -157,7 +157,7 @@ class Chat:
     def answered(self, count: int = 1) -> Locator:
         """The last of `count` turns, once it has its answer."""
         turn = self.turns.nth(count - 1)
-        expect(turn.locator(".byline p, .not-found").first).to_be_visible()
+        expect(turn.locator(".byline, .not-found").first).to_be_visible()
         expect(turn.locator(".working")).to_have_count(0)
         expect(self.field).to_be_enabled()
         return turn

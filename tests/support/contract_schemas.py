@@ -40,6 +40,16 @@ ARTICLE_FIELDS = {
 }
 ARTICLE = record(**ARTICLE_FIELDS)
 
+USAGE = record(
+    model=TEXT,
+    host=maybe(TEXT),
+    input_tokens=maybe(COUNT),
+    output_tokens=maybe(COUNT),
+    cost=maybe(REAL),
+    requests=NUMBER,
+)
+"""What a language model took; an answer's also has the `judge`'s."""
+
 ASK = record(
     schema={"const": 1},
     question=TEXT,
@@ -47,7 +57,14 @@ ASK = record(
     reason={"enum": [None, "no_articles", "nothing_close", "unverified"]},
     text=TEXT,
     written_by=TEXT,
-    statements=every(record(text=TEXT, quotes={**every(NUMBER), "minItems": 1}, kind={"enum": ["quoted", "written"]})),
+    statements=every(
+        record(
+            text=TEXT,
+            quotes={**every(NUMBER), "minItems": 1},
+            kind={"enum": ["quoted", "written"]},
+            checked_by=maybe(TEXT),
+        )
+    ),
     quotes=every(
         record(
             number=NUMBER,
@@ -63,10 +80,35 @@ ASK = record(
     passages=every(record(id=NUMBER, article=ARTICLE, start=COUNT, end=NUMBER, text=TEXT, score=REAL, cited=FLAG)),
     searched=record(articles=COUNT, **{"from": maybe(DAY), "to": maybe(DAY)}),
     filters=record(publishers=every(TEXT), since=maybe(DAY), until=maybe(DAY), as_of=maybe(DAY)),
+    missing=every(TEXT),
     absent=every(TEXT),
     notices=every(TEXT),
-    usage={"type": "object"},
+    usage={"anyOf": [record(), {**USAGE, "properties": {**USAGE["properties"], "judge": USAGE}}]},
     timings={"type": "object", "additionalProperties": {"type": "number", "minimum": 0}},
+)
+
+OUTCOMES = "stands|stands in a newer version|changed|superseded|removed|erased|unknown|misquoted"
+CHECK = record(
+    answers=every(
+        record(
+            file=TEXT,
+            question=TEXT,
+            stands=FLAG,
+            quotes=every(
+                record(
+                    number=NUMBER,
+                    outcome={"enum": OUTCOMES.split("|")},
+                    stands=FLAG,
+                    article=TEXT,
+                    version=NUMBER,
+                    current=maybe(NUMBER),
+                    was=TEXT,
+                    now=maybe(TEXT),
+                    correction=maybe(TEXT),
+                )
+            ),
+        )
+    )
 )
 
 PROBLEM = record(location=TEXT, reason={"type": "string", "minLength": 1})
@@ -125,7 +167,28 @@ STATUS = record(
     last_run=maybe({"type": "object"}),
     reranker=TEXT,
     model=TEXT,
-    judge=maybe(TEXT),
+    judge=maybe(
+        record(
+            model=TEXT,
+            host=maybe(TEXT),
+            standing={"enum": ["passed", "failed", "due", "off"]},
+            at=maybe({"type": "string", "format": "date-time"}),
+            caught=maybe(COUNT),
+            planted=maybe(COUNT),
+            accepted=maybe(COUNT),
+            true=maybe(COUNT),
+        )
+    ),
+)
+JUDGE = record(
+    passed=FLAG,
+    model=maybe(TEXT),
+    planted=COUNT,
+    caught=COUNT,
+    true=COUNT,
+    accepted=COUNT,
+    kinds={"type": "object", "additionalProperties": record(right=COUNT, of=NUMBER)},
+    usage=USAGE,
 )
 
 FIGURES = {

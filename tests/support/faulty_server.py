@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import re
 import socket
 import struct
 import threading
@@ -40,6 +41,18 @@ class Received:
         return "\n".join(message["content"] for message in messages)
 
     @property
+    def judges(self) -> bool:
+        """Whether it asks for a judgement."""
+        return "You check one sentence" in self.prompt
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that is to be judged."""
+        found = re.search(r"^[0-9a-f]{32} sentence\n(.*?)\n\n[0-9a-f]{32} ", self.prompt, re.DOTALL | re.MULTILINE)
+        assert found
+        return found[1]
+
+    @property
     def format(self) -> str:
         """The kind of response_format that was asked for, `plain` if none."""
         wanted = self.body.get("response_format")
@@ -50,6 +63,8 @@ class Exchange(BaseHTTPRequestHandler):
     """One connection; behaviours write to it."""
 
     server: _Server
+    model = "m"
+    """What a reply calls itself."""
     protocol_version = "HTTP/1.0"  # a reply ends when the connection does, so that a cut one looks like a whole one
 
     def do_POST(self) -> None:
@@ -81,7 +96,7 @@ class Exchange(BaseHTTPRequestHandler):
 
     def chunk(self, content: str | None = None, finish: str | None = None, **delta: object) -> None:
         choice = {"index": 0, "delta": {"role": "assistant", "content": content, **delta}, "finish_reason": finish}
-        self.event({**_ENVELOPE, "choices": [choice]})
+        self.event({**_ENVELOPE, "model": self.model, "choices": [choice]})
 
 
 Behaviour = Callable[[Exchange], None]
@@ -153,12 +168,19 @@ def reply(*sentences: tuple[object, object, object], missing: Iterable[str] = ()
 
 
 def says(
-    text: str, *, finish: str | None = "stop", pause: float = 0.0, piece: int = 12, usage: object = USAGE
+    text: str,
+    *,
+    finish: str | None = "stop",
+    pause: float = 0.0,
+    piece: int = 12,
+    usage: object = USAGE,
+    model: str | None = None,
 ) -> Behaviour:
     """Streams a text, `piece` characters at a time, `pause` seconds apart."""
 
     def behave(exchange: Exchange) -> None:
         exchange.head()
+        exchange.model = model or exchange.model
         exchange.chunk("")
         for start in range(0, len(text), piece):
             exchange.chunk(text[start : start + piece])
@@ -166,9 +188,33 @@ def says(
         if finish:
             exchange.chunk(None, finish)
         if usage:
-            exchange.event({**_ENVELOPE, "choices": [], "usage": usage})
+            exchange.event({**_ENVELOPE, "model": exchange.model, "choices": [], "usage": usage})
         if finish:
             exchange.write("data: [DONE]\n\n")
+
+    return behave
+
+
+def verdict(follows: object = True, misleads: object = False, problem: object = "none") -> str:
+    """The JSON of a judge's reply."""
+    return json.dumps({"problem": problem, "follows": follows, "misleads": misleads})
+
+
+def plays(writer: Behaviour, judge: Behaviour) -> Behaviour:
+    """One model that writes and judges: each request is answered by the one that it is meant for."""
+
+    def behave(exchange: Exchange) -> None:
+        (judge if exchange.received.judges else writer)(exchange)
+
+    return behave
+
+
+def judges(accepts: Callable[[str], object], model: str = "m") -> Behaviour:
+    """A judge that accepts the sentences for which `accepts` is true, and calls itself by a name."""
+
+    def behave(exchange: Exchange) -> None:
+        accepted = bool(accepts(exchange.received.sentence))
+        says(verdict(accepted, problem="none" if accepted else "no"), piece=400, model=model)(exchange)
 
     return behave
 

@@ -16,6 +16,7 @@ from assistant.answers import Answer, Done, Event, Found, ReadPassage, Said, Sta
 from assistant.articles import Quote
 from assistant.errors import OutOfMemory, PullquoteError, ran_out_of_memory
 from assistant.search_scope import Filters
+from assistant.settings import QUOTES
 
 Stage = Literal["searching", "writing", "done", "stopped", "failed"]
 
@@ -72,13 +73,18 @@ class Work:
 
     `stop` ends the work for the reader at once, and closes the stream, which an assistant's takes at any moment; a bare
     Python generator that is running cannot be closed from outside, so that one is closed at its next event. Work that
-    is no longer `wanted`, for GONE seconds on end, is stopped.
+    is no longer `wanted`, for GONE seconds on end, is stopped. `writer` is who was asked to write.
     """
 
     def __init__(
-        self, question: str, stream: Callable[[], Iterator[Event]], wanted: Callable[[], bool] = lambda: True
+        self,
+        question: str,
+        stream: Callable[[], Iterator[Event]],
+        wanted: Callable[[], bool] = lambda: True,
+        writer: str = QUOTES,
     ) -> None:
         self.question = question
+        self._writer = writer
         self.seen = Seen()
         self._stream = stream
         self._events: Iterator[Event] | None = None
@@ -98,6 +104,7 @@ class Work:
             Answer(
                 self.question,
                 "answered",
+                written_by=self._writer if any(each.kind == "written" for each in seen.statements) else QUOTES,
                 statements=seen.statements,
                 quotes=seen.quotes,
                 passages=seen.passages,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from assistant.text.bylines import publisher
 from assistant.text.day_format import has_come
 from ui.chat.archive_figures import Archived
 from ui.chat.resources import Resources
@@ -41,7 +42,7 @@ def draw(resources: Resources, known: Archived) -> None:
     st.subheader("Articles by publisher", anchor=False)
     shown = known.publishers[:SHOWN_PUBLISHERS]
     if shown:
-        st.altair_chart(bars(dict(shown), "publisher", upright=False))
+        st.altair_chart(bars({publisher(name): count for name, count in shown}, "publisher", upright=False))
     unnamed = known.extent.articles - sum(count for _, count in known.publishers)
     if unnamed:
         st.text(f"{unnamed:,} without a publisher.")

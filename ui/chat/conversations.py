@@ -88,7 +88,7 @@ class Conversation:
             if self.working:
                 return False
             self.asked += 1
-            work = Work(question, stream, wanted)
+            work = Work(question, stream, wanted, writer)
             self.turns.append(Turn(f"{self.id}-{self.asked}", question, stream, writer, destination, given, work))
             del self.turns[:-KEPT_TURNS]
             return True
@@ -104,7 +104,7 @@ class Conversation:
         with self._changing:
             turn = self.turn(turn_id)
             if turn and turn.work.seen.over and not self.working:
-                turn.work = Work(turn.question, turn.stream, wanted)
+                turn.work = Work(turn.question, turn.stream, wanted, turn.writer)
 
     def widen(self, turn_id: str, at: object, wanted: Wanted = lambda: True) -> None:
         """Ask again, in its place, without the filter of that number among those read out of the question, or as typed.

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from assistant.rendering.days_meant import when
 from assistant.rendering.scope_phrases import extent
 from assistant.rendering.staff import staff
+from assistant.text import bylines
 from assistant.text.day_format import day
+from assistant.text.source_brackets import apart
 from ui.cli.article_ids import short
 from ui.cli.terminal import clean
 
@@ -125,7 +128,7 @@ def _numbered(*numbers: int) -> Text:
 
 def _marked(words: str, numbers: Iterable[int]) -> Text:
     """`… [1][2]`, the markers on the line of the last word."""
-    return Text.assemble(clean(words), GLUE, _markers(numbers))
+    return Text.assemble(clean(apart(words)), GLUE, _markers(numbers))
 
 
 def _markers(numbers: Iterable[int]) -> Text:
@@ -137,13 +140,16 @@ def _show_source(out: Console, article: Article, quotes: Sequence[Quote], shown:
     above = [quote for quote in quotes if quote.number in shown]
     for quote in quotes:
         if quote not in above:
-            words = Text(clean(quote.text))
+            words = Text(clean(apart(quote.text)))
             if quote.speaker:
                 words.append(f" ({clean(quote.speaker)})", style="dim")
             elif quote.speaking:
                 words.append(f" (speaking: {quote.speaking})", style="dim")
             show_indented(out, words, first=_numbered(quote.number))
     _show_reference(out, article, quotes if above else (), _speaking(above))
+    for quote in quotes:
+        if said := when(quote):
+            show_indented(out, Text.assemble(_numbered(quote.number), clean(said), style="dim"))
 
 
 def _speaking(quotes: Iterable[Quote]) -> str:
@@ -159,11 +165,11 @@ def _show_reference(out: Console, article: Article, numbered: Iterable[Quote] = 
     """Print who published an article and when, after the numbers of its quotes; then its title and its place."""
     from assistant.rendering.answer_markdown import linkable
 
-    publisher = (clean(article.publisher or "publisher unknown"), "bold")
+    publisher = (clean(bylines.publisher(article.publisher)), "bold" if article.publisher else "dim")
     numbers = _numbered(*(quote.number for quote in numbered))
     show_indented(out, Text.assemble(publisher, f", {day(article.published)}"), first=numbers)
     if article.title:
-        show_indented(out, Text(clean(article.title), style="italic"))
+        show_indented(out, Text(clean(bylines.title(article.title)), style="italic"))
     if speaking:
         show_indented(out, Text(clean(speaking), style="dim"))
     if article.correction:
@@ -195,7 +201,7 @@ def _show_nearest(out: Console, answer: Answer) -> None:
     if nearest:
         out.print("\nThe nearest passages:")
     for read in list(nearest.values())[:NEAREST]:
-        excerpt = clean(read.excerpt)
+        excerpt = clean(apart(read.excerpt))
         cut = excerpt if len(excerpt) <= EXCERPT else excerpt[:EXCERPT].rsplit(" ", 1)[0] + " …"
         out.print()
         show_indented(out, Text(cut))
@@ -207,6 +213,6 @@ def _written_by(answer: Answer, settings: Settings) -> str:
     searched = f"Searched: {clean(extent(answer.searched, answer.filters))}. " if answer.quotes else ""
     if answer.usage:
         return f"{searched}{clean(staff(answer))}"
-    local = settings.writer == "quotes" and settings.embedding == "local" and not settings.chroma_url
+    local = settings.embedding == "local" and not settings.chroma_url
     said = ["In the sources' own words."] if answer.quotes else []
-    return searched + " ".join([*said, *(["Nothing left this machine."] if local or not answer.usage else [])])
+    return searched + " ".join([*said, *(["Nothing left this machine."] if local else [])])

@@ -11,6 +11,7 @@ from ui.cli import (
     articles_command,
     ask_command,
     chat_command,
+    check_command,
     eval_command,
     export_command,
     index_command,
@@ -53,6 +54,7 @@ def _root(
 app.command("index", cls=Command)(index_command.index)
 app.command("ask", cls=Command)(ask_command.ask)
 app.command("chat")(chat_command.chat)
+app.command("check", cls=Command)(check_command.check)
 app.add_typer(sources_command.app, name="sources")
 articles_command.app.command("export", cls=Command, short_help="Write articles out.")(export_command.export)
 app.add_typer(articles_command.app, name="articles")

@@ -221,11 +221,12 @@ def _columns(listing: Listing) -> tuple[str, ...]:
 def _show_listing(out: Console, listing: Listing) -> None:
     from rich.text import Text
 
+    from assistant.text.bylines import publisher
     from ui.cli.answer_text import show_indented
 
     published = listing.published.isoformat() if listing.published else "no date"
     show_indented(out, Text(clean(listing.title), style="bold"), indent=12, first=Text(published, style="cyan"))
-    origin = f"{clean(listing.publisher or 'publisher unknown')}, {listing.words:,} words"
+    origin = f"{clean(publisher(listing.publisher))}, {listing.words:,} words"
     show_indented(out, Text(origin), indent=12)
     out.print(Text(f"{'':12}{clean(naming.short(listing.id))}", style="dim"), soft_wrap=True)
 
@@ -233,12 +234,13 @@ def _show_listing(out: Console, listing: Listing) -> None:
 def _show_article(article: Article, *, removed: bool) -> None:
     from rich.text import Text
 
+    from assistant.text.bylines import publisher
     from assistant.text.day_format import day
     from ui.cli.answer_text import show_indented
 
     out = console()
     show_indented(out, Text(clean(article.title), style="bold"), indent=0)
-    origin = [article.publisher or "publisher unknown", article.author, day(article.published), article.url]
+    origin = [publisher(article.publisher), article.author, day(article.published), article.url]
     show_indented(out, Text(", ".join(clean(part) for part in origin if part), style="dim"), indent=0)
     out.print(Text(f"{clean(article.id)}, version {article.version}", style="dim"), soft_wrap=True)
     if removed:

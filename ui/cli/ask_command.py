@@ -105,23 +105,27 @@ def _shown(assistant: Assistant, question: str, asked: dict[str, Any]) -> Answer
 
 def _examined(assistant: Assistant) -> bool:
     """Put the exam that is due, and say what came of it; whether a model may write now."""
-    from assistant.errors import LanguageModelError
-    from ui.cli.judge_command import sit
+    from assistant.errors import LanguageModelError, SettingsError
+    from ui.cli.judge_command import sit, verdict
 
     tell("")
     try:
         result = sit(assistant)
-    except LanguageModelError as error:
-        tell(f"{error.message}. {error.remedy}".rstrip(". ") + ".")
+    except (LanguageModelError, SettingsError) as error:
+        remedy = f" {error.remedy[:1].upper()}{error.remedy[1:]}." if error.remedy else ""
+        tell(f"{error.message[:1].upper()}{error.message[1:]}.{remedy}")
         return False
-    if result.passed:
-        tell("The model answers now.")
+    tell(verdict(result))
+    tell("A model answers now." if result.passed else "No model writes.", "\n" if result.passed else "")
     return result.passed
 
 
 def _say_where_passages_go(assistant: Assistant) -> None:
-    """Name the host that reads passages, before any leaves the machine."""
+    """Name the host that reads passages, and that of a judge elsewhere, before anything leaves the machine."""
     settings = assistant.settings
+    status = assistant.judge_status()
+    if status is None or status.standing not in ("passed", "off"):
+        return
     host = urlsplit(settings.openai_base_url or "https://api.openai.com").hostname
-    if settings.writer != "quotes" and host:
-        tell(f"{settings.writer} at {host} reads the passages that are found; `--model quotes` keeps them here.")
+    judge = f", {status.model} at {status.host} what is written of them" if settings.judge_base_url else ""
+    tell(f"{settings.writer} at {host} reads the passages that are found{judge}; `--model quotes` keeps them here.")

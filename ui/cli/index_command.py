@@ -48,7 +48,7 @@ def index(
 ) -> int:
     """Bring in articles; what has not changed costs nothing.
 
-    Reads text, Markdown, HTML, JSON, JSON Lines, CSV and feeds (RSS, Atom, JSON), in files, folders and the web.
+    Reads text, Markdown, HTML, PDF, DOCX, JSON, JSON Lines, CSV and feeds, in files and folders; pages and feeds.
     Without a path it brings the sources in step that `pullquote sources` lists.
 
     Exit status: 0 all done, skipped files listed with reasons; 1 some failed; 2 nothing could be done.

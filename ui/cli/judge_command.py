@@ -27,7 +27,7 @@ def judge(
     2 error.
     """
     with options.assistant() as assistant:
-        result = sit(assistant, name)
+        result = sit(assistant, name, quiet=json)
     if json:
         print_json(result.to_dict())
     else:
@@ -35,10 +35,15 @@ def judge(
     return 0 if result.passed else 1
 
 
-def sit(assistant: Assistant, name: str | None = None) -> ExamResult:
-    """Say what the exam takes, put it, and show how far it is; Ctrl-C ends it. Raises LanguageModelError."""
-    tell(f"{assistant.exam_estimate(name).announcement} Ctrl-C ends it.")
-    with Meter() as meter:
+def sit(assistant: Assistant, name: str | None = None, *, quiet: bool = False) -> ExamResult:
+    """Say what the exam takes, put it, and show how far it is; Ctrl-C ends it.
+
+    `quiet` says nothing where nobody watches. Raises LanguageModelError, SettingsError.
+    """
+    announcement = assistant.exam_estimate(name).announcement
+    if not quiet:
+        tell(f"{announcement} Ctrl-C ends it.")
+    with Meter(quiet=quiet) as meter:
 
         def show(progress: ExamProgress) -> None:
             meter.show("exam", progress.done, progress.total, rate=progress.faults)
@@ -55,4 +60,9 @@ def _show(result: ExamResult) -> None:
     out = console()
     out.print(table)
     out.print()
-    out.print(clean(f"{result.model or 'The model'} {result.summary}."), soft_wrap=True)
+    out.print(clean(verdict(result)), soft_wrap=True)
+
+
+def verdict(result: ExamResult) -> str:
+    """What came of it, in a sentence."""
+    return f"{result.model or 'The model'} {result.summary}."

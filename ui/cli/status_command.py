@@ -32,11 +32,13 @@ def status(
     """
     with options.assistant(archive) as assistant:
         found = assistant.archive.repair() if repair else assistant.archive.status()
-        facts = {**found.to_dict(), **_contents(assistant), **_models(assistant)}
+        facts = {**found.to_dict(), **_contents(assistant), "reranker": assistant.reranker.name}
+        facts["model"] = assistant.settings.writer
+        judge, words = _judge(assistant)
     if json:
-        print_json(facts)
+        print_json({**facts, "judge": judge})
     else:
-        _show(facts)
+        _show({**facts, **({"judge": words} if words else {})})
     return 0 if facts["healthy"] else 1
 
 
@@ -62,11 +64,15 @@ def _counted(report: Mapping[str, object] | None) -> dict[str, object] | None:
     return {name: counted[name] for name in ("finished", *RAN, "seconds") if name in counted}
 
 
-def _models(assistant: Assistant) -> dict[str, object]:
-    """Who ranks, who writes, and who judges what is written."""
-    settings = assistant.settings
-    judge = (settings.judge or settings.writer) if settings.writer != QUOTES else None
-    return {"reranker": assistant.reranker.name, "model": settings.writer, "judge": judge}
+def _judge(assistant: Assistant) -> tuple[dict[str, object] | None, str]:
+    """How the judge stands, for programs and in words; an archive may be looked at without a key."""
+    from assistant.errors import SettingsError
+
+    try:
+        status = assistant.judge_status()
+    except SettingsError as error:
+        return None, error.message
+    return (status.to_dict(), status.words) if status else (None, "")
 
 
 def _show(facts: Mapping[str, object]) -> None:

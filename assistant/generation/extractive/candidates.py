@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
 from assistant.text.dates import MONTHS, WEEKDAYS
+from assistant.text.long_sentences import is_fragment
 from assistant.text.sentences import asks, ends, sentences
 
 _WORD = re.compile(r"\w+")
@@ -31,7 +32,8 @@ _LEANS_LATER = re.compile(
 
 _CREDIT = re.compile(
     r"/\s?(?:Getty|Reuters|REUTERS|AFP|AP|EPA|PA|Bloomberg|Shutterstock|Alamy|Zuma|ZUMA|NurPhoto|Sipa)\b"
-    r"|\b(?:Getty Images|Shutterstock)\b|\b(?:[Ff]ile\s+[Pp]hoto|[Pp]hoto(?:graph)?\s+by|[Pp]ictured\s+(?:above|below|here|in)|[Ss]een\s+here)\b"
+    r"|\b(?:Getty Images|Shutterstock)\b|\b(?:[Ff]ile\s+[Pp]hoto|[Pp]hoto(?:graph)?\s+by)\b"
+    r"|\b(?:[Pp]ictured\s+(?:above|below|here|in)|[Ss]een\s+here)\b"
     r"|\b[Ii]n\s+this\s+(?:file\s+|handout\s+|undated\s+)?(?:photo|image|picture)\b"
 )
 """A photographer's agency, as captions name it."""
@@ -40,7 +42,8 @@ _OFFER = re.compile(
     r"^\W*(?:sign\s+up|subscribe|click\s+here|read\s+(?:more|next|also|the\s+full)|see\s+also|follow\s+(?:us|along|our|the\s+latest)"
     r"|download\s+(?:our|the)|register\s+(?:for|here|now)|log\s+in|support\s+our|this\s+(?:article|story|piece)\s+(?:was|is|has|first|originally)"
     r"|for\s+(?:the\s+latest|more|all\s+the\s+latest|full)\b[^.]*\b(?:coverage|updates?|news|information|stories|see|visit|read|click|follow"
-    r"|sign|go\s+to|subscribe|head\s+to|check\s+out)\b|(?:listen\s+to|watch|get)\s+(?:our|the\s+latest|more|your)\b)"
+    r"|sign|go\s+to|subscribe|head\s+to|check\s+out)\b|(?:listen\s+to|watch|get)\s+(?:our|the\s+latest|more|your)\b"
+    r"|[^.]{0,40}\bin\s+your\s+inbox\b)"
     r"|\b(?:sign\s+up\s+(?:for|to)\s+(?:our|the|her|his|their|[A-Z])[^.]*\b(?:newsletters?|alerts?|emails?|inbox|briefing)|our\s+(?:free\s+)?newsletters?"
     r"|our\s+live\s+(?:updates|blog|coverage)|(?:all\s+)?rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy)\b",
     re.IGNORECASE,
@@ -94,8 +97,8 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
     """The sentences of passages, each once where passages overlap; headlines and captions only if there is no other.
 
     A line that ends without a full stop, or repeats a title that is an exclamation, is a headline, a byline or a
-    caption, not a sentence, and so is what names a photographer's agency. In a bulletin, most of whose lines end so, and
-    in a list they are what is said. An article without a title has its first sentence for one: that is quoted. A
+    caption, not a sentence, and so is what names a photographer's agency. In a bulletin, most of whose lines end so,
+    and in a list they are what is said. An article without a title has its first sentence for one: that is quoted. A
     question answers nothing, and neither does what offers a newsletter, nor fewer than FEWEST words.
     """
     seen: set[tuple[str, int, int]] = set()
@@ -104,7 +107,7 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
         passage = read.passage
         for start, end in sentences(passage.article.text, passage.start, passage.end):
             key = (passage.article.id, start, end)
-            if key not in seen:
+            if key not in seen and not is_fragment(passage.article.text, start, end):
                 seen.add(key)
                 found.append(Sentence(number, passage, start, end))
     bulletins = {read.passage.article.id for read in passages if _is_bulletin(read.passage.article)}

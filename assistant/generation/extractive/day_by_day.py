@@ -13,7 +13,7 @@ EVENTS, THOROUGH_EVENTS = 6, 10
 """Events that a summary tells of, and a thorough one."""
 
 SAME_EVENT = 0.4
-"""Share of the shorter one's content words in common from which two sentences of neighbouring days tell of one event."""
+"""Share of the shorter one's content words from which two sentences of neighbouring days tell of one event."""
 
 NEIGHBOURING = timedelta(days=2)
 

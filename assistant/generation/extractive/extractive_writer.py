@@ -52,14 +52,17 @@ class ExtractiveWriter:
         self._reranker = reranker
 
     def write(self, request: Request) -> Generator[Draft | Usage, None, None]:
-        """Propose a few sentences, each as its own quote, the one that answers first; a summary goes day by day."""
+        """Propose a few sentences, each as its own quote, the one that answers first; a summary goes day by day.
+
+        Withdrawn articles come last, whatever they answer.
+        """
         if request.by_day:
             chosen = self._by_day(request)
         elif request.parts:
             chosen = self._of_each(request)
         else:
             chosen = self._best(request)
-        for sentence in chosen:
+        for sentence in sorted(chosen, key=lambda each: each.passage.article.retracted):
             yield Draft(sentence.text, (Citation(sentence.number, sentence.text),))
         yield Usage()
 

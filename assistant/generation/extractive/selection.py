@@ -69,12 +69,11 @@ def answer_first(chosen: Sequence[Sentence], first: Sequence[Sentence]) -> list[
 
 
 def in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
-    """Articles in the order of their best sentence, withdrawn ones last, and within one article as they stand in it."""
+    """Articles in the order of their best sentence, and within one article as they stand in it."""
     places: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in chosen:
         places[sentence.passage.article.id].append(sentence)
-    order = sorted(places.values(), key=lambda place: place[0].passage.article.retracted)
-    return [sentence for place in order for sentence in sorted(place, key=lambda each: each.start)]
+    return [sentence for place in places.values() for sentence in sorted(place, key=lambda each: each.start)]
 
 
 def both_sides(
@@ -91,10 +90,10 @@ def both_sides(
     for pair in disagreements(question, [(each.passage.article, each.start, each.end) for each in near]):
         sides = [spans[said.article.id, said.start] for said in (pair.newer, pair.older)]
         if any(side in chosen for side in sides):
-            every = in_reading_order([*chosen, *(side for side in sides if side not in chosen)])
+            every = answer_first([*chosen, *(side for side in sides if side not in chosen)], sides[:1])
             ids = [side.passage.article.id for side in sides]
             places = {each: (*ids, each.passage.article.id).index(each.passage.article.id) for each in every}
-            return sorted(every, key=lambda each: (each.passage.article.retracted, places[each]))
+            return sorted(every, key=lambda each: places[each])
     return list(chosen)
 
 

@@ -4,6 +4,7 @@ from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.capabilities import Capabilities, CapabilityStore, Format
 from assistant.inference.language_model.chat_model import LONGEST_REPLY, ChatModel, Message, Reply
 from assistant.inference.language_model.client import OPENAI_URL, LanguageModel
+from assistant.inference.language_model.setting_names import SettingNames
 from assistant.inference.language_model.trace import Trace
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "LanguageModel",
     "Message",
     "Reply",
+    "SettingNames",
     "Trace",
 ]

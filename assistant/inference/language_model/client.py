@@ -19,6 +19,7 @@ from assistant.errors import SettingsError
 from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.capabilities import Capabilities, CapabilityStore, capability_store
 from assistant.inference.language_model.chat_model import LONGEST_REPLY, ChatModel, Effort, Message, Reply
+from assistant.inference.language_model.setting_names import SettingNames
 from assistant.inference.language_model.trace import Trace
 from assistant.settings import state_folder
 
@@ -43,7 +44,8 @@ class _Asked:
 class LanguageModel(ChatModel):
     """One model at one server; thread-safe, and holds no connection between calls.
 
-    `capabilities` is where what the server takes is remembered; by default a file in the user's state folder.
+    `capabilities` is where what the server takes is remembered; by default a file in the user's state folder. `names`
+    are the settings that errors send a reader to.
     Raises SettingsError if the URL is none, or if OpenAI's own server is meant and there is no key.
     """
 
@@ -55,20 +57,22 @@ class LanguageModel(ChatModel):
         key: SecretStr | None = None,
         trace: Trace | None = None,
         capabilities: CapabilityStore | None = None,
+        names: SettingNames | None = None,
     ) -> None:
         self.name = name
         self.url = (url or OPENAI_URL).rstrip("/")
-        self._host, self._place = _address(self.url)
+        self._names = names or SettingNames()
+        self._host, self._place = _address(self.url, self._names.url)
         self.host = self._host
         self.trace = trace
         own = self._host == "api.openai.com" or self._host.endswith(".api.openai.com")
         if own and key is None:
             raise SettingsError(
                 f"model {name} at {self.host} needs a key",
-                "set OPENAI_API_KEY, or OPENAI_BASE_URL for another server, or PULLQUOTE_MODEL=quotes for no model",
+                f"set {self._names.key}, or {self._names.url} for another server, or PULLQUOTE_MODEL=quotes",
             )
         if key is not None and not (key.get_secret_value().isascii() and key.get_secret_value().isprintable()):
-            raise SettingsError("OPENAI_API_KEY holds characters that no key has", "copy it again")
+            raise SettingsError(f"{self._names.key} holds characters that no key has", "copy it again")
         self._key = key
         # Copying and citing need little thought, and readers wait. Other servers have other words for it.
         self._effort: Effort | None = "low" if own else None
@@ -151,7 +155,7 @@ class LanguageModel(ChatModel):
         from assistant.inference.language_model.request import chunks
         from assistant.inference.language_model.server_errors import Fault, Server
 
-        read = ReplyStream(Server(self._host, self.name), LONGEST_REPLY)
+        read = ReplyStream(Server(self._host, self.name, self._names), LONGEST_REPLY)
         effort = self._asked_effort(capabilities)
         received = chunks(client, self.name, capabilities, asked.messages, asked.schema, effort)
         entry = self._entry(asked, capabilities)
@@ -185,7 +189,7 @@ class LanguageModel(ChatModel):
         }
 
 
-def _address(url: str) -> tuple[str, str]:
+def _address(url: str, setting: str) -> tuple[str, str]:
     """Host and port of a URL, and the URL, both without user name, password and query; SettingsError if it is none."""
     try:
         parts = urlsplit(url)
@@ -193,6 +197,6 @@ def _address(url: str) -> tuple[str, str]:
     except ValueError:
         name, port = None, None
     if not name or parts.scheme not in {"http", "https"}:
-        raise SettingsError("OPENAI_BASE_URL is no URL", "write it as http://127.0.0.1:11434/v1")
+        raise SettingsError(f"{setting} is no URL", "write it as http://127.0.0.1:11434/v1")
     host = (f"[{name}]" if ":" in name else name) + (f":{port}" if port else "")
     return host, f"{parts.scheme}://{host}{parts.path}"

@@ -85,7 +85,9 @@ class ReplyStream:
                 f"the filter at {self._server.host} withheld the answer", "ask in other words", reason="filtered"
             )
         if not self.text.strip():
-            raise Fault(f"model {model} gave no answer", "ask again, or check OPENAI_BASE_URL", reason="empty")
+            raise Fault(
+                f"model {model} gave no answer", f"ask again, or check {self._server.names.url}", reason="empty"
+            )
         if self.finish is None:
             raise Fault("the model's answer broke off", "ask again", reason="cut")
         if self.finish == "length":

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx
 import openai
 
 from assistant.errors import LanguageModelError
+from assistant.inference.language_model.setting_names import SettingNames
 
 UNREADABLE = (ValueError, AttributeError, TypeError, LookupError)
 """What the openai package lets escape besides its own errors when a server sends something else than its protocol has:
@@ -23,10 +24,16 @@ _ASKED_AMISS = {400, 415, 422}
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Which model at which host an error is about."""
+    """Which model at which host an error is about, and which settings name them."""
 
     host: str
     model: str
+    names: SettingNames = field(default_factory=SettingNames)
+
+    @property
+    def check_url(self) -> str:
+        """What to do where a server answers in another protocol."""
+        return f"check {self.names.url}; it usually ends in /v1"
 
 
 class Fault(LanguageModelError):
@@ -62,23 +69,22 @@ def translate(error: Exception, server: Server) -> Fault:
         case openai.APIError():
             return Fault(f"the model at {server.host} broke off with an error of its own", reason="server")
         case _:
-            return Fault(f"{server.host} sent what is no answer of the OpenAI protocol", _CHECK_URL, reason="malformed")
-
-
-_CHECK_URL = "check OPENAI_BASE_URL; it usually ends in /v1"
+            return Fault(
+                f"{server.host} sent what is no answer of the OpenAI protocol", server.check_url, reason="malformed"
+            )
 
 
 def _connection(error: Exception, server: Server) -> Fault:
     broken = (httpx.ReadError, httpx.RemoteProtocolError, httpx.WriteError)
     if isinstance(error, broken) or isinstance(error.__cause__, broken):
         return Fault(f"{server.host} broke the connection", "ask again", reason="unreachable", again=True)
-    return Fault(f"cannot reach {server.host}", "check the network and OPENAI_BASE_URL", reason="unreachable")
+    return Fault(f"cannot reach {server.host}", f"check the network and {server.names.url}", reason="unreachable")
 
 
 def _status(error: openai.APIStatusError, server: Server) -> Fault:
     status, text = error.status_code, _text(error)
     if status == 401:
-        return Fault(f"{server.host} rejected the key", "set OPENAI_API_KEY to a valid key", reason="key")
+        return Fault(f"{server.host} rejected the key", f"set {server.names.key} to a valid key", reason="key")
     if status == 413 or (status in {400, 422, 500} and _too_long(text)):
         return Fault(
             f"the passages are too long for model {server.model}", "choose a model that reads more", reason="context"
@@ -86,7 +92,7 @@ def _status(error: openai.APIStatusError, server: Server) -> Fault:
     if status in {403, 404}:
         return Fault(
             f"model {server.model} is not available at {server.host}",
-            "set PULLQUOTE_MODEL to a model that it serves and that the key may use",
+            f"set {server.names.model} to a model that it serves and that the key may use",
             reason="unavailable",
         )
     if status == 429:
@@ -94,7 +100,7 @@ def _status(error: openai.APIStatusError, server: Server) -> Fault:
     if status in _ASKED_AMISS:
         return Fault(
             f"{server.host} refused the request (HTTP {status})",
-            _CHECK_URL,
+            server.check_url,
             reason="server",
             complaint=_blamed(error, text),
         )
@@ -106,7 +112,7 @@ def _status(error: openai.APIStatusError, server: Server) -> Fault:
             again=True,
             wait=_retry_after(error.response.headers),
         )
-    return Fault(f"{server.host} answered with HTTP {status}", _CHECK_URL, reason="server")
+    return Fault(f"{server.host} answered with HTTP {status}", server.check_url, reason="server")
 
 
 def _blamed(error: openai.APIStatusError, text: str) -> str:
@@ -121,7 +127,7 @@ def _too_long(text: str) -> bool:
 
 def _limited(error: openai.APIStatusError, server: Server, text: str) -> Fault:
     if "insufficient_quota" in text:
-        return Fault(f"the account at {server.host} has no quota left", "check its billing", reason="rate_limited")
+        return Fault(f"the account at {server.host} has no quota left", "check its billing", reason="quota")
     wait = _retry_after(error.response.headers)
     remedy = f"ask again in {wait:.0f} s" if wait else "ask again in a minute"
     return Fault(f"{server.host} limits the rate of requests", remedy, reason="rate_limited", again=True, wait=wait)

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
+    from assistant.errors import LanguageModelError
     from assistant.inference.language_model.budget import Budget
     from assistant.inference.usage import Usage
 
@@ -44,12 +45,13 @@ class Judgement:
 
     `refuted`: it does not follow from its quotes, or misleads as an answer. `unchecked`: no judgement came, as after a
     time-out. `reason` is the judge's or the server's, for a trace and never for a reader: it may repeat what was
-    refuted. `model` is what the reply calls itself.
+    refuted. `model` is what the reply calls itself, `fault` how the model failed if that is why it is unchecked.
     """
 
     outcome: Outcome
     reason: str = ""
     model: str | None = None
+    fault: LanguageModelError | None = None
 
 
 class Judge(Protocol):

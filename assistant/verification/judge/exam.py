@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from assistant.cancellation import Stop, Stopped
 from assistant.errors import LanguageModelError
@@ -29,12 +31,18 @@ PLANTED, TRUE = 100, 40
 CAUGHT, ACCEPTED = 94, 32
 
 AT_ONCE = 4
-"""Pairs that are judged side by side."""
+"""Pairs that are judged side by side, and fewer once so many more faults would end the exam."""
 
 _REPLY = 50
 
 _TRIES = 3
 """How often a pair is put that got no judgement, before the exam is broken off."""
+
+_PASSING = {"timeout", "server", "empty", "malformed", "cut", "refused", "filtered", "spent"}
+"""Faults of a model's server after which a pair is put again; others stay."""
+
+_PAUSE, _LONGEST_PAUSE = 10.0, 900.0
+"""Seconds to wait, if a server that limits the rate does not say how long, and at the most for one pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ class ExamResult:
     """What came of an exam. One that could no longer be passed was ended early, and counts what was put until then.
 
     `kinds` maps each kind to how many were judged rightly, and of how many. `model` is what the replies call
-    themselves.
+    themselves; None if they do not.
     """
 
     passed: bool
@@ -148,15 +156,20 @@ def sit(
     """Put the exam to a judge, some pairs at once, and end as soon as it can only fail.
 
     `seconds` is how long one pair may take; a server that limits the rate is waited for. Raises Stopped, and
-    LanguageModelError where a pair gets no judgement: that says nothing of the judge, and nothing is kept of it.
+    LanguageModelError where a pair gets no judgement, or replies come from several models: that says nothing of the
+    judge, and nothing is kept of it. However it ends, no request goes on.
     """
     exam = pairs() if exam is None else exam
-    sitting = _Sitting(judge, exam, seconds, stop or Stop())
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="exam") as pool:
-        for _ in sitting.judged(pool):
-            on_progress(sitting.progress)
-            if sitting.failed:
-                break
+    own, stop = Stop(), stop or Stop()
+    sitting = _Sitting(judge, exam, seconds, own)
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="exam") as pool, stop.cancelling(own.cancel):
+        try:
+            for _ in sitting.judged(pool):
+                on_progress(sitting.progress)
+                if sitting.failed:
+                    break
+        finally:
+            own.cancel()
     return sitting.result
 
 
@@ -178,46 +191,75 @@ class _Sitting:
         self._put: Counter[str] = Counter()
         self._counts: Counter[tuple[bool, bool]] = Counter()
         self._spent = Budget(float("inf"), requests=0, stop=stop)
-        self._model: str | None = None
+        self._models: set[str | None] = set()
         self._planted = sum(not pair.supported for pair in exam)
 
     def judged(self, pool: ThreadPoolExecutor) -> Iterator[Pair]:
         """Each pair, in whatever order they are judged."""
         waiting = iter(self._exam)
         running: dict[Future[Judgement], Pair] = {}
-        try:
-            while True:
-                for pair in waiting:
-                    running[pool.submit(self._put_to_judge, pair.claim)] = pair
-                    if len(running) == AT_ONCE:
-                        break
-                if not running:
-                    return
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    pair = running.pop(future)
-                    self._take(pair, future.result())
-                    yield pair
-        finally:
-            for future in running:
-                future.cancel()
+        while True:
+            for pair in islice(waiting, self._room - len(running)):
+                running[pool.submit(self._put_to_judge, pair.claim)] = pair
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                pair = running.pop(future)
+                self._take(pair, future.result())
+                yield pair
+
+    @property
+    def _room(self) -> int:
+        """How many pairs may be under way: no more than the faults that would end it, so that none is put in vain."""
+        missed, rejected = self._counts[False, False], self._counts[True, False]
+        to_fail = min(self._planted - CAUGHT - missed, len(self._exam) - self._planted - ACCEPTED - rejected) + 1
+        return max(1, min(AT_ONCE, to_fail))
 
     def _put_to_judge(self, claim: Claim) -> Judgement:
-        judgement = Judgement("unchecked")
-        for _ in range(_TRIES):
-            if self._stop.cancelled:
-                raise Stopped
-            budget = Budget(self._seconds, stop=self._stop)
-            judgement = self._judge.judge(claim, budget)
-            self._spent.settle(budget)
+        """Put one pair until it is judged. Raises LanguageModelError, Stopped."""
+        tries, paused = 0, 0.0
+        while True:
+            judgement = self._once(claim)
             if judgement.outcome != "unchecked":
                 return judgement
-        raise LanguageModelError(
-            f"the exam of {self._judge.name} was broken off: {judgement.reason}", "try again", reason="unchecked"
-        )
+            fault = judgement.fault
+            if fault and fault.reason == "rate_limited" and paused < _LONGEST_PAUSE:
+                pause = min(getattr(fault, "wait", None) or max(_PAUSE, paused), _LONGEST_PAUSE)
+                paused += pause
+                self._pause(pause)
+                continue
+            tries += 1
+            if tries == _TRIES or (fault and fault.reason not in _PASSING):
+                why, remedy = (fault.message, fault.remedy) if fault else (judgement.reason, "try another model")
+                raise LanguageModelError(
+                    f"the exam of {self._judge.name} was broken off: {why}", remedy or "try again", reason="unchecked"
+                )
+
+    def _once(self, claim: Claim) -> Judgement:
+        if self._stop.cancelled:
+            raise Stopped
+        budget = Budget(self._seconds, stop=self._stop)
+        try:
+            return self._judge.judge(claim, budget)
+        finally:
+            self._spent.settle(budget)
+
+    def _pause(self, seconds: float) -> None:
+        """Wait, but not beyond a stop."""
+        stopped = threading.Event()
+        with self._stop.cancelling(stopped.set):
+            stopped.wait(seconds)
 
     def _take(self, pair: Pair, judgement: Judgement) -> None:
+        self._models.add(judgement.model)
+        if len(self._models) > 1:
+            names = ", ".join(sorted(name or "one without a name" for name in self._models))
+            raise LanguageModelError(
+                f"the exam of {self._judge.name} was broken off: several models replied ({names})",
+                "name one that stays the same",
+                reason="unchecked",
+            )
         right = (judgement.outcome == "accepted") == pair.supported
-        self._model = judgement.model or self._model
         self._put[pair.kind] += 1
         self._right[pair.kind] += right
         self._counts[pair.supported, right] += 1
@@ -245,7 +287,7 @@ class _Sitting:
             counts[True, True] + counts[True, False],
             counts[True, True],
             {kind: (self._right[kind], put) for kind, put in self._put.items()},
-            self._model,
+            next(iter(self._models), None),
             self._judge.usage(self._spent),
         )
 

@@ -54,10 +54,10 @@ def _without_echoes(lines: Sequence[Line], found: list[bool], whole: str) -> lis
         if found[at] and len(line.squashed) >= WINDOW:
             places.setdefault(line.squashed, []).append(at)
     kept = list(found)
-    for words, at in places.items():
+    for words, equal in places.items():
         times = max(whole.count(words), 1)
-        if len(at) > times:
-            best = sorted(at, key=lambda place: -sum(found[max(place - NEAR, 0) : place + NEAR + 1]))
+        if len(equal) > times:
+            best = sorted(equal, key=lambda place: -sum(found[max(place - NEAR, 0) : place + NEAR + 1]))
             for place in best[times:]:
                 kept[place] = False
     return kept

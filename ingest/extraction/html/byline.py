@@ -14,11 +14,15 @@ LONGEST = 80
 """Characters of a byline; what is longer tells of its author."""
 
 _CALLED = frozenset("byline author authors writer autor autoren auteur autore".split())
-_OTHERS = frozenset("comment comments related teaser teasers card sidebar recommended more latest bio box description".split())
+_OTHERS = frozenset(
+    "comment comments related teaser teasers card sidebar recommended more latest bio box description".split()
+)
 _BY = re.compile(
     r"(?:by|von|vom|par|por|di|door|av|af|autor(?:in)?(?:/autor(?:in)?)?|text|words|interview)\b\s*:?\s+", re.I
 )
-_ENDS = re.compile(r"\s*(?:[|·•]|\d|,?\s(?:on|am|le|el)\s\d|\b(?:updated|published|aktualisiert|veröffentlicht)\b).*$", re.I | re.S)
+_ENDS = re.compile(
+    r"\s*(?:[|·•]|\d|,?\s(?:on|am|le|el)\s\d|\b(?:updated|published|aktualisiert|veröffentlicht)\b).*$", re.I | re.S
+)
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:[\s,&]+[\w.'’-]+){1,9}")
 
 

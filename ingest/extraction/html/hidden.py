@@ -53,7 +53,9 @@ def cut_hidden(tree: HtmlElement, vouched: Vouched | None = None) -> str:
         _cut(node)
     hidden = {node: prose_words(lines_of(node)) for node in _outermost([*stated, *ruled])}
     proof = _Proof(tree, vouched or Vouched())
-    lifted = {node: words for node, words in hidden.items() if words and proof.bears_out(node, by_rule=node not in stated)}
+    lifted = {
+        node: words for node, words in hidden.items() if words and proof.bears_out(node, by_rule=node not in stated)
+    }
     seen = prose_words(lines_of(tree)) - sum(hidden.values()) if sum(hidden.values()) >= FEWEST else 0
     if sum(lifted.values()) < max(FEWEST, seen):
         lifted = {}

@@ -65,7 +65,9 @@ def hiding_properties(declared: Mapping[str, Declared]) -> dict[str, bool]:
 
 def is_lifted(declared: Mapping[str, Declared]) -> bool:
     """Whether declarations hide only until what they begin is over: a fade-in, or something that slides into place."""
-    moves = any(name.startswith(("transition", "animation")) and each.value != "none" for name, each in declared.items())
+    moves = any(
+        name.startswith(("transition", "animation")) and each.value != "none" for name, each in declared.items()
+    )
     return moves and set(hiding_properties(declared)) <= _LIFTED
 
 

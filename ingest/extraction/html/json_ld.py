@@ -66,7 +66,8 @@ def _nodes(tree: HtmlElement) -> Iterator[Node]:
 
 
 def _values(script: str) -> Iterator[object]:
-    """The JSON values of a script, in a comment or not, one after the other, with line feeds in strings and stray commas."""
+    """The JSON values of a script, one after the other; a comment around them, line feeds in strings and stray commas
+    do no harm."""
     text = _WRAPPED.sub("", script[:LARGEST]).strip()
     decoder, at = json.JSONDecoder(strict=False), 0
     while at < len(text):

@@ -56,7 +56,7 @@ class PageData:
 
     @property
     def said(self) -> dict[str, object]:
-        """What the page says of its article, the most deliberate place first, and what can be read before what cannot."""
+        """What the page says of its article, the most deliberate place first, and what cannot be read last."""
         publisher, author = self._publisher(), self._author()
         places = {
             "title": self.titles[:1],
@@ -80,7 +80,7 @@ class PageData:
         headlines = [*_texts(article.get("headline")), *microdata(self._tree, "headline")][:1]
         plain = [_words(node) for node in self._tree.xpath("//head/title|//title")[:1]]
         shared = [title for name in _TITLES for title in self._said(name)]
-        others = [*_texts(article.get("name")), *_texts(article.get("alternativeHeadline")), *self._texts_of_page("name")]
+        others = [*_texts(article.get("name")), *self._texts_of_page("name")]
         headings = {_folded(each) for each in (*self._headings, *headlines)}
 
         def without(titles: Sequence[str]) -> list[str]:
@@ -172,7 +172,9 @@ class PageData:
         named = [name for value in linked for name in _names(self._linked.resolved(value))]
         stated = self._said("og:site_name", "application-name", "publisher", "apple-mobile-web-app-title")
         hosts = [urlsplit(url).hostname or "" for url in self._addresses()[:1] if canonical_url(url)]
-        return {_folded(name) for name in (*named, *stated, *hosts, *(host.removeprefix("www.") for host in hosts))} - {""}
+        return {_folded(name) for name in (*named, *stated, *hosts, *(host.removeprefix("www.") for host in hosts))} - {
+            ""
+        }
 
 
 def _readable(dates: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from ingest.extraction.html.dateline import cut_day, take_day
 from ingest.extraction.html.hidden import Vouched, cut_hidden
 from ingest.extraction.html.inline_markup import keep_words, struck_note, without_struck
 from ingest.extraction.html.metadata import PageData
+from ingest.extraction.html.page_furniture import cut_furniture
 from ingest.extraction.html.paywall import is_cut_off
 from ingest.extraction.markdown import Read, without_title
 from ingest.extraction.raw_article import Unusable
@@ -58,9 +59,10 @@ def from_html(text: str) -> Read:
         cut_day(tree, title, said["published"])
     elif day := take_day(tree, title):
         said["published"] = day
+    cut_furniture(tree, title)
     keep_words(tree)
     unfold(tree)
-    lines = body_of(tree, title, data.descriptions, data.body)
+    lines = body_of(tree, data.titles, data.descriptions, data.body)
     body = "\n".join(line.text for line in lines) or "\n".join(_paragraphs(tree))
     body = without_title(body, title)
     if not _tells(body):

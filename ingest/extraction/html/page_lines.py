@@ -32,8 +32,8 @@ class Line:
 
     @cached_property
     def is_prose(self) -> bool:
-        """Whether it is a sentence, and no link."""
-        return is_prose(self.text) and 2 * self.linked <= len(self.text)
+        """Whether it is a sentence, and more than a link."""
+        return is_prose(self.text) and self.linked < 0.9 * len(self.text)
 
     @property
     def is_heading(self) -> bool:

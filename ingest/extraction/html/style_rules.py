@@ -150,9 +150,7 @@ def _name(selector: str) -> str:
     return next((name for name in names if name[0] in ".#"), names[0] if names else "*")
 
 
-def _is_shown_again(
-    page: _Page, node: HtmlElement, name: str, rank: Rank, showing: Mapping[str, list[Rule]]
-) -> bool:
+def _is_shown_again(page: _Page, node: HtmlElement, name: str, rank: Rank, showing: Mapping[str, list[Rule]]) -> bool:
     rules = [rule for each in (*names_of(node), "*") for rule in showing.get(each, ()) if name in rule.showing]
     nearer = [rule for rule in rules if _rank(rule, rule.showing[name]) > rank]
     return any(node in page.selected(rule.selector) for rule in nearer[-MOST_NEARER:])

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import signal
+import sqlite3
+import subprocess
+import sys
 import threading
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +18,15 @@ from contract_schemas import INDEX, SHOW, SOURCES
 from editors_desk import PROSE, Desk, counts, desk
 from jsonschema import validate
 
-from assistant.archive import Source
+from assistant.archive import Archive, Source
 from assistant.errors import UsageError
 from ingest import IndexReport, edit, forget, located, remember
 from ingest.extraction import extractors
 from ingest.indexing.following import follow
 
 __all__ = ["desk", "news", "pullquote"]
+
+ROOT = Path(__file__).parents[3]
 
 
 def changes(report: IndexReport) -> set[tuple[str, str]]:
@@ -199,8 +206,62 @@ def test_a_dry_run_makes_no_archive(pullquote: Pullquote, news: Path, archive_di
     assert not archive_dir.exists()
 
 
+def test_the_command_follows_a_folder_until_ctrl_c(pullquote: Pullquote, news: Path, archive_dir: Path) -> None:
+    archive = ("--archive", str(archive_dir))
+    pullquote("index", str(news), *archive)
+    with subprocess.Popen(
+        [sys.executable, "-m", "ui.cli", "index", str(news), "--watch", *archive],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert "1 unchanged" in process.stdout.readline()
+        assert process.stderr.readline() == "following 1 place; Ctrl-C ends it\n"
+        stop, lines = threading.Event(), []
+
+        def write() -> None:  # until it is seen, since nobody knows when the following begins
+            number = 0
+            while not stop.wait(0.2):
+                number += 1
+                (news / "late.txt").write_text(PROSE.format(f"Late{number}"))
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        lines.append(process.stdout.readline())
+        stop.set()
+        writer.join()
+        (news / "bridge.txt").unlink()
+        while not lines[-1].startswith("vanished"):
+            lines.append(process.stdout.readline())
+            assert lines[-1], process.stderr.read()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+        assert lines[0] == f"added     {news / 'late.txt'}\n"
+        assert all(line.startswith(("changed ", "vanished ")) for line in lines[1:])
+        assert "Traceback" not in process.stderr.read()
+    listed = json.loads(pullquote("articles", "list", "--json", *archive).out)
+    assert len(listed["articles"]) == 2
+
+
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9/", "ftp://news.example/x", "file:///etc/passwd"])
 def test_the_command_fetches_from_the_public_web_only(pullquote: Pullquote, archive_dir: Path, address: str) -> None:
     done = pullquote("index", address, "--archive", str(archive_dir))
     assert done.status == 2
     assert done.err.startswith(f"failed   {address}: ")
+
+
+def test_an_archive_of_before_gets_the_tables_of_sources_when_it_is_opened(desk: Desk) -> None:
+    desk.write("a.txt", PROSE.format("a"))
+    desk.index()
+    desk.archive.close()
+    with closing(sqlite3.connect(desk.archive.path / "archive.db")) as connection:
+        connection.executescript("DROP TABLE sources; DROP TABLE corrections; PRAGMA user_version = 1")
+    embedder = desk.embedder
+    desk.archive = Archive.open(desk.archive.path, embedder=embedder.fingerprint, dimension=embedder.dimension)
+    remember(desk.archive, [str(desk.news)])
+    with desk.archive.snapshot() as snapshot:
+        assert [source.location for source in snapshot.sources()] == [str(desk.news)]
+    assert edit(desk.archive, embedder, str(desk.news / "a.txt"), {"title": "The bridge"}).version == 2

@@ -210,6 +210,13 @@ def test_a_feed_with_a_document_type_is_refused(room: Newsroom, doctype: str, en
     assert room.site.paths() == ["/feed"]
 
 
+@pytest.mark.parametrize("deep", ["<a>" * 200_000, "<a>" * 50_000 + "</a>" * 50_000, "<a/>" * 200_000])
+def test_a_feed_that_is_built_to_be_deep_or_endless_is_refused(room: Newsroom, deep: str) -> None:
+    room.site.put("/feed", rss(f"<item>{deep}</item>"), media_type="text/xml")
+    (problem,) = room.visit(f"{room.site.url}/feed").failed
+    assert "too deep or too many" in problem.reason
+
+
 def test_a_feed_that_breaks_off_gives_its_whole_items_and_says_so(room: Newsroom) -> None:
     whole = rss(item(f"{room.site.url}/a"), item(f"{room.site.url}/b", SECOND))
     room.site.put("/feed", whole[: whole.rindex("<description>") + 40], media_type="text/xml")

@@ -39,7 +39,7 @@ def test_one_bad_file_among_a_hundred_good_ones(desk: Desk) -> None:
         ("image.html", b"\x89PNG\r\n\x1a\n" + bytes(90), "a PNG image, not text"),
         ("program.txt", b"\x7fELF\x02\x01\x01" + bytes(90), "a program, not text"),
         ("binary.md", bytes(range(256)) * 16, "binary data, not text"),
-        ("data.xls", b"a,b\n1,2\n", "not .txt, .md, .html, .json, .jsonl or .csv"),
+        ("data.xls", b"a,b\n1,2\n", "not .txt, .md, .html, .pdf, .docx, .json, .jsonl, .csv or .xml"),
         (".hidden.txt", b"Some text of a sentence.", "hidden"),
         ("nav.html", b"<html><body><nav><a href=/>Home</a></nav></body></html>", "no article was found in this page"),
         ("questions.jsonl", b'{"question": "Who?", "answer": "Nobody"}\n', "holds questions for `pullquote eval`"),

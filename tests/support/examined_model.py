@@ -1,0 +1,81 @@
+"""A language model for the command line, played by a server: it writes one answer, and judges as it is told."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from faulty_server import Behaviour, FaultyServer, judges, plays, reply, says
+
+from assistant import ask
+from assistant.verification.judge.exam import pairs
+
+ROOT = Path(__file__).parents[2]
+QUESTION = "Which height did Barshim and Tamberi clear?"
+WORDS = "Both men had cleared 2.37 metres."
+SENTENCE = "Barshim and Tamberi had both cleared 2.37 metres."
+KEY = "sk-a-secret-of-the-test"
+
+
+def right(sentence: str) -> bool:
+    """The judgement of a judge that makes no mistake."""
+    return next((pair.supported for pair in pairs() if pair.claim.sentence == sentence), True)
+
+
+def model(archive: Path, accepts: Callable[[str], object] = right, sentence: str = SENTENCE) -> Behaviour:
+    """Writes a sentence about the words, wherever among the passages they stand, and judges."""
+    passages = ask(QUESTION, archive=archive).passages
+    number = next(number for number, read in enumerate(passages, 1) if WORDS in read.passage.text)
+    return plays(says(reply((number, WORDS, sentence))), judges(accepts, model="small-2026"))
+
+
+def environment(server: FaultyServer, state: Path, **settings: str) -> dict[str, str]:
+    return {
+        "PATH": "/usr/bin:/bin",
+        "OPENAI_BASE_URL": server.url,
+        "OPENAI_API_KEY": KEY,
+        "PULLQUOTE_MODEL": "small",
+        "XDG_STATE_HOME": str(state),
+        "TERM": "dumb",
+        **settings,
+    }
+
+
+def pullquote(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "ui.cli", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+
+
+def on_a_terminal(environment: dict[str, str], *arguments: str) -> tuple[int, str]:
+    """Run the command on a terminal of its own; returns its status and all that it showed."""
+    terminal, inside = pty.openpty()
+    command = [sys.executable, "-m", "ui.cli", *arguments]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=inside, stderr=inside, stdin=inside)
+    os.close(inside)
+    shown = b""
+    try:
+        while piece := os.read(terminal, 65536):
+            shown += piece
+    except OSError:  # what a closed terminal reads as on Linux
+        pass
+    finally:
+        os.close(terminal)
+    return process.wait(60), shown.decode(errors="replace").replace("\r\n", "\n")
+
+
+def started(environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
+    """The command as it runs, to be interrupted."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "ui.cli", *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
