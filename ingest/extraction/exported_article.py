@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from assistant.articles import digest
+from assistant.text.homoglyphs import mixed_words
 from ingest.extraction.cleaning import clean, clean_line
-from ingest.extraction.homoglyphs import mixed_words
 from ingest.extraction.raw_article import LONGEST_LINE, LONGEST_URL, Found, canonical_url
 
 NAMES = ("id", "title", "publisher", "author")
