@@ -1,6 +1,6 @@
 # Everything here sets up .venv by itself; it needs Python 3.11 or newer, and nothing of the home folder.
 .DEFAULT_GOAL := help
-.PHONY: help setup chat test check torture bench lock audit sbom
+.PHONY: help setup chat test check interface torture bench lock audit sbom
 
 UV_VERSION := 0.13.9
 AUDIT := pip-audit==2.10.1
@@ -26,6 +26,7 @@ help:
 	@echo "make chat     set up, index the seed articles if there is no archive yet, and open the page"
 	@echo "make test     set up and run every test"
 	@echo "make check    formatting, lint, types, tests"
+	@echo "make interface  write down what programs outside rely on, once the CHANGELOG says how it changed"
 	@echo "make torture  the full rounds of what the tests sample (hours)"
 	@echo "make bench    the benchmarks"
 	@echo "make lock     resolve the dependencies anew into requirements.lock"
@@ -61,6 +62,9 @@ check: $(READY)
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 	@$(MAKE) --no-print-directory test
+
+interface: $(READY)
+	@PYTHONPATH=.:tests/support .venv/bin/python -m public_interface
 
 torture: $(READY)
 	@$(PYTEST) --override-ini "addopts=--strict-markers --strict-config" -m torture --timeout 0

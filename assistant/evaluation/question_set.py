@@ -17,7 +17,8 @@ from assistant.questions.validation import checked_question
 class EvaluationQuestion:
     """A question, the articles that hold its answer (ids, URLs or paths), and how an editor would put it.
 
-    `gold` empty means that nobody marked any; `unanswerable` that no article holds the answer.
+    `gold` empty means that nobody marked any; `unanswerable` that no article holds the answer. `answer` is None where
+    nobody said what it is.
     """
 
     question: str
@@ -38,13 +39,21 @@ class _Row(BaseModel):
     as_of: date | None = None
     unanswerable: bool | None = None
 
+    @property
+    def says_none(self) -> bool:
+        """Whether the row says that there is no answer, rather than nothing about it."""
+        return self.answer is None and "answer" in self.model_fields_set and not self.gold
+
 
 def read_questions(path: Path) -> list[EvaluationQuestion]:
     """Read a file of questions.
 
     A gold entry that names a file beside the questions stands for that file's resolved path. A file in which
-    every row has an empty `gold` is one of unanswerable questions. Raises QuestionError, naming the line.
+    every row has an empty `gold` is one of unanswerable questions, and so is a row that says `"answer": null` and
+    marks no article: that it has none. Raises QuestionError, naming the line.
     """
+    if path.is_dir():
+        raise QuestionError(f"{path} is a folder, not a file of questions", "name a JSON Lines file of questions")
     try:
         lines = path.read_text("utf-8-sig").split("\n")
     except OSError as error:
@@ -61,7 +70,7 @@ def read_questions(path: Path) -> list[EvaluationQuestion]:
             row.answer,
             tuple(_resolved(path.parent, entry) for entry in row.gold or ()),
             row.as_of,
-            none_marked if row.unanswerable is None else row.unanswerable,
+            none_marked or row.says_none if row.unanswerable is None else row.unanswerable,
         )
         for row in rows
     ]

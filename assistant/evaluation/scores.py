@@ -63,6 +63,13 @@ def _reciprocal(outcome: Outcome) -> float | None:
     return 1 / outcome.rank if outcome.rank else 0.0
 
 
+def _answer_recall(outcome: Outcome) -> float | None:
+    """Whether the expected words are shown; where articles are marked, only if one of them has those words."""
+    question = outcome.question
+    concerned = outcome.in_gold if question.gold else bool(question.answer) and not question.unanswerable
+    return float(outcome.shown) if concerned else None
+
+
 def _quotes_verbatim(outcome: Outcome) -> float | None:
     return outcome.verbatim / len(outcome.answer.quotes) if outcome.answer.quotes else None
 
@@ -72,7 +79,7 @@ MEASURES: dict[str, Measure] = {
     "hits@4": _hits(4),
     "hits@10": _hits(DEPTH),
     "mrr@10": _reciprocal,
-    "answer_recall": lambda outcome: float(outcome.shown) if outcome.in_gold else None,
+    "answer_recall": _answer_recall,
     "characters_shown": lambda outcome: (
         float(sum(len(statement.text) for statement in outcome.answer.statements)) if outcome.found else None
     ),

@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from assistant.answers import Kind, Reason, Status
 from assistant.articles import Speech
+from assistant.quote_checks import Outcome
 
 
 class ArticleReference(BaseModel):
@@ -117,3 +118,41 @@ class ArticleList(BaseModel):
     articles: list[ListedArticle]
     total: int
     notices: list[str]
+
+
+class SavedArticle(BaseModel):
+    """The version of an article that a quote names."""
+
+    id: str
+    version: int
+    sha256: str
+
+
+class SavedQuote(BaseModel):
+    """A quote as `ask` gave it; what else it holds is left aside."""
+
+    number: int
+    text: str
+    start: int
+    end: int
+    article: SavedArticle
+
+
+class CheckedQuote(BaseModel):
+    """What has become of a quote since it was given."""
+
+    number: int
+    stands: bool = Field(description="Whether it can be relied on as it was given.")
+    outcome: Outcome
+    article: str
+    version: int
+    current: int | None = Field(description="The article's current version.")
+    was: str
+    now: str | None = Field(description="The sentence that stands in its place in the newer version.")
+    correction: str | None
+
+
+class CheckedQuotes(BaseModel):
+    """What has become of each quote."""
+
+    quotes: list[CheckedQuote]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ingest.extraction.exported_article import as_exported
 from ingest.extraction.field_names import FIELDS, SUMMARIES, TEXTS, by_folded_name, folded, unread
 from ingest.extraction.html.page import from_fragment
 from ingest.extraction.placeholders import whole_sentences
@@ -68,6 +69,8 @@ def from_object(value: object, notes: tuple[str, ...] = ()) -> Found:
     """
     if not isinstance(value, Mapping):
         raise Malformed("not a JSON object with a text")
+    if exported := as_exported(value):
+        return _noted(exported, notes)
     said = by_folded_name(_unwrapped(value))
     text, is_whole = _text(said)
     if not text:

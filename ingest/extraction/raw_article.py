@@ -55,6 +55,8 @@ class Found:
     published: date | None = None
     url: str | None = None
     notices: tuple[str, ...] = field(default=())
+    from_archive: bool = False
+    """Whether an archive gave it its id, which is then that of no export's or publisher's counting."""
 
     def article(self, otherwise: str, publisher: str | None, published: date | None, within: str = "") -> Article:
         """Build the article; `otherwise` is its identity if it has neither id nor URL, and the rest fills gaps.
@@ -62,7 +64,7 @@ class Found:
         An id that is a small number is one only `within` the file that gives it, if it comes from a file.
         """
         id = self.id
-        if id and within and COUNTED.fullmatch(id):
+        if id and within and not self.from_archive and COUNTED.fullmatch(id):
             id = self.url or f"{within}#{id}"
         return Article(
             id=id or self.url or otherwise,

@@ -53,6 +53,25 @@ def test_an_evaluation_scores_what_was_found_said_and_not_found(assistant: Assis
     assert evaluate(QUESTIONS, assistant).outcomes[0].closeness == report.outcomes[0].closeness
 
 
+def test_without_marked_articles_it_counts_how_often_the_known_answer_is_shown(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    rows = [
+        {"question": QUESTIONS[0].question, "answer": "£412 million"},
+        {"question": QUESTIONS[1].question, "answer": "seventy"},
+        {"question": QUESTIONS[1].question},
+        {"question": QUESTIONS[2].question, "answer": None},
+        {"question": QUESTIONS[0].question, "answer": None, "gold": ["bridge"]},
+    ]
+    file = tmp_path / "own.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    questions = read_questions(file)
+    assert [each.unanswerable for each in questions] == [False, False, False, True, False]
+    figures = evaluate(questions, assistant).to_dict()
+    assert (figures["answer_recall"], figures["caught_unanswerable"], figures["false_not_found"]) == (0.5, 1, 0)
+    assert figures["hits@1"] == 1
+
+
 def test_the_page_shows_failures_and_trusts_nothing(assistant: Assistant) -> None:
     wrong = EvaluationQuestion("How much did the harbour bridge cost <img src=x>?", "£1", ("otters",))
     page = render(evaluate([wrong], assistant))

@@ -79,6 +79,10 @@ def test_another_assistant_asks_searches_and_reads(archive: Path) -> None:
         asked = await client.call_tool("ask", {"question": QUESTION}, progress_callback=heard)
         check_quotes(data(asked), data(await client.call_tool("article", {"id": "bridge"})))
         check_text_is_the_same_data(asked)
+        made_up = {**data(asked)["quotes"][0], "number": 99, "text": "The bridge was free."}
+        checked = data(await client.call_tool("check", {"quotes": [*data(asked)["quotes"], made_up]}))["quotes"]
+        assert [each["outcome"] for each in checked[:-1]] == ["stands"] * len(data(asked)["quotes"])
+        assert (checked[-1]["number"], checked[-1]["outcome"], checked[-1]["stands"]) == (99, "misquoted", False)
         refused = data(await client.call_tool("ask", {"question": "Who painted the ceiling of the Zzyzx chapel?"}))
         assert (refused["status"], refused["text"], refused["quotes"]) == ("not_found", "", [])
         found = data(await client.call_tool("search", {"question": QUESTION, "publishers": ["The Harbour Post"]}))
@@ -101,7 +105,7 @@ def asked_title(asked: CallToolResult) -> str:
 
 
 def check_tools(tools: list[Tool]) -> None:
-    assert [tool.name for tool in tools] == ["ask", "search", "article", "articles"]
+    assert [tool.name for tool in tools] == ["ask", "search", "article", "articles", "check"]
     for tool in tools:
         assert tool.annotations and tool.annotations.read_only_hint and tool.output_schema and tool.description
     ask = tools[0].output_schema or {}

@@ -158,8 +158,15 @@ STATUS = record(
     problems=every(TEXT),
     notices=every(TEXT),
     embedder=TEXT,
-    model=TEXT,
     archive=TEXT,
+    days=record(**{"from": maybe(DAY), "to": maybe(DAY)}, number=COUNT),
+    undated=COUNT,
+    publishers=COUNT,
+    removed=COUNT,
+    bytes=COUNT,
+    last_run=maybe({"type": "object"}),
+    reranker=TEXT,
+    model=TEXT,
     judge=maybe(
         record(
             model=TEXT,

@@ -116,7 +116,7 @@ def _turns(resources: Resources, conversation: Conversation) -> list[tuple[Turn,
 def _examine(resources: Resources, drawn: list[tuple[Turn, Seen]]) -> None:
     """Begin the exam that an answer has been waiting for, once, beside the page."""
     for _, seen in drawn:
-        if seen.answer and seen.answer.exam_due:
+        if seen.answer is not None and seen.answer.exam_due:
             exam_notes.begin(resources.assistant, resources.exams, seen.answer.exam_due)
 
 
@@ -127,7 +127,7 @@ def _show_all() -> None:
 def _turn(resources: Resources, conversation: Conversation, turn: Turn, seen: Seen) -> None:
     """Draw a turn and do what was pressed in it."""
     first, last = (turn is conversation.turns[at] for at in (0, -1))
-    due = seen.answer.exam_due if seen.answer else None
+    due = seen.answer.exam_due if seen.answer is not None else None
     exam = exam_notes.note(resources.assistant, resources.exams, due) if due else None
     data = view_model.turn(turn, seen, passages=archived(resources).passages, first=first, last=last, exam=exam)
     pressed = mounted(f"turn-{turn.id}", data)

@@ -13,6 +13,7 @@ from ui.cli import (
     chat_command,
     check_command,
     eval_command,
+    export_command,
     index_command,
     judge_command,
     mcp_command,
@@ -24,7 +25,7 @@ from ui.cli.help_text import Command
 app = typer.Typer(
     name="pullquote",
     help="Answers from a collection of news articles; every sentence carries a quote that stands word for word in one.",
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # rich help costs a third of a second for the import of its Markdown
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -55,6 +56,7 @@ app.command("ask", cls=Command)(ask_command.ask)
 app.command("chat")(chat_command.chat)
 app.command("check", cls=Command)(check_command.check)
 app.add_typer(sources_command.app, name="sources")
+articles_command.app.command("export", cls=Command, short_help="Write articles out.")(export_command.export)
 app.add_typer(articles_command.app, name="articles")
 app.command("judge", cls=Command)(judge_command.judge)
 app.command("mcp")(mcp_command.mcp)

@@ -11,10 +11,12 @@ import typer
 from ui.cli import article_ids as naming
 from ui.cli import options
 from ui.cli.help_text import Command
-from ui.cli.terminal import clean, console, print_json, tell
+from ui.cli.terminal import clean, console, counted, print_json, tell
 
 if TYPE_CHECKING:
-    from assistant.archive import Listing
+    from rich.console import Console
+
+    from assistant.archive import Listing, Snapshot
     from assistant.articles import Article
     from assistant.assistant import Assistant
 
@@ -58,16 +60,10 @@ def list_articles(
     json: options.Json = False,
 ) -> int:
     """List the articles in the archive, newest first."""
-    from assistant.questions.publishers import resolved
-    from assistant.questions.validation import checked_filters, checked_mentions
-
-    words = checked_mentions(mentions or ())
-    filters = checked_filters(options.publishers([] if publisher is None else [publisher]), since, until)
     with options.assistant(archive) as assistant, assistant.archive.snapshot() as snapshot:
-        names, notices = resolved(filters.publishers, [name for name, _ in snapshot.publishers()])
-        filters = replace(filters, publishers=names)
-        found = snapshot.articles(search=search, mentions=words, filters=filters, removed=removed, limit=limit)
-        total = snapshot.count_articles(search=search, mentions=words, filters=filters, removed=removed)
+        found, total, notices = selected(
+            snapshot, search, mentions, since, until, publisher, removed=removed, limit=limit
+        )
     if json:
         print_json({"articles": [_as_dict(listing) for listing in found], "notices": list(notices)})
     else:
@@ -75,6 +71,30 @@ def list_articles(
         for notice in notices:
             tell(notice)
     return 0
+
+
+def selected(
+    snapshot: Snapshot,
+    search: str,
+    mentions: Sequence[str] | None,
+    since: str | None,
+    until: str | None,
+    publisher: str | None,
+    *,
+    removed: bool = False,
+    limit: int | None = None,
+) -> tuple[list[Listing], int, tuple[str, ...]]:
+    """The articles that the options mean, how many there are without the limit, and what is to be said of it."""
+    from assistant.questions.publishers import resolved
+    from assistant.questions.validation import checked_filters, checked_mentions
+
+    words = checked_mentions(mentions or ())
+    filters = checked_filters(options.publishers([] if publisher is None else [publisher]), since, until)
+    names, notices = resolved(filters.publishers, [name for name, _ in snapshot.publishers()])
+    filters = replace(filters, publishers=names)
+    found = snapshot.articles(search=search, mentions=words, filters=filters, removed=removed, limit=limit)
+    total = snapshot.count_articles(search=search, mentions=words, filters=filters, removed=removed)
+    return found, total, notices
 
 
 @app.command("show", cls=Command, short_help="Show an article with its whole text.")
@@ -179,20 +199,36 @@ def _as_dict(listing: Listing) -> dict[str, object]:
 
 
 def _show_list(listings: Sequence[Listing], total: int) -> None:
+    out = console()
+    for listing in listings:
+        if out.is_terminal:
+            _show_listing(out, listing)
+        else:
+            typer.echo("\t".join(_columns(listing)))
+    shown = f"{len(listings):,} of " if len(listings) < total else ""
+    if out.is_terminal:
+        out.print(f"{shown}{counted(total, 'article')}")
+    elif shown or not listings:
+        tell(f"{shown}{counted(total, 'article')}")
+
+
+def _columns(listing: Listing) -> tuple[str, ...]:
+    """An article on a line for other programs: id, day, publisher, title; `-` where one is unknown."""
+    published = listing.published.isoformat() if listing.published else "-"
+    return clean(naming.short(listing.id)), published, clean(listing.publisher or "-"), clean(listing.title or "-")
+
+
+def _show_listing(out: Console, listing: Listing) -> None:
     from rich.text import Text
 
     from assistant.text.bylines import publisher
     from ui.cli.answer_text import show_indented
 
-    out = console()
-    for listing in listings:
-        published = listing.published.isoformat() if listing.published else "no date"
-        show_indented(out, Text(clean(listing.title), style="bold"), indent=12, first=Text(published, style="cyan"))
-        origin = f"{clean(publisher(listing.publisher))}, {listing.words:,} words"
-        show_indented(out, Text(origin), indent=12)
-        out.print(Text(f"{'':12}{clean(naming.short(listing.id))}", style="dim"), soft_wrap=True)
-    shown = f"{len(listings):,} of " if len(listings) < total else ""
-    out.print(f"{shown}{total:,} article{'' if total == 1 else 's'}")
+    published = listing.published.isoformat() if listing.published else "no date"
+    show_indented(out, Text(clean(listing.title), style="bold"), indent=12, first=Text(published, style="cyan"))
+    origin = f"{clean(publisher(listing.publisher))}, {listing.words:,} words"
+    show_indented(out, Text(origin), indent=12)
+    out.print(Text(f"{'':12}{clean(naming.short(listing.id))}", style="dim"), soft_wrap=True)
 
 
 def _show_article(article: Article, *, removed: bool) -> None:

@@ -39,7 +39,9 @@ def run(command: Callable[[Sequence[str]], int | None], arguments: Sequence[str]
         sys.stdout.flush()
     except KeyboardInterrupt as error:
         return stopped_status(error)
-    except (BrokenPipeError, SystemExit):  # typer turns a broken pipe into an exit with 1, and exits for nothing else
+    except (BrokenPipeError, SystemExit) as error:  # typer turns a broken pipe into an exit with 1
+        if isinstance(error, SystemExit) and not error.code:  # what a shell asked for to complete a line is said
+            return 0
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the last flush would complain again
         return 128 + signal.SIGPIPE
     except Exception as error:  # noqa: BLE001 - Python's own status for a crash is 1, and that means `not found`

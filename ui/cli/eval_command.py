@@ -38,7 +38,10 @@ def evaluate(
     """Score answers to questions whose answers are known.
 
     A row holds "question", and optionally "answer", "gold" (ids, URLs or files of the articles that hold the answer),
-    "as_of" and "unanswerable". The articles must have been indexed. Figures are means, with a 95% interval:
+    "as_of" and "unanswerable"; "answer": null without "gold" says that there is none. What a row lacks is not scored:
+    without "gold" it still counts how often the known answer is shown. The articles must have been indexed.
+
+    Figures are means, with a 95% interval:
 
     \b
     hits@1, @4, @10       a marked article is ranked first, or so far up

@@ -24,6 +24,8 @@ _PLAINER = str.maketrans(
 
 NARROWEST = 20
 """Columns that output needs; some terminals and editors claim to have none."""
+UNWRAPPED = 1 << 20
+"""Columns of what is no terminal, where `grep` and `cut` expect whole lines; COLUMNS gives others."""
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -72,7 +74,8 @@ def console(stream: TextIO | None = None) -> Console:
             raise BrokenPipeError
 
     made = Quiet(file=stream or sys.stdout, markup=False, highlight=False, emoji=False)
-    made.width = max(made.width, NARROWEST)
+    whole_lines = not made.is_terminal and "COLUMNS" not in os.environ
+    made.width = UNWRAPPED if whole_lines else max(made.width, NARROWEST)
     return made
 
 

@@ -16,6 +16,8 @@ from assistant.archive.database.disk_faults import full
 from assistant.archive.database.sqlite_errors import FILE, translated
 from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveIncompatible, ArchiveUnwritable
 
+WRITTEN = "name the file that `pullquote archive backup` wrote"
+
 
 def backup(connection: sqlite3.Connection, archive: Path, file: Path) -> None:
     """Copy the archive as one state into a file, while others read and write.
@@ -46,8 +48,10 @@ def restore(file: Path, archive: Path) -> None:
     Raises ArchiveError if there is an archive, ArchiveIncompatible if the file is no backup, ArchiveDamaged.
     """
     with translated(file.parent):
+        if file.is_dir():
+            raise ArchiveError(f"{file} is a folder, not a backup", WRITTEN)
         if not file.is_file():
-            raise ArchiveError(f"there is no backup {file}", "name the file that `pullquote archive backup` wrote")
+            raise ArchiveError(f"there is no backup {file}", WRITTEN)
     with translated(archive), _made(archive), writer_lock.writing(archive):
         if (archive / FILE).exists():
             raise ArchiveError(f"{archive} holds an archive already", "name another folder with --archive")
@@ -112,7 +116,7 @@ def _verify(draft: Path, file: Path) -> None:
         connection = sqlite3.connect(f"file:{quote(str(draft))}", uri=True, isolation_level=None)
         try:
             if compatibility.version(connection) == 0:
-                raise ArchiveIncompatible(f"{file} is no backup", "name the file that `pullquote archive backup` wrote")
+                raise ArchiveIncompatible(f"{file} is no backup", WRITTEN)
             (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if verdict != "ok":
                 raise ArchiveDamaged(f"the backup {file} is damaged ({verdict})", "use an older backup")

@@ -69,7 +69,10 @@ def translate(error: sqlite3.Error, archive: Path) -> PullquoteError:
 
 
 def placed(archive: Path) -> Path:
-    """The archive's folder, resolved. Raises ArchiveError for a name that no folder can have, or that is not UTF-8."""
+    """The archive's folder, resolved, whether it is there or not.
+
+    Raises ArchiveError for a name that no folder can have, or that is not UTF-8; ArchiveMissing for a file's.
+    """
     try:
         folder = Path(archive).expanduser().resolve()
         str(folder).encode()
@@ -78,6 +81,12 @@ def placed(archive: Path) -> Path:
         raise ArchiveError(
             f"there can be no archive in {str(archive)!r} ({why})", "rename that folder, or name another with --archive"
         ) from None
+    for place in (folder, *folder.parents):
+        if place.is_dir():
+            break
+        if place.exists():
+            named = "not an archive" if place == folder else f"so there can be no archive in {folder}"
+            raise ArchiveMissing(f"{place} is a file, {named}", "name the archive's folder with --archive")
     return folder
 
 
