@@ -6,6 +6,9 @@ UV_VERSION := 0.13.9
 AUDIT := pip-audit==2.10.1
 SBOM := cyclonedx-bom==7.5.0
 READY := .venv/ready
+
+# Copies of what is cached, and no hard links to it: NLTK, which llama-index splits sentences with, refuses those.
+export UV_LINK_MODE := copy
 PYTEST := .venv/bin/python -m pytest
 
 # The first that is new enough; `make PYTHON=… chat` overrules.
@@ -27,7 +30,7 @@ help:
 	@echo "make bench    the benchmarks"
 	@echo "make trial    have your language model sit the exam and answer 40 questions, some over FOLDER=…; writes trial.md"
 	@echo "make lock     resolve the dependencies anew into requirements.lock"
-	@echo "make audit    known vulnerabilities of what the lock names; needs pypi.org, and fails where one cannot be looked up"
+	@echo "make audit    known vulnerabilities of what the lock names; needs the package index, and fails where one cannot be looked up"
 	@echo "make sbom     what is installed, with licences, as CycloneDX into dist/sbom.json"
 
 setup: $(READY)
@@ -72,7 +75,7 @@ trial: $(READY)
 	@echo "trial.md"
 
 lock: $(READY)
-	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group test \
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --group test \
 		pyproject.toml --output-file requirements.lock
 
 audit: $(READY)

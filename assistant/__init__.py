@@ -2,11 +2,11 @@
 
 from assistant import ask
 answer = ask("What did NATO reply?")
-print(answer.text)
+print(answer)
 """
 
-from assistant.answers import Answer, Done, Filters, Found, ReadPassage, Said, Searched, Statement
-from assistant.api import aask, ask
+from assistant.answers import Answer, Done, Found, ReadPassage, Said, Statement
+from assistant.api import aask, ask, check, list_articles
 from assistant.articles import Article, Passage, Quote
 from assistant.assistant import Assistant
 from assistant.errors import (
@@ -19,6 +19,7 @@ from assistant.errors import (
     ArchiveUnreachable,
     ArchiveUnwritable,
     ArticleMissing,
+    ExtraMissing,
     FilterError,
     IndexingError,
     LanguageModelError,
@@ -28,6 +29,8 @@ from assistant.errors import (
     SettingsError,
     UsageError,
 )
+from assistant.quote_checks import QuoteCheck
+from assistant.search_scope import Filters, Searched
 from assistant.settings import Settings
 
 __all__ = [
@@ -44,6 +47,7 @@ __all__ = [
     "ArticleMissing",
     "Assistant",
     "Done",
+    "ExtraMissing",
     "FilterError",
     "Filters",
     "Found",
@@ -54,6 +58,7 @@ __all__ = [
     "PullquoteError",
     "QuestionError",
     "Quote",
+    "QuoteCheck",
     "ReadPassage",
     "Said",
     "Searched",
@@ -63,4 +68,6 @@ __all__ = [
     "UsageError",
     "aask",
     "ask",
+    "check",
+    "list_articles",
 ]

@@ -14,7 +14,7 @@ from queue import Empty, SimpleQueue
 from time import perf_counter
 
 from assistant.answers import Answer, Event, Kind, Said, Statement
-from assistant.articles import Passage, Quote
+from assistant.articles import Passage
 from assistant.cancellation import Stop, Stopped
 from assistant.drafts import Draft, Missing
 from assistant.errors import LanguageModelError
@@ -23,12 +23,11 @@ from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.trace import Trace
 from assistant.inference.usage import Usage
 from assistant.judged_prose import Fall, Judged, JudgedProse, Sentence
-from assistant.near_duplicates import echo_notices
 from assistant.quotation import locate
 from assistant.quotation.spans import Span
+from assistant.quote_notices import quote_notices
 from assistant.quote_register import QuoteRegister
 from assistant.settings import QUOTES
-from assistant.text.day_format import day
 from assistant.verification import check_written
 from assistant.verification.judge import Judge
 
@@ -80,7 +79,10 @@ def build_answer(answer: Answer, request: Request, build: Build) -> Generator[Ev
         quotes=tuple(attempt.register.quotes),
         passages=tuple(replace(read, cited=read.passage.id in attempt.register.cited) for read in answer.passages),
         missing=first.missing,
-        notices=(*notices, *_undated(answer, attempt.register.quotes), *echo_notices(attempt.register.quotes)),
+        notices=(
+            *notices,
+            *quote_notices(request.question, answer, attempt.register.quotes),
+        ),
         usage=first.usage,
         timings={
             **answer.timings,
@@ -93,14 +95,6 @@ def build_answer(answer: Answer, request: Request, build: Build) -> Generator[Ev
 
 def _attempt(writer: Writer, request: Request, build: Build) -> _Attempt:
     return _Extracting(writer, request) if writer.name == QUOTES else _Writing(writer, request, build)
-
-
-def _undated(answer: Answer, quotes: Iterable[Quote]) -> Iterator[str]:
-    """What to say of quotes without a date where only what was known on a day was asked for."""
-    undated = [f"[{quote.number}]" for quote in quotes if quote.article.published is None]
-    if undated and answer.filters.as_of:
-        have = "has" if len(undated) == 1 else "have"
-        yield f"{''.join(undated)} {have} no date, and may be later than {day(answer.filters.as_of)}."
 
 
 class _Attempt:

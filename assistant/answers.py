@@ -4,46 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
-from assistant.articles import Passage, Quote
+from assistant.articles import Article, Passage, Quote
+from assistant.search_scope import NO_FILTERS, NOTHING_SEARCHED, Filters, Searched
+from assistant.text.source_brackets import apart
 
 Status = Literal["answered", "not_found"]
 Reason = Literal["no_articles", "nothing_close", "unverified"]
 Kind = Literal["quoted", "written"]
 
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a search is confined to; both days of a range belong to it."""
-
-    publishers: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    as_of: date | None = None
-
-    def to_dict(self) -> dict[str, object]:
-        """The filters as `ask --json` prints them."""
-        return {
-            "publishers": list(self.publishers),
-            "since": _iso(self.since),
-            "until": _iso(self.until),
-            "as_of": _iso(self.as_of),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """How many articles were searched, and the days between which they were published."""
-
-    articles: int = 0
-    first: date | None = None
-    last: date | None = None
-
-    def to_dict(self) -> dict[str, object]:
-        """The extent of the search as `ask --json` prints it."""
-        return {"articles": self.articles, "from": _iso(self.first), "to": _iso(self.last)}
+SHOWN = 80
+"""Characters of question and answer in a `repr`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +25,8 @@ class ReadPassage:
     passage: Passage
     score: float
     cited: bool = False
+    copies: tuple[Article, ...] = ()
+    """Other articles found with it that are nearly the same text; they were not read."""
 
     @property
     def excerpt(self) -> str:
@@ -93,8 +67,8 @@ class Statement:
 
     @property
     def marked(self) -> str:
-        """The text followed by its markers: `… [1][2]`."""
-        return f"{self.text} {''.join(f'[{number}]' for number in self.quotes)}"
+        r"""The text followed by its markers: `… [1][2]`; a source's own `[1]` within it is written `\[1]`."""
+        return f"{apart(self.text)} {''.join(f'[{number}]' for number in self.quotes)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +86,19 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     quotes: tuple[Quote, ...] = ()
     passages: tuple[ReadPassage, ...] = ()
-    searched: Searched = Searched()
-    filters: Filters = Filters()
+    searched: Searched = NOTHING_SEARCHED
+    filters: Filters = NO_FILTERS
     missing: tuple[str, ...] = ()
     """Parts of the question that a model found nothing on."""
     absent: tuple[str, ...] = ()
     """Names and terms of the question that stand in no article searched."""
     notices: tuple[str, ...] = ()
+    """What a reader should know of how the answer came about."""
+    above: tuple[str, ...] = ()
+    """Notices that stand above the answer, apart from the others: that it may be none, or how many articles there are.
+    As JSON they are the first of `notices`."""
+    understood_as: str = ""
+    """The question as it was completed from the turns before; empty if it was taken as typed."""
     usage: Mapping[str, object] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     """Seconds by step."""
@@ -175,7 +155,7 @@ class Answer:
             "filters": self.filters.to_dict(),
             "missing": list(self.missing),
             "absent": list(self.absent),
-            "notices": list(self.notices),
+            "notices": [*self.above, *self.notices],
             "usage": dict(self.usage),
             "timings": {step: round(seconds, 4) for step, seconds in self.timings.items()},
         }
@@ -186,13 +166,34 @@ class Answer:
 
         return render(self)
 
+    def _repr_markdown_(self) -> str:
+        """The answer as a notebook shows it."""
+        return self.to_markdown()
+
+    def __bool__(self) -> bool:
+        """Whether the question was answered; where an answer may be None, compare with None."""
+        return self.status == "answered"
+
+    def __str__(self) -> str:
+        """What the answer says, or why there is none, and its sources: plain text without control characters."""
+        from assistant.rendering.answer_plain import render
+
+        return render(self)
+
+    def __repr__(self) -> str:
+        said = self.text if len(self.text) <= SHOWN else f"{self.text[:SHOWN]}…"
+        outcome = f"{len(self.quotes)} quotes, {said!r}" if self else f"reason={self.reason!r}"
+        return f"<Answer {self.status} to {self.question[:SHOWN]!r}: {outcome}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """First event of a stream: the passages that will be read, and what the search was confined to."""
+    """First event of a stream: the passages that will be read, what the search was confined to, and what stands above
+    the answer as far as it is known by then."""
 
     passages: tuple[ReadPassage, ...]
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,3 @@ class Done:
 
 
 Event = Found | Said | Done
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -8,9 +8,14 @@ from datetime import date
 from typing import Literal
 
 from assistant.text import long_sentences
+from assistant.text.correction_notes import correction_note
 from assistant.text.day_format import day
 
 Speech = Literal["none", "direct", "reported"]
+
+UNNAMED = "not clearly named"
+"""Said of the speaker where somebody speaks and the text does not clearly say who: no claim is to look like the
+paper's own."""
 
 LONGEST_QUOTE = long_sentences.LONGEST_QUOTE
 """Characters that one quote may show."""
@@ -44,6 +49,9 @@ class Article:
     sha256: str = ""
 
     def __post_init__(self) -> None:
+        for name in ("title", "publisher", "author"):  # one line each, wherever they are printed
+            if (said := getattr(self, name)) and len(said.splitlines()) > 1:
+                object.__setattr__(self, name, " ".join(said.split()))
         actual = digest(self.text)
         if not self.sha256:
             object.__setattr__(self, "sha256", actual)
@@ -54,6 +62,18 @@ class Article:
     def showable(self) -> int:
         """Characters of the text that one answer may show, counting nothing twice."""
         return max(len(self.text) // SHARE, BRIEF)
+
+    @property
+    def correction(self) -> str | None:
+        """What the article says of itself at its head or foot: a correction, an update, a withdrawal; else None."""
+        note = correction_note(self.text, self.title)
+        return self.text[note.start : note.end] if note else None
+
+    @property
+    def retracted(self) -> bool:
+        """Whether the article says of itself that it was withdrawn."""
+        note = correction_note(self.text, self.title)
+        return note is not None and note.kind == "retraction"
 
     def reference(self) -> dict[str, object]:
         """The article as answers carry it: everything but the text."""
@@ -66,6 +86,7 @@ class Article:
             "published": self.published.isoformat() if self.published else None,
             "url": self.url,
             "sha256": self.sha256,
+            "correction": self.correction,
         }
 
     def to_dict(self) -> dict[str, object]:
@@ -126,6 +147,11 @@ class Quote:
         if len(self.text) > LONGEST_QUOTE:
             raise ValueError(f"quote {self.number} is longer than {LONGEST_QUOTE} characters")
 
+    @property
+    def speaking(self) -> str:
+        """Who speaks, as people read it: the speaker, UNNAMED, or nothing where the article speaks for itself."""
+        return self.speaker or ("" if self.speech == "none" else UNNAMED)
+
     def to_dict(self) -> dict[str, object]:
         """The quote as `ask --json` prints it."""
         return {
@@ -139,6 +165,9 @@ class Quote:
             "article": self.article.reference(),
         }
 
+
+SHORT = 3_600
+"""Characters of an article that is read whole if one of its passages is near: some six hundred words."""
 
 HEADING = "title publisher, date / text"
 """Names the form below; part of the embedder's fingerprint, since vectors depend on it."""

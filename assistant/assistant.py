@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from time import perf_counter
@@ -13,19 +13,21 @@ from typing import TYPE_CHECKING, Unpack
 from assistant.answer_builder import Build, build_answer
 from assistant.answers import Answer, Done, Event, Found
 from assistant.cancellation import Stop, Stream
+from assistant.caveats import requested, understood_as, with_caveats
 from assistant.components import Components, Staff
-from assistant.generation import HasBudget, Request, Writer
+from assistant.generation import HasBudget, Writer
 from assistant.inference import Embedder, Reranker
 from assistant.inference.language_model.budget import Budget
 from assistant.inference.prices import Prices
 from assistant.options import Asking, Filtering
+from assistant.questions.follow_ups import Readings, Turn, readings
 from assistant.questions.validation import checked_filters, checked_question
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
     from assistant.integration.llama_index import AnswerEngine, PassageRetriever
-    from assistant.questions.follow_ups import Turn
+    from assistant.quote_checks import QuoteCheck
     from assistant.retrieval import Retrieves
     from assistant.verification.judge import Judge
     from assistant.verification.judge.exam import ExamEstimate, ExamProgress, ExamResult
@@ -88,9 +90,9 @@ class Assistant:
             )
             thorough, literal = options.get("thorough", False), options.get("literal", False)
             staff = self._components.staff(options.get("model") or self.settings.writer, options.get("trace"))
-            completed, budget = self._completed(asked, options.get("history", ()), staff, stop)
+            asked_for, budget = self._readings(asked, options.get("history", ()), staff, stop)
             with self.archive.snapshot() as snapshot:
-                found = self.retriever.retrieve(completed, snapshot, filters, thorough=thorough, literal=literal)
+                found = self.retriever.retrieve(asked_for, snapshot, filters, thorough=thorough, literal=literal)
             close = found.close and bool(found.passages)
             answer = Answer(
                 question=asked,
@@ -101,11 +103,9 @@ class Assistant:
                 searched=found.searched,
                 filters=found.filters,
                 absent=found.absent,
-                notices=(
-                    *found.notices,
-                    *([f"Understood as: {completed}"] if completed != asked else []),
-                    *(staff.notices if close else ()),
-                ),
+                notices=(*found.notices, *understood_as(asked, found), *(staff.notices if close else ())),
+                above=found.above,
+                understood_as=found.question if found.question != asked else "",
                 usage=staff.writer.usage(budget).to_dict() if budget and isinstance(staff.writer, HasBudget) else {},
                 timings=found.timings,
                 exam_due=staff.exam_due if close else None,
@@ -113,12 +113,23 @@ class Assistant:
             yield Found(found.passages, found.filters)
             if close:
                 budget = budget or _budget(staff.writer, stop) or Budget(self.settings.deadline, stop=stop)
-                request = Request(completed, found.passages, filters.as_of, thorough, budget)
+                request = requested(found, filters.as_of, thorough, budget)
                 build = Build(staff.writer, staff.judge, self._components.extractive, stop, staff.trace)
                 answer = yield from build_answer(answer, request, build)
+                answer = with_caveats(answer, found)
             yield Done(replace(answer, timings={**answer.timings, "total": perf_counter() - started}))
 
         return Stream(events)
+
+    def check(self, answer: Mapping[str, object]) -> tuple[QuoteCheck, ...]:
+        """What has become of the quotes of an answer that was saved as `Answer.to_dict()`; nothing is written.
+
+        Raises UsageError if it is no saved answer, and ArchiveError.
+        """
+        from assistant.quote_checks import quote_checks
+
+        with self.archive.snapshot() as snapshot:
+            return quote_checks(answer, snapshot)
 
     def examine(
         self,
@@ -153,19 +164,17 @@ class Assistant:
         """How the judge that the settings name stands; None where no language model writes. Raises SettingsError."""
         return self._components.judge_status()
 
-    def _completed(
+    def _readings(
         self, question: str, history: Sequence[Turn | Answer], staff: Staff, stop: Stop
-    ) -> tuple[str, Budget | None]:
-        """The question with what a follow-up leaves unsaid, and what is left of the answer's budget."""
+    ) -> tuple[Readings, Budget | None]:
+        """What the question may ask after the turns before it, and what is left of the answer's budget."""
         if not history:
-            return question, None
-        from assistant.questions.follow_ups import Turn, rewrite
-
+            return Readings(question), None
         turns = [each if isinstance(each, Turn) else Turn(each.question, each.text) for each in history]
         if not isinstance(staff.writer, HasBudget):
-            return rewrite(question, turns), None
+            return readings(question, turns), None
         budget = _budget(staff.writer, stop)
-        return rewrite(question, turns, staff.writer.language_model, budget), budget
+        return readings(question, turns, staff.writer.language_model, budget), budget
 
     @property
     def archive(self) -> Archive:
@@ -206,11 +215,14 @@ class Assistant:
 
         return PassageRetriever(self, **options)
 
-    def as_query_engine(self, **options: Unpack[Asking]) -> AnswerEngine:
-        """This assistant as a llama-index query engine; the options are those of `stream`."""
+    def as_query_engine(self, *, streaming: bool = False, **options: Unpack[Asking]) -> AnswerEngine:
+        """This assistant as a llama-index query engine, for chat engines too; the options are those of `stream`.
+
+        With `streaming` a statement is given as soon as it is verified.
+        """
         from assistant.integration.llama_index import AnswerEngine
 
-        return AnswerEngine(self, **options)
+        return AnswerEngine(self, streaming=streaming, **options)
 
     def close(self) -> None:
         """Close the archive; the assistant opens it again if it is used again."""

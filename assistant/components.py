@@ -84,7 +84,7 @@ class Components:
         """The embedder."""
         with self._opening:
             if self._embedder is None:
-                from assistant.inference.local_models import embedder_for
+                from assistant.inference.model_factory import embedder_for
 
                 self._embedder = embedder_for(self._settings)
             return self._embedder
@@ -94,7 +94,7 @@ class Components:
         """The reranker."""
         with self._opening:
             if self._reranker is None:
-                from assistant.inference.local_models import reranker_for
+                from assistant.inference.model_factory import reranker_for
 
                 self._reranker = reranker_for(self._settings)
             return self._reranker

@@ -15,7 +15,9 @@
     │   ├── ArchiveUnreachable    the Chroma server does not answer
     │   └── ArticleMissing        no article of that id or version
     ├── IndexingError             nothing at all could be indexed
+    ├── OutOfMemory               the system gives this process no more memory
     ├── ModelFilesError           the local models are missing or not the ones we trust
+    ├── ExtraMissing              a package that only an extra of pullquote brings; an ImportError too
     └── LanguageModelError        the language model failed; its `reason` says how
 
 `message` names what is wrong in one line, `remedy` says what to do next, and `code` is the word that
@@ -125,10 +127,28 @@ class IndexingError(PullquoteError):
     code = "indexing"
 
 
+class OutOfMemory(PullquoteError):
+    """The system gives this process no more memory."""
+
+    code = "out_of_memory"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "there is not enough memory for this",
+            "close other programs or raise the limit (`ulimit -v`): answering takes some 700 MB of address space",
+        )
+
+
 class ModelFilesError(PullquoteError):
     """The local model files are missing, or are not the ones we trust."""
 
     code = "model_files"
+
+
+class ExtraMissing(PullquoteError, ImportError):
+    """A package that is needed here is not installed; the remedy names the extra that brings it."""
+
+    code = "extra_missing"
 
 
 class LanguageModelError(PullquoteError):
@@ -143,3 +163,19 @@ class LanguageModelError(PullquoteError):
     def __init__(self, message: str, remedy: str = "", *, reason: str = "server") -> None:
         super().__init__(message, remedy)
         self.reason = reason
+
+
+_NO_MEMORY = ("bad_alloc", "bad alloc", "out of memory", "cannot allocate memory", "failed to map segment")
+
+
+def ran_out_of_memory(error: BaseException | None) -> bool:
+    """Whether an error, or what caused it, is that memory ran out, however the library that met it puts that.
+
+    Those in C++ and Rust raise what they please, and one that cannot be loaded for want of memory is an ImportError.
+    """
+    while error is not None:
+        said = str(error).casefold()
+        if isinstance(error, MemoryError | OutOfMemory) or any(words in said for words in _NO_MEMORY):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from assistant.archive import purge
-from assistant.archive.database import article_store, compatibility, rows
+from assistant.archive.database import article_store, compatibility, rows, source_store
 from assistant.archive.database.rows import STORED, Stored
+from assistant.archive.database.source_store import Source
 from assistant.archive.database.sqlite_errors import translate
 from assistant.archive.vector_index import publishing
 from assistant.archive.vector_index.vector_store import Shelf
@@ -118,16 +119,19 @@ class Writer:
     def purge(self, ids: Sequence[str]) -> list[str]:
         """Erase articles for good, from every table, generation and free page; returns those that were there.
 
+        One that a purge which did not end has deleted already counts as there, for its traces are overwritten now.
         Raises ArticleMissing before any is erased, and ArchiveLocked if someone read on for so long that traces
         could not be overwritten: the articles are then gone from every search, and the next purge, publishing or
         repair overwrites what is left.
         """
-        keys = [(id, self._key(id)) for id in dict.fromkeys(ids)]
-        with self._transaction() as connection:
-            for _, key in keys:
+        begun = compatibility.state(self._connection).erasing
+        deleted = {id for id in dict.fromkeys(ids) if self._purged(id)}
+        keys = {id: self._key(id) for id in dict.fromkeys(ids) if id not in deleted}
+        with self._transaction(changing=bool(keys)) as connection:
+            for key in keys.values():
                 purge.delete(connection, key)
         self.erase()
-        return [id for id, _ in keys]
+        return [id for id in dict.fromkeys(ids) if begun or id in keys]
 
     def erase(self) -> None:
         """Overwrite what a purge has left, if one was begun."""
@@ -142,6 +146,38 @@ class Writer:
         """Note a fingerprint for a location, so that an unchanged file need not be read again."""
         with self._transaction(changing=False) as connection:
             connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?)", (location, fingerprint))
+
+    def sources(self) -> list[Source]:
+        """The sources that are remembered, in the order in which they were added."""
+        return source_store.sources(self._connection)
+
+    def remember(self, source: Source) -> None:
+        """Remember a source, or give it other flags."""
+        with self._transaction(changing=False) as connection:
+            source_store.remember(connection, source)
+
+    def forget(self, location: str) -> bool:
+        """Forget a source; its articles stay. Whether it was remembered."""
+        with self._transaction(changing=False) as connection:
+            return source_store.forget(connection, location)
+
+    def corrections(self, id: str) -> dict[str, str | None]:
+        """What an editor says of an article in the place of what its source says, by the field's name."""
+        return source_store.corrections(self._connection, id)
+
+    def correct(self, id: str, said: Mapping[str, str | None]) -> None:
+        """Keep what an editor says of an article, for every later version of it. Raises ArticleMissing."""
+        with self._transaction(changing=False) as connection:
+            source_store.correct(connection, self._key(id), said)
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """Take back at its end whatever is changed within; nothing is published meanwhile."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
 
     def note_run(self, report: Mapping[str, object]) -> None:
         """Keep the report of an indexing, anything that JSON can hold, for `Snapshot.last_run`."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -30,12 +32,14 @@ class Status:
     """The number of the present generation, None if there is none."""
     healthy: bool
     problems: tuple[str, ...]
+    notices: tuple[str, ...]
+    """What is no fault of the archive's, and should be known."""
     embedder: str
     archive: str
 
     def to_dict(self) -> dict[str, object]:
         """The status as `status --json` prints it, the model aside."""
-        return {**asdict(self), "problems": list(self.problems)}
+        return {**asdict(self), "problems": list(self.problems), "notices": list(self.notices)}
 
 
 def status(connection: sqlite3.Connection, archive: Path, shelf: Shelf) -> Status:
@@ -51,9 +55,24 @@ def status(connection: sqlite3.Connection, archive: Path, shelf: Shelf) -> Statu
         generation=state.generation_number if state.generation else None,
         healthy=not found,
         problems=found,
+        notices=tuple(filter(None, [exposure(archive)])),
         embedder=state.embedder_name or state.embedder,
         archive=str(archive),
     )
+
+
+def exposure(archive: Path) -> str:
+    """That other users of this machine can read or change the archive, if they can; empty on Windows.
+
+    Folders that we make are the user's alone; one that was there before stays as its owner wanted it.
+    """
+    if os.name != "posix":
+        return ""
+    mode = stat.S_IMODE(archive.stat().st_mode)
+    if not mode & 0o077:
+        return ""
+    verb = "change" if mode & 0o022 else "read"
+    return f"other users of this machine can {verb} what is in {archive} (mode {mode:04o}): `chmod 700` keeps them out"
 
 
 def problems(connection: sqlite3.Connection, shelf: Shelf, state: State) -> tuple[str, ...]:

@@ -23,7 +23,10 @@ def delete(connection: sqlite3.Connection, key: int) -> None:
         "SELECT a.id, a.location, v.sha256 FROM articles a JOIN versions v ON v.key = a.current WHERE a.key = ?", (key,)
     ).fetchone()
     connection.execute("DELETE FROM articles WHERE key = ?", (key,))
-    connection.execute("DELETE FROM seen WHERE location IN (?, ?) OR location LIKE '%:' || ?", (location, id, id))
+    connection.execute(
+        "DELETE FROM seen WHERE location IN (?, ?) OR location LIKE '%:' || ? OR instr(fingerprint, ?)",
+        (location, id, id, id),
+    )
     connection.execute("INSERT OR REPLACE INTO purged VALUES (?, ?)", (digest(id), sha256))
     connection.execute("DELETE FROM meta WHERE key = 'last_run'")
     compatibility.note(connection, erasing=1)

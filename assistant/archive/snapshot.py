@@ -6,16 +6,18 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import Literal
 
-from assistant.answers import Filters, Searched
-from assistant.archive.database import exact_search, filter_sql, full_text, rows
+from assistant.archive.database import exact_search, filter_sql, full_text, rows, source_store
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.counts import Memory
 from assistant.archive.database.rows import Listing
+from assistant.archive.database.source_store import Source
 from assistant.archive.vector_index.nearest_neighbours import Nearest
 from assistant.archive.vector_index.vector_store import IndexFailed, Shelf
-from assistant.articles import Article, Passage
+from assistant.articles import Article, Passage, digest
 from assistant.inference import Vectors
+from assistant.search_scope import Filters, Searched
 
 EVERYTHING = Filters()
 
@@ -60,12 +62,37 @@ class Snapshot:
         """One version of an article, by default the current one, removed or not. Raises ArticleMissing."""
         return rows.read_article(self._connection, id, version)
 
+    def standing(self, id: str) -> Literal["live", "removed", "erased", "unknown"]:
+        """Whether an article is searched, was removed, was erased for good, or never was here."""
+        row = self._connection.execute("SELECT removed IS NOT NULL FROM articles WHERE id = ?", (id,)).fetchone()
+        if row:
+            return "removed" if row[0] else "live"
+        erased = self._connection.execute("SELECT 1 FROM purged WHERE id_sha256 = ?", (digest(id),)).fetchone()
+        return "erased" if erased else "unknown"
+
     def ids(self, start: str, limit: int) -> list[str]:
         """The first ids that begin with `start`, of removed articles too, at most `limit`, in their order."""
         found = self._connection.execute(
             "SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", (start, start + "\U0010ffff", limit)
         )
         return [id for (id,) in found]
+
+    def erased(self, id: str) -> str | None:
+        """The whole id of an article that was erased for good: that id, or of a file's row `file#` and a beginning.
+
+        Only hashes are kept of those, so that a row is known by how its text's sha256 begins, and any other id whole.
+        """
+        file, _, beginning = id.rpartition("#")
+        texts = self._connection.execute(
+            "SELECT text_sha256 FROM purged WHERE substr(text_sha256, 1, ?) = ? AND ? > 5",
+            (len(beginning), beginning, len(beginning)),
+        )
+        candidates = {digest(each): each for each in (id, *(f"{file}#{text}" for (text,) in texts))}
+        found = self._connection.execute(
+            "SELECT id_sha256 FROM purged WHERE id_sha256 IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(candidates)),),
+        ).fetchall()
+        return candidates[found[0][0]] if len(found) == 1 else None
 
     def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
         """The live passages among `ids`; those of one article share one Article."""
@@ -115,29 +142,54 @@ class Snapshot:
         found = self._connection.execute("SELECT id FROM passages WHERE article = ? ORDER BY start, id", (key,))
         return [id for (id,) in found]
 
+    def openings(self, filters: Filters = EVERYTHING) -> list[int]:
+        """The first passage of every article that the filters let through, latest day first, undated ones last."""
+        return filter_sql.openings(self._connection, filters)
+
+    def siblings(self, ids: Iterable[int]) -> list[int]:
+        """The passages of the articles that these are from, those given among them, in the order of their texts."""
+        found = self._connection.execute(
+            "SELECT p.id FROM passages p WHERE p.article IN (SELECT article FROM passages WHERE id IN"
+            " (SELECT value FROM json_each(?))) ORDER BY p.article, p.start, p.id",
+            (json.dumps(list(ids)),),
+        )
+        return [id for (id,) in found]
+
     def articles(
         self,
         *,
         search: str = "",
         publisher: str | None = None,
+        mentions: Sequence[str] = (),
+        filters: Filters = EVERYTHING,
         removed: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Listing]:
         """The articles, latest day first, undated ones last; `removed` lists only those that were removed.
 
-        `search` is looked for in title, publisher, author, id and URL, letter for letter whatever their case.
+        `search` is looked for in title, publisher, author, id and URL, letter for letter whatever their case. Of
+        `mentions` each word or phrase stands in the title or the text, by the full text of whole articles: whatever
+        its case, accents and English ending. None is left out for being less close than another.
         """
-        where, values = filter_sql.listed(search, publisher, removed)
+        where, values = filter_sql.listed(search, publisher, removed, mentions, filters)
         found = self._connection.execute(
             f"{rows.LISTING} WHERE {where} ORDER BY v.published DESC NULLS LAST, a.key LIMIT ? OFFSET ?",
             (*values, -1 if limit is None else limit, offset),
         )
         return [rows.listing(row) for row in found]
 
-    def count_articles(self, *, search: str = "", publisher: str | None = None, removed: bool = False) -> int:
+    def count_articles(
+        self,
+        *,
+        search: str = "",
+        publisher: str | None = None,
+        mentions: Sequence[str] = (),
+        filters: Filters = EVERYTHING,
+        removed: bool = False,
+    ) -> int:
         """How many articles `articles` lists without a limit."""
-        where, values = filter_sql.listed(search, publisher, removed)
+        where, values = filter_sql.listed(search, publisher, removed, mentions, filters)
         (count,) = self._connection.execute(
             f"SELECT count(*) FROM articles a JOIN versions v ON v.key = a.current WHERE {where}", values
         ).fetchone()
@@ -164,6 +216,14 @@ class Snapshot:
             "SELECT v.number FROM versions v JOIN articles a ON a.key = v.article WHERE a.id = ? ORDER BY 1", (id,)
         )
         return [number for (number,) in found]
+
+    def sources(self) -> list[Source]:
+        """The places that `index` keeps in step, in the order in which they were added."""
+        return source_store.sources(self._connection)
+
+    def corrections(self, id: str) -> dict[str, str | None]:
+        """What an editor said of an article in the place of what its source says, by the field's name."""
+        return source_store.corrections(self._connection, id)
 
     def last_run(self) -> dict[str, object] | None:
         """The report of the last indexing, as `Writer.note_run` was given it."""

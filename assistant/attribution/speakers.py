@@ -1,114 +1,169 @@
-"""Who says what a quote says, read from the sentence itself and the paragraph around it."""
+"""Who says what a quote says, read from the sentence itself and the sentences around it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.articles import Article, Speech
-from assistant.attribution.sayings import saying
-from assistant.text.names import names
-from assistant.text.sentences import split
+from assistant.attribution.quotation_marks import curled, opened, quoted_share, unquoted
+from assistant.attribution.sayings import Saying, saying
+from assistant.text.names import TITLES, names
+from assistant.text.sentences import sentences
 
-_AROUND = 3_000
+_AROUND, _WHOLE = 4_000, 20_000
+"""Characters read around a quote, and up to how many the whole article is read."""
 _PARTLY, _MOSTLY, _WHOLLY = 0.25, 0.5, 0.95
-_MARKS = ("“", '"')
+_HE, _SHE = frozenset({"he", "mr", "sir", "lord"}), frozenset({"she", "mrs", "ms", "miss", "dame", "lady"})
+_NO_PERSON = re.compile(
+    r"(?i:\b(?:the|a|an|his|her|their|its|and)\s)|[’']s\b|\b(?:House|Times|Post|Journal|News|Department|Office|Court|Party|Group|Inc"
+    r"|University|Institute|Center|Centre|Committee|Council|Agency|Association|Union|Bank|Ministry|Commission|Police|Company)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A sentence at `text[start:end]`, who speaks in it, and how; `said`: it says that somebody speaks."""
+
+    start: int
+    end: int
+    who: str | None
+    speech: Speech
+    said: bool
+    inside: bool
+    """Whether a quotation is open where the sentence begins."""
+    begins: bool
+    """Whether it begins a paragraph."""
 
 
 def attribution(article: Article, start: int, end: int) -> tuple[str | None, Speech]:
     """Who speaks in `article.text[start:end]`, and how: (speaker, speech).
 
     The speaker is given in the article's own words, or is None where they do not say clearly: a wrong speaker is
-    worse than none. "He said" is followed back only to the sentence before, and only if one name alone stands
-    there. Speech is `direct` where most of the words said stand in quotation marks, `reported` where somebody is
-    said to say them, and `none` where the article speaks for itself.
+    worse than none. A quotation belongs to whom it names where it ends or is interrupted, else to who spoke before
+    it. "He said" is followed back to the last speaker, if that is one person and nobody else was named since. Speech
+    is `direct` where most of the words said stand in quotation marks, `reported` where somebody is said to say them,
+    and `none` where the article speaks for itself.
     """
-    low, paragraph = _paragraph(article.text, start, end)
-    announced = _announced(article.text, low) if paragraph.startswith(_MARKS) else None
-    heard = _heard(paragraph, announced)
-    spoken = [(who, kind) for a, b, who, kind in heard if a + low < end and start < b + low]
+    low, high = _window(article.text, start, end)
+    spoken = [
+        row
+        for row in _heard(article.text[low:high])
+        if row.start + low < end and start < row.end + low and row.speech != "none"
+    ]
     if not spoken:
         return None, "none"
-    kinds = [kind for _, kind in spoken]
-    speech: Speech = "direct" if "direct" in kinds else "reported" if "reported" in kinds else "none"
-    speakers = {who for who, kind in spoken}
+    speakers = {row.who for row in spoken}
+    speech: Speech = "direct" if any(row.speech == "direct" for row in spoken) else "reported"
     return (speakers.pop() if len(speakers) == 1 else None), speech
 
 
-def _paragraph(text: str, start: int, end: int) -> tuple[int, str]:
-    """The line or lines around a span, cut at some distance, and where they begin."""
-    low = max(text.rfind("\n", max(0, start - _AROUND), start) + 1, start - _AROUND, 0)
-    high = text.find("\n", end, end + _AROUND)
-    return low, text[low : high if high >= 0 else min(len(text), end + _AROUND)]
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole article, or of a long one the lines around a span."""
+    if len(text) <= _WHOLE:
+        return 0, len(text)
+    low = text.rfind("\n", max(0, start - 2 * _AROUND), max(0, start - _AROUND)) + 1
+    high = text.find("\n", min(len(text), end + _AROUND), end + 2 * _AROUND)
+    return max(low, start - 2 * _AROUND, 0), high if high >= 0 else min(len(text), end + _AROUND)
 
 
-def _announced(text: str, low: int) -> str | None:
-    """Who is said to speak next: the speaker of a line before that ends in a colon."""
-    line = text[max(0, low - _AROUND) : low].rstrip().rpartition("\n")[2]
-    if not line.endswith(":") or not (spans := split(line)):
+@lru_cache(maxsize=64)
+def _heard(text: str) -> tuple[_Heard, ...]:
+    """Every sentence of a text with its speaker and kind of speech."""
+    marked = curled(text)
+    spans = sentences(marked.replace("““", " “").replace("””", "” "))
+    inside = opened(marked, [start for start, _ in spans])
+    rows: list[_Heard] = []
+    for (start, end), within in zip(spans, inside, strict=True):
+        rows.append(_row(text, marked, start, end, within, rows))
+    for first, last in _quotations(rows, marked):
+        _share(rows, first, last)
+    return tuple(rows)
+
+
+def _row(text: str, marked: str, start: int, end: int, inside: bool, rows: Sequence[_Heard]) -> _Heard:
+    sentence = marked[start:end]
+    share = quoted_share(sentence, inside)
+    wholly = share > _WHOLLY
+    said = None if wholly else saying(sentence, inside)
+    begins = not rows or "\n" in text[rows[-1].end : start]
+    who = None
+    if said and said.named:
+        who = text[start + said.start : start + said.end]
+    elif said and said.start < said.end:
+        who = _followed(marked, start, said, inside, rows)
+    elif wholly and not inside and rows:
+        who = _goes_on(marked, rows[-1], begins)
+    direct = share > _MOSTLY or (said is not None and share > _PARTLY and (inside or sentence[0] == "“"))
+    speech: Speech = "direct" if direct else "reported" if said else "none"
+    return _Heard(start, end, who, speech, said is not None, inside, begins)
+
+
+def _goes_on(marked: str, before: _Heard, begins: bool) -> str | None:
+    """Who speaks in a quotation that names nobody: who spoke just before it in the paragraph, or announced it."""
+    announced = marked[before.start : before.end].rstrip().endswith(":")
+    if begins:
+        return before.who if announced and before.said else None
+    return before.who if before.speech == "direct" or announced else None
+
+
+def _quotations(rows: Sequence[_Heard], marked: str) -> list[tuple[int, int]]:
+    """The runs of sentences over which one quotation stays open: (first, last), last included."""
+    runs, first = [], None
+    for index in range(1, len(rows)):
+        if rows[index].inside:
+            first = index - 1 if first is None else first
+        elif first is not None:
+            runs.append((first, index - 1))
+            first = None
+    if first is not None:
+        runs.append((first, len(rows) - 1))
+    return runs
+
+
+def _share(rows: list[_Heard], first: int, last: int) -> None:
+    """Give the sentences of one quotation the speaker named where it ends, else the one with whom it begins."""
+    run = range(first, last + 1)
+    named = [index for index in run if rows[index].said]
+    at = named[-1] if named and named[-1] > first else first
+    who = rows[at].who
+    for index in run:
+        row = rows[index]
+        if row.speech == "direct" and (not row.said or index == at):
+            rows[index] = replace(row, who=who)
+
+
+def _followed(marked: str, start: int, said: Saying, inside: bool, rows: Sequence[_Heard]) -> str | None:
+    """Whom "he" or "she" means: who spoke last, if that is one person and nobody else was named since."""
+    pronoun = marked[start + said.start : start + said.end].casefold()
+    between = [unquoted(marked[start : start + said.start], inside)]
+    if pronoun not in ("he", "she"):
         return None
-    start, end = spans[-1]
-    said = saying(line[start:end])
-    return line[start:end][said.start : said.end] if said and said.named else None
+    for row in reversed(rows[-_BACK:]):
+        said_here = unquoted(marked[row.start : row.end], row.inside)
+        if row.speech != "none":
+            return (
+                row.who
+                if row.who and _person(row.who, pronoun) and not _others(row.who, [*between, said_here])
+                else None
+            )
+        between.append(said_here)
+    return None
 
 
-@lru_cache(maxsize=256)
-def _heard(paragraph: str, announced: str | None) -> tuple[tuple[int, int, str | None, Speech], ...]:
-    """Every sentence of a paragraph with its speaker and kind of speech; who was announced speaks first."""
-    spans = split(paragraph)
-    opened = _opened(paragraph, spans)
-    rows: list[tuple[str | None, Speech, bool]] = []
-    for i, (start, end) in enumerate(spans):
-        sentence = paragraph[start:end]
-        quoted = _quoted_share(sentence, opened[i])
-        said = saying(sentence) if not (opened[i] and quoted > _WHOLLY) else None
-        who = None
-        if said and said.named:
-            who = sentence[said.start : said.end]
-        elif said and said.start < said.end and i and rows[-1][0]:
-            who = _followed(sentence[: said.start], paragraph[slice(*spans[i - 1])], rows[-1][0] or "")
-        elif not said and quoted > _WHOLLY and (not i or rows[-1][1] == "direct"):
-            who = rows[-1][0] if i else announced
-        direct = quoted > _MOSTLY or (said and quoted > _PARTLY and sentence[0] in _MARKS)
-        kind: Speech = "direct" if direct else "reported" if said else "none"
-        rows.append((who, kind, said is not None))
-    _carry_back(rows, opened)
-    return tuple((a, b, who, kind) for (a, b), (who, kind, _) in zip(spans, rows, strict=True))
+_BACK = 3
+"""Sentences over which a pronoun is followed back."""
 
 
-def _carry_back(rows: list[tuple[str | None, Speech, bool]], opened: Sequence[bool]) -> None:
-    """A quotation that ends in a later sentence belongs to the speaker named there."""
-    for i in range(len(rows) - 2, -1, -1):
-        who, kind, said = rows[i]
-        if who is None and not said and kind == "direct" and opened[i + 1]:
-            rows[i] = (rows[i + 1][0], kind, said)
+def _person(speaker: str, pronoun: str) -> bool:
+    """Whether a speaker's words name one person, whom the pronoun can mean."""
+    words = {word.casefold().strip(".") for word in speaker.split()}
+    return bool(names(speaker)) and not _NO_PERSON.search(speaker) and not words & (_SHE if pronoun == "he" else _HE)
 
 
-def _opened(paragraph: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
-    """For each sentence, whether a quotation is still open where it begins."""
-    states = []
-    for start, _ in spans:
-        before = paragraph[:start]
-        states.append(before.count("“") > before.count("”") or before.count('"') % 2 == 1)
-    return states
-
-
-def _quoted_share(sentence: str, opened: bool) -> float:
-    """The share of a sentence's letters that stand between quotation marks."""
-    inside, quoted, letters = opened, 0, 0
-    for character in sentence:
-        if character in "“”":
-            inside = character == "“"
-        elif character == '"':
-            inside = not inside
-        elif character.isalnum():
-            letters += 1
-            quoted += inside
-    return quoted / letters if letters else 0.0
-
-
-def _followed(lead: str, previous: str, speaker: str) -> str | None:
-    """Whom a pronoun means: the speaker of the sentence before, if nobody else is named there or since."""
+def _others(speaker: str, texts: Sequence[str]) -> bool:
+    """Whether anybody or anything but the speaker is named in the texts."""
     words = {word for name in names(speaker) for word in name.words}
-    others = [name for text in (previous, lead) for name in names(text) if not set(name.words) & words]
-    return speaker if words and not others else None
+    return any(not set(name.words) & words and not set(name.words) <= TITLES for text in texts for name in names(text))

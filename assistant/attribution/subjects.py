@@ -20,7 +20,8 @@ _IRREGULAR = frozenset(
 _PARTICIPLES = frozenset("named called dubbed nicknamed aged based accused".split())
 _DETERMINERS = frozenset("a an the his her its their our my your this that these those".split())
 _LINKING = frozenset(
-    "of on by with in as for to from at near off outside over under and or into about against between than".split()
+    "of on by with in as for to from at near off outside over under and or into about against between than"
+    " around across within throughout inside among".split()
 )
 _BY_THE_WAY = re.compile(
     r"(?:who|whose|whom|which|where|when|while|as|if|for|in|on|at|after|before|during|since|despite|like|unlike|of|from"
@@ -37,6 +38,30 @@ _OF_A_PLACE = re.compile(r"\b(?:of|for|to)\s(?:the\s)?[A-Z][^,]*$")
 _IN_PLACES = frozenset(
     "north south east west northern southern eastern western central new great upper lower united saint st san santa"
     " costa puerto nova british rhode sri hong saudi sierra burkina papua el ivory cape".split()
+)
+_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|tomorrow)"
+_PART = r"(?:\s(?:morning|afternoon|evening|night))"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_TIME = re.compile(
+    rf"\s(?:(?:on|late|early|last|this|next)\s)*(?:{_DAY}{_PART}?|(?:this|last|next|earlier\sthis|late\slast|earlier\slast)"
+    rf"\s(?:week|weekend|month|year|spring|summer|fall|autumn|winter|morning|afternoon|evening)|{_MONTH}\s\d+)$"
+    r"|\s(?:likewise|almost|just|himself|herself|itself|themselves|alone|too|instead|again|only|even|[a-z]+(?<!fami)(?<!assemb)ly)$"
+)
+_ONLY_TIME = re.compile(
+    rf"(?:(?:on|late|early|last|this|next|earlier)\s)*(?:{_DAY}{_PART}?|{_MONTH}(?:\s\d+)?|(?:the\s)?(?:week|month|year|day))",
+    re.IGNORECASE,
+)
+_OCCASION = re.compile(
+    r"(?<=\w)\s(?:(?:in|at|on|during|after|before|through|via)\s(?:an?|his|her|its|their)|on\s(?:Twitter|Facebook|X))\b.*"
+    rf"|\s(?:in|on|since)\s(?:{_MONTH}|{_DAY})\b.*"
+)
+_INTRODUCTION = re.compile(
+    r"(?:In|On|At|After|During|Before|Last|Earlier|Following|Despite|Since|Speaking)\s[^,“”]{1,80},\s"
+)
+_SUBJECT = re.compile(
+    r"(?P<name>(?:[Tt]he\s(?:[a-z-]+\s){0,3}?)?[A-Z][\w.’'-]*(?:\s(?:[a-z]{4,}\s){0,2}(?:[A-Z][\w.’'-]*|\([A-Z]{1,3}(?:-[A-Z][\w.]*)?\)))*"
+    r"|[Tt]he\s(?:[a-z-]+\s){0,2}[a-z-]+)"
+    r"(?:,\s[^,“”]{1,80},)?\s(?:also\s|then\s|later\s|\w+ly\s)*(?P<verb>[a-z][\w’']*)"
 )
 
 _LEADING = re.compile(
@@ -118,7 +143,38 @@ def last_part(lead: str) -> tuple[int, str] | None:
         if speaker is None:
             return None
         last = last if last.group().strip() == speaker else role
+    elif len(parts) == 2 and last.group().strip()[:1].islower() and _full_name(parts[0].group().strip()):
+        last = parts[0]  # "Ana Ruiz, head of the pilots said", where a comma was left out
     return last.start(), last.group()
+
+
+def _full_name(words: str) -> bool:
+    return len(words.split()) > 1 and named(words)
+
+
+def opening_subject(words: str) -> tuple[int, str] | None:
+    """The name with which a clause begins and that a verb follows, and where it begins; None where that is in doubt."""
+    start, rest = trimmed(0, words)
+    aside = _INTRODUCTION.match(rest)
+    if aside:
+        start, rest = start + aside.end(), rest[aside.end() :]
+    found = _SUBJECT.match(rest)
+    if found is None:
+        return None
+    name, verb = found["name"], found["verb"].replace("’", "'")
+    acts = verb in _AUXILIARY or verb in _IRREGULAR or re.fullmatch(r"[a-z]{2,}(?:ed|s)", verb)
+    whole = name[0].isupper() and name.split()[-1][0].isupper() and bare(name.split()[-1]) not in TITLES | _NO_NAMES
+    possessive = name.endswith(("’s", "'s"))
+    return (start, name) if acts and not possessive and (whole or name[:4] in ("The ", "the ")) else None
+
+
+def timeless(words: str) -> str:
+    """A noun phrase without the time or the occasion behind it; empty if it is nothing but a time.
+
+    `Ana Ruiz this week`, `Ana Ruiz in her speech` and `Ana Ruiz` are one person, and `Thursday morning` is nobody.
+    """
+    words = _OCCASION.sub("", _TIME.sub("", words))
+    return "" if _ONLY_TIME.fullmatch(words) else words
 
 
 def trimmed(start: int, words: str) -> tuple[int, str]:

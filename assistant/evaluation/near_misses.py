@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answers import Filters, Searched
 from assistant.articles import Article, Passage
 from assistant.evaluation.answer_match import states
 from assistant.inference import Vectors
-from assistant.retrieval.searchable import Searchable
+from assistant.retrieval.searchable import Listed, Searchable
+from assistant.search_scope import NO_FILTERS, Filters, Searched
 
 if TYPE_CHECKING:
     from assistant.archive import Snapshot
@@ -56,6 +56,23 @@ class Without:
     def publishers(self) -> list[tuple[str, int]]:
         """All publishers, those of the articles taken away too."""
         return self._snapshot.publishers()
+
+    def openings(self, filters: Filters) -> list[int]:
+        """The snapshot's own; `passages` drops what is gone."""
+        return self._snapshot.openings(filters)
+
+    def siblings(self, ids: Iterable[int]) -> list[int]:
+        """The snapshot's own; `passages` drops what is gone."""
+        return self._snapshot.siblings(ids)
+
+    def articles(self, *, mentions: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Sequence[Listed]:
+        """The articles that are left and hold these words or phrases, latest day first."""
+        found = self._snapshot.articles(mentions=mentions, filters=filters)
+        return [each for each in found if each.id not in self._taken]
+
+    def count_articles(self, *, mentions: Sequence[str] = (), filters: Filters = NO_FILTERS) -> int:
+        """How many articles are left that hold these words or phrases."""
+        return len(self.articles(mentions=mentions, filters=filters))
 
     def full_text(self, terms: Sequence[str], limit: int, filters: Filters) -> list[tuple[int, float]]:
         """The snapshot's own; `passages` drops what is gone."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from assistant.answers import Filters
 from assistant.articles import Article
 from assistant.evaluation.near_misses import Without
+from assistant.questions.follow_ups import Readings
 from assistant.retrieval import Retrieval, Retrieves
 from assistant.retrieval.searchable import Searchable
+from assistant.search_scope import NO_FILTERS, Filters
 
 
 class ObservedRetriever:
@@ -25,9 +26,9 @@ class ObservedRetriever:
 
     def retrieve(
         self,
-        question: str,
+        question: str | Readings,
         snapshot: Searchable,
-        filters: Filters = Filters(),  # noqa: B008 - immutable
+        filters: Filters = NO_FILTERS,
         *,
         thorough: bool = False,
         literal: bool = False,

@@ -122,12 +122,6 @@ class Report:
             "intervals": {name: interval(each) for name, each in figures.items() if each},
         }
 
-    def to_html(self) -> str:
-        """The figures, the curves and every failure as one page that loads nothing from anywhere."""
-        from assistant.evaluation.html_report import render
-
-        return render(self)
-
 
 def values(outcomes: Sequence[Outcome], measure: Measure) -> list[float]:
     """One measure of every outcome that it concerns, in order."""

@@ -14,6 +14,7 @@ from assistant.inference.usage import Usage
 if TYPE_CHECKING:
     from assistant.inference.language_model import ChatModel
     from assistant.inference.language_model.budget import Budget
+    from assistant.questions.parts import AskedOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Request:
     """A question and what was retrieved for it, best first; drafts cite passages by their number, from 1.
 
     `thorough` asks for a longer answer from more passages. `budget` is what the answer has left of a language
-    model, if completing the question has begun on it.
+    model, if completing the question has begun on it. `by_day` asks what happened, day by day, of `topic` or (empty)
+    at all; `parts` are those of each of whom something is asked.
     """
 
     question: str
@@ -29,6 +31,9 @@ class Request:
     as_of: date | None = None
     thorough: bool = False
     budget: Budget | None = None
+    by_day: bool = False
+    topic: str = ""
+    parts: tuple[AskedOf, ...] = ()
 
 
 @runtime_checkable

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.articles import HEADING
-from assistant.inference import Embedder, Reranker, Vectors
+from assistant.inference import Vectors
 from assistant.inference.model_files import ModelFile
 from assistant.inference.onnx_encoder import LocalModel
 
 if TYPE_CHECKING:
-    from assistant.settings import Settings
+    pass
 
 LONGEST = 512
 """Tokens that either model reads, special ones included; what is beyond is cut."""
@@ -77,7 +77,8 @@ class LocalEmbedder:
 class LocalReranker:
     """cross-encoder/ms-marco-MiniLM-L-12-v2, quantised to int8: reads question and text together.
 
-    The files are opened when first needed, and once; any number of threads may use it.
+    A text's score does not depend on the texts it is scored with. The files are opened when first needed, and once;
+    any number of threads may use it.
     """
 
     name = "ms-marco-MiniLM-L-12-v2 (int8)"
@@ -93,19 +94,4 @@ class LocalReranker:
         asked, *read = self._model.encode([question, *texts])
         asked = asked[:LONGEST_QUESTION]
         room = LONGEST - 3 - len(asked)
-        return self._model.run([self._model.row(asked, ids[:room]) for ids in read])
-
-
-def embedder_for(settings: Settings) -> Embedder:
-    """The embedder that the settings name: the local one, or an OpenAI model's (`openai:NAME`)."""
-    kind, _, model = settings.embedding.partition(":")
-    if kind == "openai":
-        from assistant.inference.hosted_embedder import HostedEmbedder
-
-        return HostedEmbedder(model, settings)
-    return LocalEmbedder(settings.models)
-
-
-def reranker_for(settings: Settings) -> Reranker:
-    """The reranker, which is always local."""
-    return LocalReranker(settings.models)
+        return self._model.run_singly([self._model.row(asked, ids[:room]) for ids in read])

@@ -70,6 +70,15 @@ class LocalModel:
         result[order] = together
         return result
 
+    def run_singly(self, rows: Sequence[Row]) -> Vectors:
+        """The same, each row in a batch of its own, so that what comes of it depends on nothing but itself.
+
+        The ranges of int8 activations are taken over a whole batch, padding included: in batches a pair of texts
+        differs by up to .6 with its neighbours. Without padding this is also the quicker way on two cores: 12 passages
+        of 220 tokens take .37 s of processor time instead of .74, 33 sentences .35 instead of .47.
+        """
+        return np.concatenate([self._run([row]) for row in rows])
+
     def _run(self, rows: Sequence[Row]) -> Vectors:
         shape = (len(rows), max(len(row.ids) for row in rows))
         ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))

@@ -9,12 +9,14 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 
-from llama_index.core.base.llms.types import ChatMessage
-from llama_index.core.llms import LLM
-
 from assistant.cancellation import Stopped
 from assistant.errors import LanguageModelError
 from assistant.inference.language_model import LONGEST_REPLY, Budget, ChatModel, Message, Reply, Trace
+from assistant.optional_packages import extra
+
+with extra("llama-index", "llama_index"):
+    from llama_index.core.base.llms.types import ChatMessage
+    from llama_index.core.llms import LLM
 
 _End = Exception | None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ValidationError
 
 from assistant.errors import LanguageModelError
+from assistant.text.names import OPENERS
 
 if TYPE_CHECKING:
     from assistant.inference.language_model import ChatModel
@@ -24,7 +25,9 @@ REWRITING_SECONDS = 15.0
 _LONGEST = 400
 _LONGEST_TURN = 600
 _MOST_TOPICS = 5
-_FEW, _TELLING = 2, 3
+_MOST_WORDS = 8
+_FEW, _TELLING, _VAGUE = 2, 3, 5
+_EXCHANGED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,64 +38,85 @@ class Turn:
     answer: str = ""
 
 
-def rewrite(
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """A question as typed, and as the turns before may complete it, likeliest first; none if it stands alone.
+
+    `hangs` says that by itself it can hardly be understood; otherwise it only might be about what came before.
+    """
+
+    typed: str
+    completed: tuple[str, ...] = ()
+    hangs: bool = False
+
+
+def readings(
     question: str,
     history: Sequence[Turn],
     language_model: ChatModel | None = None,
     budget: Budget | None = None,
-) -> str:
-    """Complete a follow-up question with what the turns before it were about.
+) -> Readings:
+    """What a question may ask after the turns before it.
 
-    A question that stands alone comes back as it is. With a language model, the model completes it, and may add
-    only words of the questions and names of the answers; should it fail or add others, the rules of `complete` do.
-    What it takes is counted in `budget`, and is part of its time. Questions that found no answer add nothing:
-    their words would only lead away from what was found.
+    With a language model, the model completes it, and may add only words of the questions and names of the answers;
+    should it fail or add others, the rules of `completions` do. What it takes is counted in `budget`, and is part of
+    its time. Questions that found no answer add nothing: their words would only lead away from what was found.
     """
     turns = [turn for turn in history if turn.answer][-TURNS:]
     if not turns or stands_alone(question):
-        return question
-    if language_model:
-        completed = _by_model(question, turns, language_model, budget)
-        if completed:
-            return completed
-    return complete(question, turns)
+        return Readings(question)
+    by_model = _by_model(question, turns, language_model, budget) if language_model else None
+    completed = [by_model] if by_model else completions(question, turns)
+    others = tuple(each for each in completed if each != question)
+    return Readings(question, others, bool(others) and _hangs(question))
 
 
 def stands_alone(question: str) -> bool:
     """Whether a question, as far as its English tells, can be understood without the turns before it."""
-    return any(word in _COMMON for word in _words(question)) and not _hangs(question)
+    english = any(word in _COMMON for word in _words(question))
+    return english and not _hangs(question) and not _vague(question)
 
 
-def complete(question: str, history: Sequence[Turn]) -> str:
-    """Complete a follow-up without a model: append names of the turn before, in brackets.
+def completions(question: str, history: Sequence[Turn]) -> list[str]:
+    """Complete a follow-up without a model, likeliest first; empty if it stands alone.
 
-    Names of the earlier question come first, then those of its answer that are no days; where there are fewer than two,
-    the other words of that question. Nothing is taken out of the question and nothing is added that was not said.
+    What is only a name, a day or a source (`What about Toyota?`, `And in May?`) takes the place of its like in the
+    question before. Anything else gets names of the turn before in brackets. Nothing is added that was not said.
     """
-    if not history or not _hangs(question):
-        return question
+    if not history or stands_alone(question):
+        return []
     *earlier, last = history
-    before = complete(last.question, earlier)
-    known = question.casefold()
-    named = [*names(before), *(name for name in names(last.answer) if not _only_dates(name))]
-    topics = [name for name in _unique(re.sub("['’]s$", "", name) for name in named) if name.casefold() not in known]
-    if len(topics) < _FEW:
-        told = known + " ".join(topics).casefold()
-        rest = (word for word in _unique(_words(before)) if len(word) > 2 and word not in _COMMON)
-        topics += [word for word in rest if word not in told]
-    return f"{question} ({', '.join(topics[:_MOST_TOPICS])})" if topics else question
+    before = (completions(last.question, earlier) or [last.question])[0]
+    exchanged = list(_exchanged(question, before))
+    return exchanged[:_EXCHANGED] or [_extended(question, before, _MARKER.sub("", last.answer))]
 
 
 def names(text: str) -> list[str]:
-    """Runs of capitalised words and numbers of three digits or more, in order, common words at the start aside."""
+    """Runs of capitalised words and numbers of three digits or more, in order.
+
+    Common words at the start are left aside, and so is a single word that only begins a sentence (`Officials said`).
+    """
     found = []
     for match in _NAME.finditer(text):
         parts = match.group().split()
         while parts and parts[0].casefold() in _COMMON:
             parts.pop(0)
-        if parts:
-            found.append(" ".join(parts))
+        if parts and not (len(parts) == 1 and _begins(text, match.start()) and _ordinary(parts[0], text)):
+            found.append(_DAY_AFTER.sub("", " ".join(parts)))
     return _unique(found)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence begins at a place, where a capital proves nothing."""
+    return bool(_SENTENCE_START.search(text[max(0, at - 8) : at]))
+
+
+def _ordinary(word: str, text: str) -> bool:
+    """Whether a capitalised word at the start of a sentence is likely no name: a known opener, or a plural."""
+    folded = word.casefold()
+    if len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text)) > 1 or (len(word) > 1 and word.isupper()):
+        return False
+    return folded in OPENERS or folded in _INTERJECTIONS or bool(re.fullmatch(r"[a-z]{3,}[^s]s", folded))
 
 
 class _Completed(BaseModel):
@@ -146,26 +170,114 @@ def _stems(words: Iterable[str]) -> set[str]:
     return {word[:_STEM] for word in words}
 
 
-def _hangs(question: str) -> bool:
-    """Whether a question refers to something outside it, or names too little to be searched for.
+def _extended(question: str, before: str, answer: str) -> str:
+    """The question with names of the question before in brackets, then of its answer, days of answers aside.
 
-    A pronoun in a later clause may mean something named in an earlier one ("How many workers died in Qatar, and who
-    counted them?"); elsewhere it points to the conversation. Words like "there" do so only where nothing is named.
+    Where they are few, or the question has hardly a word of its own, the other words of the question before follow.
+    One that names somebody else (`What about Toyota?`) is not about those whom the answer names.
     """
-    words, named = _words(question), bool(names(question))
-    if tuple(words[:2]) in _OPENINGS or _SOURCE_ALONE.fullmatch(question) or _only_dates(question):
+    known = question.casefold()
+    another = bool(names(f"x {question}")) and bool(_ONLY.fullmatch(question.strip()))
+    named = [*names(before), *(name for name in names(answer) if not another and not _only_dates(name))]
+    topics = [name for name in _unique(re.sub("['’]s$", "", name) for name in named) if name.casefold() not in known]
+    topics = topics[:_MOST_TOPICS]
+    if len(topics) < _FEW or not _telling(question):
+        told = known + " ".join(topics).casefold()
+        rest = [word for word in _unique(_telling(before)) if len(word) > 2 and word not in told]
+        topics += rest[: max(0, _MOST_WORDS - len(topics))]
+    return f"{question} ({', '.join(topics)})" if topics else question
+
+
+def _exchanged(question: str, before: str) -> Iterator[str]:
+    """The question before with what this one names in place of its like, one way after the other."""
+    if not (match := _ONLY.fullmatch(question.strip())):
+        return
+    lead, what = (match["lead"] or "").casefold(), match["what"].strip()
+    stem = before.rstrip(" ?!.")
+    if lead.startswith("according"):
+        yield f"{_SOURCE_OF.sub('', stem)}, according to {what}?"
+    elif _only_dates(what) and not set(_words(what)) <= _COMMON:
+        dated = _DATED.search(stem)
+        phrase = f"{lead} {what}" if lead else what
+        yield f"{stem[: dated.start()]}{phrase}{stem[dated.end() :]}?" if dated else f"{stem} {phrase}?"
+    elif names(f"x {what}"):
+        places = [each for each in _named_places(stem) if each[2].casefold() not in what.casefold()]
+        same = [each for each in places if lead and each[3] == lead]
+        for start, end, _, _ in same or [*places[-1:], *places[:-1]]:
+            yield f"{stem[:start]}{what}{stem[end:]}?"
+
+
+def _named_places(question: str) -> list[tuple[int, int, str, str]]:
+    """The names in a question that are no days: where they stand, and the word before each, in small letters."""
+    found = []
+    for name in (re.sub("['’]s$", "", each) for each in names(question)):
+        start = question.find(name)
+        if not _only_dates(name) and not name[0].isdigit():
+            word = _LAST_WORD.search(question[:start])
+            found.append((start, start + len(name), name, word.group(1).casefold() if word else ""))
+    return found
+
+
+def _hangs(question: str) -> bool:
+    """Whether a question refers to something outside it, or says hardly anything.
+
+    A pronoun may mean what the question has named before it (`Which chain said it would close its shops?`). As an
+    object it does not mean the subject of its own clause (`Why did Toyota copy it?`). "There" and the like point
+    outside only where nothing is named.
+    """
+    words = _words(question)
+    if tuple(words[:2]) in _OPENINGS or _ONLY_SOURCE.fullmatch(question) or _only_dates(question):
         return True
-    clauses = _CLAUSE.split(question)
-    for number, clause in enumerate(clauses):
-        if _PRONOUNS & set(_words(clause)) and not names(" ".join(clauses[:number])):
-            return True
-    telling = [word for word in words if word not in _COMMON]
-    return not named and (len(telling) < _TELLING or bool(_POINTING & set(words)))
+    if words[:1] == ["and"] and len(_telling(question)) < _FEW:
+        return True
+    if any(not _resolved(question, match) for match in _PRONOUN.finditer(question)):
+        return True
+    pointing = _POINTS.search(question) and not names(question) and not _introduced(question, len(question))
+    return not _telling(question) or bool(pointing)
+
+
+def _resolved(question: str, pronoun: re.Match[str]) -> bool:
+    """Whether something before a pronoun in its question can be what it stands for."""
+    before = question[: pronoun.start()]
+    if _SENTENCE_END.search(before) and len(_telling(before)) >= _TELLING:
+        return True
+    if not _ASKS_FIRST.match(question) and len(_telling(question)) >= _TELLING:
+        return True  # it tells something first: `Police have reopened their investigation by raiding what?`
+    if not names(before) and not _introduced(before, len(before)):
+        return False
+    word = pronoun.group().casefold()
+    if word in _POSSESSIVE and _NOUN_FOLLOWS.match(question, pronoun.end()):
+        return True
+    return bool(_CLAUSE.search(before.split(None, 2)[-1] if len(before.split()) > 2 else before)) or (
+        word in _SUBJECTS and bool(_VERB_FOLLOWS.match(question, pronoun.end()))
+    )
+
+
+def _introduced(question: str, end: int) -> bool:
+    """Whether a question brings up somebody or something new by a common noun: `which chain`, `a star`, `cities`."""
+    return bool(_NEW.search(question[:end]))
+
+
+def _vague(question: str) -> bool:
+    """Whether a question may be about what came before: it names nobody and little else, or asks what one did of it."""
+    named = [name for name in names(question) if not _only_dates(name)]
+    if named:
+        words = {word for name in named for word in _words(name)}
+        return len(named) == 1 and {*_telling(question)} - words <= _ANSWERING
+    telling = len(_telling(question))
+    tells_first = telling >= _TELLING and not _ASKS_FIRST.match(question)
+    if tells_first or _DEFINING.fullmatch(question.strip()) or _WITH_YEAR.search(question):
+        return False
+    return telling < _TELLING or (telling < _VAGUE and bool(_DEFINITE.search(question)))
 
 
 def _only_dates(text: str) -> bool:
     """Whether a text says nothing but when: `in August 2022?`, `Wednesday`."""
     return all(word in _COMMON or word in _CALENDAR or word.isdigit() for word in _words(text))
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in _words(text) if word not in _COMMON and word not in _CALENDAR]
 
 
 def _words(text: str) -> list[str]:
@@ -179,17 +291,84 @@ def _unique(items: Iterable[str]) -> list[str]:
 _STEM = 5
 _WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w'’&.-]*\w|[A-Z])"
 _NAME = re.compile(rf"{_WORD}(?:\s(?:(?:of|on|for|de|von|van|al)\s(?:the\s)?)?(?:{_WORD}|\d+))*|\b\d{{3,}}\b")
-_SOURCE_ALONE = re.compile(rf"(?i:(?:and\s+|but\s+)?according\s+to\s+(?:the\s+)?)(?:{_NAME.pattern})\W*")
-_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|when|while|before|after|because|if|that)\b", re.IGNORECASE)
-_PRONOUNS = frozenset(_words("he she it they him her his hers its their theirs them"))
-_POINTING = frozenset(_words("this that these those there then former latter same such else"))
-_OPENINGS = {("what", "about"), ("how", "about"), ("but", "why"), ("but", "how")}
-_CALENDAR = frozenset(_words("""
+_ONLY_SOURCE = re.compile(rf"(?i:(?:and\s+|but\s+)?according\s+to\s+(?:the\s+)?)(?:{_NAME.pattern})\W*")
+_ONLY = re.compile(
+    r"(?:(?:and|but|so|or|ok(?:ay)?|then)\b,?\s*)?(?:(?:what|how)\s+about\s+)?"
+    r"(?:(?P<lead>according\s+to|in|on|at|by|for|from|since|until|before|after|during|with|of)\s+)?"
+    r"(?:the\s+(?=[A-Z]))?(?P<what>(?!(?:who|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|can|will)\b)"
+    r"\w[^?.!,;]{0,60})\W*",
+    re.IGNORECASE,
+)
+_SOURCE_OF = re.compile(r",?\s+according\s+to\s+.{1,60}$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"(\w+)\s+(?:the\s+)?$")
+_MARKER = re.compile(r"\s*\[\d+\]")
+_DAY_AFTER = re.compile(r"\s(?:of|on|for)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b.*")
+_SENTENCE_START = re.compile(r"^\W*$|[.!?…]['\"”’)\]]*\s+\W*$|\n\W*$")
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s")
+_CLAUSE = re.compile(
+    r"[,;:]|\b(?:and|but|when|while|before|after|because|if|that|who|which|whose|to|by|for|of|in|from|with|as|said|says"
+    r"|\w{3,}ed|\w{3,}ing)\b",
+    re.IGNORECASE,
+)
+_CALENDAR_WORDS = """
 january february march april may june july august september october november december monday tuesday wednesday thursday
-friday saturday sunday today yesterday last past month year since until during
-"""))  # fmt: skip
+friday saturday sunday today yesterday tonight last past month year week weekend since until during early late mid next
+spring summer autumn fall winter first second third fourth quarter half ago
+"""
+_CALENDAR = frozenset(_words(_CALENDAR_WORDS))
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{1,2}(?!\d))?"
+)
+_DATED = re.compile(
+    rf"\b(?:(?:in|on|since|during|until|before|after|from)\s+)?(?:(?:early|late|mid)[\s-])?"
+    rf"(?:(?:\d{{1,2}}\s+)?{_MONTH}(?:,?\s+\d{{4}})?|(?:19|20)\d\d|(?:last|this)\s+(?:week|month|year|weekend)"
+    r"|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)\b"
+)
+_PRONOUNS = frozenset(_words("he she it they him her his hers its their theirs them"))
+_PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(_PRONOUNS))})\b", re.IGNORECASE)
+_POSSESSIVE = frozenset(_words("his her its their"))
+_SUBJECTS = frozenset(_words("he she it they"))
+_NOUN_FOLLOWS = re.compile(
+    r"\s+(?!(?:and|or|to|in|on|at|for|of|with|by|as|after|before|during|when|this|last)\b)[\w“\"‘]"
+)
+_VERB_FOLLOWS = re.compile(
+    r"(?:['’](?:s|d|ll|re|ve)\b|\s+(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|did|does"
+    r"|do|not|no|\w+s|\w+ed)\b)",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"\b(?:which|what|whose)\s+(?!(?:is|are|was|were|did|do|does|will|would|has|have|had|can|could|may|might|about|else)\b)"
+    r"[\w’'-]+|\b(?:how\s+many|a|an|one|some|several|many|most|few|two|three|four|five|six|seven|dozens|\d[\d,.]*)\s+"
+    r"(?:of\s+)?[\w’'-]+\s+\w",
+    re.IGNORECASE,
+)
+_POINTING = frozenset(_words("this that these those there then former latter same such else"))
+_POINTS = re.compile(
+    r"\b(?:(?:this|these|those)(?!\s+(?:week|weekend|month|year|morning|evening|spring|summer|autumn|fall|winter|season"
+    r"|time|century|decade)s?\b)|there(?!\s+(?:is|are|was|were|will|be|been)\b)|(?<=\s)that\s*\?|former|latter|else"
+    r"|(?:is|was|did|does|about|after|before|of|for|by|from|to)\s+that\b(?!\s+(?:the|a|an|it|he|she|they)\b))",
+    re.IGNORECASE,
+)
+_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ASKS_FIRST = re.compile(
+    r"\W*(?:(?:and|but|so|then)\s+)?(?:who|what|when|where|why|how|which|whose|did|does|do|is|are|was|were|has|have|had|can"
+    r"|could|will|would|should|according|in|on|at)\b",
+    re.IGNORECASE,
+)
+_ANSWERING = frozenset(
+    _words("say said reply replied answer react reacted respond responded agree agreed think do done want wanted")
+)
+"""What somebody does of something that the question does not name: `Did the US agree?`"""
+_DEFINITE = re.compile(r"\bthe\s+(?!most\b|first\b|best\b|\w+est\b|world\b|name\b)\w+", re.IGNORECASE)
+_DEFINING = re.compile(
+    r"(?:what|who)(?:['’]s|\s+(?:is|are|was|were))\s+(?!the\b)(?:an?\s+)?[\w’'-]+(?:\s+[\w’'-]+)?\W*", re.I
+)
+_OPENINGS = {("what", "about"), ("how", "about"), ("but", "why"), ("but", "how"), ("and", "why"), ("and", "then")}
+_INTERJECTIONS = frozenset(
+    _words("yes well no okay ok sure oh police authorities prosecutors people everybody someone lawmakers")
+)
 _COMMON = _PRONOUNS | _POINTING | frozenset(_words("""
-a an and are as at be been but by can could did do does for from had has have how i if in into is many may more much of
-on one ones or our should so some tell than the to was we week were what when where which who whom whose why will with
-would you your about after before
+a an and are as at be been but by can could did do does for from had has have how i if in into is it many may more
+much of on one ones or our should so some tell than the to was we week were what when where which while who whom whose
+why will with would you your about after before
 """))  # fmt: skip

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from assistant.answers import Filters
-from assistant.questions.periods import Period, periods
+from assistant.questions.periods import Period, periods, unread
 from assistant.questions.publishers import alike, plain, typed
+from assistant.search_scope import Filters
 
-REACH = timedelta(days=30)
-"""How far back `the latest` reaches."""
-
-_LATEST = re.compile(
-    r"\bthe\s+latest(?=\s+(?:on|about|from|in|with)\b|\s*\?|\s*$)|\blatest\s+(?:news|developments?|updates?)\b",
-    re.IGNORECASE,
-)
 _OF_THE_DAY = re.compile(
-    r"\b(?:(?:this|last|past)\s+(?:week|weekend|month)|today|tonight|yesterday|latest|(?:most\s+)?recent(?:ly)?|newly"
+    r"\b(?:(?:this|last|past)\s+(?:week|weekend|month)|today|tonight|yesterday|recently|newly"
     r"|last\s+night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
+_OF_NOW = re.compile(
+    r"\b(?:latest|newest|most\s+recent(?:ly)?|currently|current|(?:right\s+|by\s+|until\s+)?now(?!\s+that)|still|so\s+far|to\s+date|these\s+days"
+    r"|as\s+of\s+today|at\s+present|any\s+news|what['’]?s\s+new)\b"
+    r"|^\W*who(?:['’]s|\s+is)\s+(?:the\s+)?(?!next\b)[^,;]{3,60}\?*\s*$",
+    re.IGNORECASE,
+)
+"""What asks how things stand now: the newest of what is close answers it."""
+
 _SOURCE = (
     r"\b(?:according\s+to|(?:reported|published|written)\s+(?:by|in)|(?:articles?|reports?|reporting|stories)\s+(?:from|by|in))"
     r"\s+(?:the\s+)?(?P<name>{names})\b(?!['’]s|\s+(?:polls?|surveys?|analys\w+|reporters?))"
-    r"|\b(?:did|does|do|has|have)\s+(?:the\s+)?(?P<speaking>{names})\s+(?:say|said|report|reported|write|written|published?)\b"
+    r"|\b(?:did|does|do|has|have)\s+(?:the\s+)?(?P<speaking>{names})\s+(?:say|said|report|reported|write|written|publish(?:ed)?)\b"
 )
 
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
@@ -37,25 +38,31 @@ class Understood:
     """A question read.
 
     `filters` are those given and understood, `added` whether it added any, `overruled` what it names beside the filter
-    that leaves that out, and `of_the_day` its word for the news (`today`).
+    that leaves that out, `of_the_day` its word for the news (`today`), `of_now` that it asks how things stand, and
+    `unread` what it says of when that could not be read.
     """
 
     filters: Filters
     added: bool = False
     overruled: tuple[tuple[Filters, Filters], ...] = ()
     of_the_day: str = ""
+    of_now: bool = False
+    unread: str = ""
 
 
-def understand(question: str, given: Filters, publishers: Iterable[str], today: date) -> Understood:
+def understand(
+    question: str, given: Filters, publishers: Iterable[str], today: date, last: date | None = None
+) -> Understood:
     """Read periods and publishers out of a question, except where the filters given already say.
 
     `publishers` are those of the archive: no other name is taken for one. Days are reckoned from `as_of`, else
-    from `today`.
+    from `today`; months without a year from `as_of`, else from `last`, the archive's last day.
     """
     filters, overruled = given, []
     names = _names(publishers)
     timed = _without(question, names)
-    if period := _period(timed, given.as_of or today):
+    today = given.as_of or today
+    if period := next(periods(timed, today, given.as_of or last), None):
         if not given.since and not given.until:
             filters = replace(filters, since=period.since, until=period.until)
         elif _apart(period, Period(given.since, given.until)):
@@ -67,18 +74,19 @@ def understand(question: str, given: Filters, publishers: Iterable[str], today: 
         elif not set(named) & set(given.publishers):
             overruled.append((Filters(named), Filters(given.publishers)))
     of_the_day = _OF_THE_DAY.search(timed)
-    return Understood(filters, filters != given, tuple(overruled), of_the_day.group() if of_the_day else "")
+    return Understood(
+        filters,
+        filters != given,
+        tuple(overruled),
+        of_the_day.group() if of_the_day else "",
+        bool(_OF_NOW.search(timed)),
+        unread(timed, today),
+    )
 
 
 def _apart(one: Period, other: Period) -> bool:
     """Whether two periods have no day in common."""
     return any(a.until and b.since and a.until < b.since for a, b in ((one, other), (other, one)))
-
-
-def _period(question: str, today: date) -> Period | None:
-    if found := next(periods(question, today), None):
-        return found
-    return Period(today - REACH, None) if _LATEST.search(question) else None
 
 
 def _names(publishers: Iterable[str]) -> dict[str, list[str]]:

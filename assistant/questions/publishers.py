@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from assistant.text.bylines import publisher
+
 NAMED = 8
 """Publishers that are named where the one asked for is not there."""
 
@@ -51,7 +53,7 @@ def resolved(wanted: Sequence[str], known: Sequence[str]) -> tuple[tuple[str, ..
             meant += [name] if [_folded(each) for each in same] == [_folded(name)] else same
         elif len(holding := [full for key, full in by_name.items() if _within(plain(name), key)]) == 1:
             meant += holding[0]
-            taken = " and ".join(f"“{full}”" for full in holding[0])
+            taken = " and ".join(f"“{publisher(full)}”" for full in holding[0])
             were = "was" if len(holding[0]) == 1 else "were"
             notices.append(f"No publisher here is called “{name}”; {taken} {were} taken for it.")
         else:
@@ -79,4 +81,4 @@ def _there(wanted: str, by_name: dict[str, str]) -> str:
 
     near = sorted(list(by_name)[:COMPARED], key=likeness, reverse=True)[:NAMED]
     rest = f" and {len(by_name) - len(near):,} more" if len(by_name) > len(near) else ""
-    return f"Publishers: {', '.join(by_name[key] for key in near)}{rest}."
+    return f"Publishers: {', '.join(publisher(by_name[key]) for key in near)}{rest}."

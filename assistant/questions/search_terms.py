@@ -37,6 +37,7 @@ wie wat wanneer waar waarom hoe welke het een van op met voor door naar zijn wer
 """Function words of German, French, Spanish, Italian, Portuguese and Dutch."""
 
 _PART = r"(?:[A-Z]\.(?=\s+[A-Z])|[A-Z][\w’'&-]*(?:\.\w+)*)"
+_BEGINS = re.compile(r"^\W*$|(?<!\b[A-Z])[.!?…][\"'”’)\]]*\s+\W*$")
 _NAME = re.compile(rf"(?<![\w’'.]){_PART}(?:\s+(?:(?:of|the|de|al|bin|van|von)\s+){{0,2}}{_PART})*")
 
 
@@ -64,7 +65,7 @@ def covered(wanted: Sequence[frozenset[str]], held: frozenset[str]) -> float:
 def names(question: str) -> list[str]:
     """The proper names in the question, each once: runs of capitalised words, less stop words that begin them.
 
-    A single capitalised word that begins the question is none, unless it is all capitals.
+    A single capitalised word that begins the question, or a sentence of it, is none, unless it is all capitals.
     """
     found = []
     for match in _NAME.finditer(question):
@@ -72,24 +73,29 @@ def names(question: str) -> list[str]:
         while words and _says_nothing(words[0]):
             words = words[1:]
         name = _POSSESSIVE.sub("", " ".join(words))
-        if name and (match.start() > 0 or len(words) > 1 or name.isupper()):
+        begins = _BEGINS.search(question[: match.start()])
+        if name and (not begins or len(words) > 1 or name.isupper()):
             found.append(name)
     return list(dict.fromkeys(found))
 
 
-def absent(question: str, frequency: Callable[[Sequence[str]], Mapping[str, int]]) -> tuple[str, ...]:
+def absent(
+    question: str, frequency: Callable[[Sequence[str]], Mapping[str, int]], *, english: bool = True
+) -> tuple[str, ...]:
     """The names and terms of the question that stand in no article, by `frequency`: names first.
 
     A name counts as present if its last two words stand together somewhere, for articles name a person with
-    another title or none.
+    another title or none. Of a question that is not `english` only names and numbers are looked for: that its other
+    words stand in no English article says nothing.
     """
     tails = {name: " ".join(name.split()[-2:]) for name in names(question)}
-    counts = frequency([*tails.values(), *terms(question)])
+    looked_for = terms(question) if english else [term for term in terms(question) if term[0].isdigit()]
+    counts = frequency([*tails.values(), *looked_for])
     missing = [name for name, tail in tails.items() if not counts[tail]]
     said = {word for name in missing for word in (*name.split(), *terms(name))} | _foreign_function_words(question)
     return tuple(
         [name for name in missing if name.casefold() not in said]
-        + [term for term in terms(question) if not counts[term] and term not in said and term.casefold() not in said]
+        + [term for term in looked_for if not counts[term] and term not in said and term.casefold() not in said]
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answers import Filters
 from assistant.errors import FilterError, QuestionError
+from assistant.search_scope import Filters
 
 LONGEST_QUESTION = 4_000
 """Characters; a question is not a document."""
@@ -52,6 +52,15 @@ def checked_filters(
     if filters.since and filters.until and filters.since > filters.until:
         raise FilterError(f"since {filters.since} is after until {filters.until}", "swap them")
     return filters
+
+
+def checked_mentions(mentions: Sequence[str] | str) -> tuple[str, ...]:
+    """The words or phrases that articles are to mention. Raises FilterError for one without a letter or figure."""
+    given = (mentions,) if isinstance(mentions, str) else tuple(mentions)
+    for words in given:
+        if not isinstance(words, str) or not any(c.isalnum() for c in words):
+            raise FilterError(f"mentions: {words!r} holds no word", "give a word or a phrase, such as 'monkeypox'")
+    return given
 
 
 def _date(value: date | str | None, name: str) -> date | None:

@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit, urlunsplit
 
-from assistant.answers import Answer
-from assistant.articles import Article, Quote
-from assistant.rendering.search_scope import confined, extent
+from assistant.articles import UNNAMED, Article, Quote
+from assistant.rendering.days_meant import when
+from assistant.rendering.rendered import Rendered
+from assistant.rendering.scope_phrases import confined, extent
 from assistant.rendering.staff import staff
+from assistant.text import bylines
 from assistant.text.day_format import day
+from assistant.text.source_brackets import apart
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.)")
 """Escaped wherever text comes from outside, so that no article, title or model makes a link or an image."""
 
 
-def render(answer: Answer) -> str:
+def render(answer: Rendered) -> str:
     """Write the answer as Markdown; nothing in it but our own references is a link."""
     lines = [f"# {plain(answer.question)}", ""]
-    if answer.statements:
-        lines += [" ".join(f"{plain(s.text)} {_markers(s.quotes)}" for s in answer.prose), ""]
+    for notice in answer.above:
+        lines += [f"**{plain(notice)}**", ""]
+    if answer.prose:
+        lines += [" ".join(f"{plain(apart(s.text))} {_markers(s.quotes)}" for s in answer.prose), ""]
         lines += [f"Nothing found on: {plain('; '.join(answer.missing))}.", ""] if answer.missing else []
         lines += ["Also in the sources:", ""] if answer.also else []
-        lines += [f"- {plain(s.text)} {_markers(s.quotes)}" for s in answer.also]
+        lines += [f"- {plain(apart(s.text))} {_markers(s.quotes)}" for s in answer.also]
         lines += [""] if answer.also else []
     else:
         lines += [f"*{not_found(answer)}*", ""]
     for quote in answer.quotes:
-        lines += [f"> {plain(quote.text)}", ">", f"> **[{quote.number}]** {_reference(quote)}", ""]
+        lines += [f"> {plain(apart(quote.text))}", ">", f"> **[{quote.number}]** {_reference(quote)}"]
+        if said := when(quote):
+            lines += [">", f"> {plain(said)}"]
+        if quote.article.correction:
+            lines += [">", f"> The article says of itself: {plain(apart(quote.article.correction))}"]
+        lines.append("")
     lines += [f"- {plain(notice)}" for notice in answer.notices]
     who = staff(answer) if answer.usage else "In the sources' own words."
     lines += ["", f"{plain(who)} Every quote stands word for word in the article named.", ""]
     return "\n".join(lines)
 
 
-def not_found(answer: Answer) -> str:
+def not_found(answer: Rendered) -> str:
     """Say in a sentence why there is no answer, and what was searched."""
     searched = answer.searched
     if answer.reason == "no_articles":
@@ -71,20 +82,22 @@ def linkable(url: str | None) -> str | None:
     return urlunsplit(parts._replace(netloc=(f"[{host}]" if ":" in host else host) + port))
 
 
-def _markers(numbers: tuple[int, ...]) -> str:
+def _markers(numbers: Iterable[int]) -> str:
     return "".join(f"\\[{number}\\]" for number in numbers)
 
 
 def _reference(quote: Quote) -> str:
     article = quote.article
-    speaker = [f"{plain(quote.speaker)}, in:"] if quote.speaker else []
+    speaker = (
+        [f"{plain(quote.speaker)}, in:"] if quote.speaker else [f"Speaker {UNNAMED}, in:"] if quote.speaking else []
+    )
     return " ".join(
-        [*speaker, f"{plain(article.publisher or 'publisher unknown')}, {day(article.published)}.", _title(article)]
+        [*speaker, f"{plain(bylines.publisher(article.publisher))}, {day(article.published)}.", _title(article)]
     )
 
 
 def _title(article: Article) -> str:
-    title, url = plain(article.title or article.id), linkable(article.url)
+    title, url = plain(bylines.title(article.title or article.id)), linkable(article.url)
     if not url:
         return f"“{title}”"
     safe = url.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.answers import Answer
+from assistant.rendering.rendered import Rendered
 from assistant.settings import QUOTES
 
 
-def staff(answer: Answer) -> str:
+def staff(answer: Rendered) -> str:
     """`Written by gpt-x at api.example.com, checked by gpt-y. 4.1 s, $0.0021.` for an answer that asked a model."""
     judged = _judged(answer)
     wrote = "In the sources' own words" if answer.written_by == QUOTES else f"Written by {answer.written_by}"
@@ -21,7 +21,7 @@ def staff(answer: Answer) -> str:
     return " ".join(f"{', '.join(each)}." for each in (people, took) if each)
 
 
-def price(answer: Answer) -> str:
+def price(answer: Rendered) -> str:
     """What the answer cost with all that was judged of it, `$0.0021`; empty where that is not known."""
     judged = _judged(answer)
     costs = [answer.usage.get("cost"), *([judged.get("cost")] if judged else [])]
@@ -29,7 +29,7 @@ def price(answer: Answer) -> str:
     return f"${sum(known):.4f}" if known and len(known) == len(costs) else ""
 
 
-def _judged(answer: Answer) -> Mapping[str, object]:
+def _judged(answer: Rendered) -> Mapping[str, object]:
     judged = answer.usage.get("judge")
     return judged if isinstance(judged, Mapping) else {}
 

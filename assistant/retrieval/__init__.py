@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from assistant.answers import Filters
-from assistant.retrieval.retriever import Retrieval, Retriever
+from assistant.questions.follow_ups import Readings
+from assistant.retrieval.findings import Retrieval
+from assistant.retrieval.retriever import Retriever
 from assistant.retrieval.searchable import Searchable
+from assistant.search_scope import Filters
 
 __all__ = ["Retrieval", "Retriever", "Retrieves"]
 
@@ -17,7 +19,7 @@ class Retrieves(Protocol):
 
     def retrieve(
         self,
-        question: str,
+        question: str | Readings,
         snapshot: Searchable,
         filters: Filters = ...,
         *,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from assistant.answers import Filters, ReadPassage
-from assistant.articles import Passage
+from assistant.answers import ReadPassage
+from assistant.articles import Article, Passage
 from assistant.inference import Vectors
+from assistant.near_duplicates import OWN, families
 from assistant.questions.search_terms import covered, stems
 from assistant.retrieval.fusion import blend
 from assistant.retrieval.searchable import Searchable
+from assistant.search_scope import Filters
+from assistant.text.day_format import has_come
 
 LISTED = 100
 """Passages that full text and vectors each propose."""
@@ -22,6 +26,9 @@ fusion; .5 and .5 does as well, and so does a third list of whole articles by BM
 
 PER_ARTICLE = 2
 """Passages of one article among those that are reranked before others have had their turn."""
+
+COMPARED = 3
+"""How many times as many candidates as are reranked are looked over for copies."""
 
 FRESH = timedelta(days=12)
 """How long before the day asked about news counts as that day's."""
@@ -47,6 +54,13 @@ So much that such questions, asked 60 to 300 days after their news, lose no old 
 the old ones .006 and .017.
 """
 
+NOW = 0.7
+"""How much of that the newest article on a matter gains if the question asks how things stand, and one MONTH older a
+third of it: it passes what is some six logits closer, and not what is about something else."""
+
+MONTH = 30.0
+HALF = 0.5
+
 Lean = Callable[[Passage], float]
 """How much a passage is of the days asked about, from 0 to 1."""
 
@@ -71,13 +85,36 @@ def leaning(of_the_day: bool, as_of: date | None, day: date | None) -> Lean:
     weight = 1.0 if of_the_day else AS_OF_ALONE if as_of else 0.0
     if not day or not weight:
         return lambda passage: 0.0
-    since = day - FRESH
+    since = max(day, date.min + FRESH) - FRESH
 
     def lean(passage: Passage) -> float:
         published = passage.article.published
-        return weight if published is not None and published >= since else 0.0
+        return weight if published is not None and since <= published and has_come(published, day) else 0.0
 
     return lean
+
+
+def newest_first(passages: Iterable[Passage], holds: Callable[[Passage], bool]) -> Lean:
+    """Prefer what is new among the passages on a matter, whatever day it is: old archives have a newest article too."""
+    days = {passage.id: passage.article.published for passage in passages if holds(passage)}
+    last = max((day for day in days.values() if day), default=None)
+
+    def lean(passage: Passage) -> float:
+        published = days.get(passage.id)
+        return NOW * math.exp(-(last - published).days / MONTH) if last and published else 0.0
+
+    return lean
+
+
+def on_the_matter(names: Sequence[str], terms: Sequence[str]) -> Callable[[Passage], bool]:
+    """Whether a passage, with its heading, holds all names of a question and half of its terms."""
+    named, asked = [stems(name) for name in names], [stems(term) for term in terms]
+
+    def holds(passage: Passage) -> bool:
+        held = stems(passage.headed)
+        return covered(asked, held) >= HALF and (not named or covered(named, held) == 1.0)
+
+    return holds
 
 
 def diverse(passages: Mapping[int, Passage], scores: Mapping[int, float], lean: Lean) -> list[Passage]:
@@ -92,8 +129,25 @@ def diverse(passages: Mapping[int, Passage], scores: Mapping[int, float], lean: 
     return first + later
 
 
+def one_of_each(candidates: Sequence[Passage], count: int) -> tuple[list[Passage], dict[str, tuple[Article, ...]]]:
+    """The candidates without those of copies, and by an article's id the copies it stands for.
+
+    Of articles that are nearly the same text the one found first stands for all, so that separate articles get their
+    places among the `count` that are reranked. Only articles among the first few times as many are compared.
+    """
+    compared = [passage.article for passage in candidates[: COMPARED * count]]
+    copies = {family[0].id: tuple(family[1:]) for family in families(compared, own=OWN) if len(family) > 1}
+    gone = {article.id for family in copies.values() for article in family}
+    return [passage for passage in candidates if passage.article.id not in gone], copies
+
+
 def ranked(
-    candidates: Sequence[Passage], logits: Vectors, scores: Mapping[int, float], lean: Lean, terms: Sequence[str]
+    candidates: Sequence[Passage],
+    logits: Vectors,
+    scores: Mapping[int, float],
+    lean: Lean,
+    terms: Sequence[str],
+    copies: Mapping[str, tuple[Article, ...]],
 ) -> list[tuple[ReadPassage, float]]:
     """The candidates that have a logit, best first, each with its logit.
 
@@ -107,7 +161,10 @@ def ranked(
         return read.score + BLEND_LOGITS * scores[read.passage.id] + TITLE_LOGITS * titled
 
     read = [
-        (ReadPassage(passage, float(logit) + DAY_LOGITS * lean(passage)), float(logit))
+        (
+            ReadPassage(passage, float(logit) + DAY_LOGITS * lean(passage), copies=copies.get(passage.article.id, ())),
+            float(logit),
+        )
         for passage, logit in zip(candidates, logits, strict=False)
     ]
     return sorted(read, key=lambda item: -rank(item[0]))

@@ -1,60 +1,31 @@
-"""Retriever: full text and vectors blended, made diverse, and the head reranked."""
+"""Retriever: understands a question, searches for it in the way that it asks for, and says what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from time import perf_counter
 
-from assistant.answers import Filters, ReadPassage, Searched
-from assistant.inference import Embedder, Reranker, Vectors
+from assistant.inference import Embedder, Reranker
+from assistant.questions.follow_ups import Readings
 from assistant.questions.interpretation import Understood, understand
+from assistant.questions.listings import listing
+from assistant.questions.overviews import asks_for_overview
+from assistant.questions.parts import parts
 from assistant.questions.publishers import resolved
-from assistant.questions.search_terms import absent, terms, unshouted
-from assistant.retrieval.answerability import judged
-from assistant.retrieval.ranking import blended, day_asked_about, diverse, leaning, ranked
-from assistant.retrieval.search_notices import left_out, not_taken_as_date, overruled, widened
+from assistant.questions.search_terms import absent, unshouted
+from assistant.retrieval.article_lists import listed
+from assistant.retrieval.each_of_several import each_of_several
+from assistant.retrieval.findings import EVERYTHING, Retrieval, better
+from assistant.retrieval.overview import overview
+from assistant.retrieval.passage_search import Asking, PassageSearch
+from assistant.retrieval.search_notices import NEAREST_ONLY, foreign, not_read, overruled, widened
 from assistant.retrieval.searchable import Searchable
-
-RERANKED = 12
-THOROUGH = 24
-"""Passages that are reranked, by default and if asked to be thorough: most of what answering takes. 30 gain .0015
-[.0000, .0033] of MRR@10 over 12 on 405 news questions."""
-
-READ = 8
-"""Passages that an answer is written from."""
+from assistant.search_scope import Filters
+from assistant.text.language import language
 
 UNSURE = 0.5
-"""Closeness below which an answer is given with a notice. On 416 answerable and 150 unanswerable news questions such
+"""Closeness below which an answer is given with a doubt. On 416 answerable and 150 unanswerable news questions such
 were 3% and 5%, and of questions whose articles had been taken away 13%."""
-
-NEAREST_ONLY = "These are the nearest passages that were found; they may not answer the question."
-
-NOTHING = Searched()
-EVERYTHING = Filters()
-
-
-@dataclass(frozen=True, slots=True)
-class Retrieval:
-    """What was found for a question.
-
-    `close` is the judgement, by `closeness` (a probability), that the passages may hold an answer. `filters` are
-    those given and those understood from the question. `articles` are the ids of the articles ranked, best first,
-    as far as was looked. `absent` names what of the question stands in no article, looked up if it is not close.
-    `timings` are seconds by step.
-    """
-
-    passages: tuple[ReadPassage, ...] = ()
-    close: bool = False
-    closeness: float = 0.0
-    searched: Searched = NOTHING
-    filters: Filters = EVERYTHING
-    articles: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
-    notices: tuple[str, ...] = ()
-    timings: Mapping[str, float] = field(default_factory=dict)
 
 
 class Retriever:
@@ -66,7 +37,7 @@ class Retriever:
 
     def retrieve(
         self,
-        question: str,
+        question: str | Readings,
         snapshot: Searchable,
         filters: Filters = EVERYTHING,
         *,
@@ -77,91 +48,63 @@ class Retriever:
         """Rank the passages of one state of an archive.
 
         `thorough` reranks more of them. Unless `literal`, periods and publishers that the question names confine
-        the search; if nothing close is found there, everything is searched instead, and a notice says so.
+        the search; if nothing close is found there, everything is searched instead, and a notice says so. Of a
+        follow-up's readings each is searched for, and the better one kept.
         """
-        clock = Clock()
+        readings = question if isinstance(question, Readings) else Readings(question)
         today = today or date.today()
-        question = unshouted(question)
-        filters, doubts = _known(filters, snapshot)
-        understood = Understood(filters)
-        if not literal:
-            with clock.step("understanding"):
-                understood = understand(question, filters, (name for name, _ in snapshot.publishers()), today)
-        with clock.step("embedding"):
-            vector = self._embedder.embed_query(question)
-        dated = (understood.filters.since, understood.filters.until) != (filters.since, filters.until)
-        asked = Asked(question, vector, understood.of_the_day, dated, today, thorough)
-        found = self._search(asked, snapshot, understood.filters, clock)
-        if understood.added and not found.close:
-            found = self._search(asked, snapshot, filters, clock)
-            found = replace(found, notices=(*found.notices, widened(understood.filters, filters)))
-        if found.close and found.closeness < UNSURE:
-            found = replace(found, notices=(*found.notices, NEAREST_ONLY))
-        if not found.close and found.searched.articles:
-            with clock.step("absent"):
-                frequency = lambda words: snapshot.document_frequency(words, found.filters)  # noqa: E731
-                found = replace(found, absent=absent(question, frequency))
-        doubts = (*doubts, *overruled(understood.overruled))
-        return replace(found, notices=(*doubts, *found.notices), timings=clock.seconds)
 
-    def _search(self, asked: Asked, snapshot: Searchable, filters: Filters, clock: Clock) -> Retrieval:
-        searched = snapshot.extent(filters)
-        omitted = left_out(snapshot, filters, searched)
-        if not searched.articles:
-            return Retrieval(searched=searched, filters=filters, notices=(*snapshot.notices, *omitted))
-        with clock.step("searching"):
-            scores = blended(terms(asked.question), asked.vector, snapshot, filters)
-            passages = snapshot.passages(scores)
-            day = day_asked_about(filters.as_of, asked.today, searched.last)
-            lean = leaning(bool(asked.of_the_day), filters.as_of, day)
-            candidates = diverse(passages, scores, lean)
-        count = THOROUGH if asked.thorough else RERANKED
-        with clock.step("reranking"):
-            logits = self._reranker.score(asked.question, [each.headed for each in candidates[:count]])
-        order = ranked(candidates, logits, scores, lean, terms(asked.question))
-        reads = [read for read, _ in order]
-        scored = [(read.passage, logit) for read, logit in order[:READ]]
-        probability, close = judged(asked.question, scored, self._reranker.fingerprint)
-        all_ranked = (*(read.passage for read in reads), *candidates[len(order) :])
-        return Retrieval(
-            passages=tuple(reads[:READ]),
-            close=close,
-            closeness=probability,
-            searched=searched,
-            filters=filters,
-            articles=tuple(dict.fromkeys(passage.article.id for passage in all_ranked)),
-            notices=(
-                *snapshot.notices,
-                *omitted,
-                *not_taken_as_date(asked.of_the_day if not day and not asked.dated else "", searched.last),
-            ),
+        def read(words: str) -> Retrieval:
+            return self._retrieve(words, snapshot, filters, thorough=thorough, literal=literal, today=today)
+
+        typed = read(readings.typed)
+        completed = [read(words) for words in readings.completed]
+        return better(typed, completed, hangs=readings.hangs)
+
+    def _retrieve(
+        self, question: str, snapshot: Searchable, filters: Filters, *, thorough: bool, literal: bool, today: date
+    ) -> Retrieval:
+        search = PassageSearch(self._embedder, self._reranker, snapshot)
+        words = unshouted(question)
+        filters, doubts = _known(filters, snapshot)
+        understood, publishers = Understood(filters), [name for name, _ in snapshot.publishers()]
+        if not literal:
+            with search.clock.step("understanding"):
+                understood = understand(words, filters, publishers, today, snapshot.extent(filters).last)
+        asking = Asking(words, understood, filters, publishers, today, thorough)
+        found = _found(asking, search)
+        if found.close and found.closeness < UNSURE:
+            found = replace(found, above=(*found.above, NEAREST_ONLY))
+        elsewhere = language(words) not in (None, "en")
+        if not found.close and found.searched.articles and not found.above:
+            with search.clock.step("absent"):
+                frequency = lambda words: snapshot.document_frequency(words, found.filters)  # noqa: E731
+                found = replace(found, absent=absent(words, frequency, english=not elsewhere))
+        said = (*doubts, *overruled(understood.overruled), *found.notices, *not_read(understood.unread))
+        return replace(
+            found,
+            question=question,
+            notices=(*said, *foreign(elsewhere)),
+            of_now=understood.of_now,
+            timings=search.clock.seconds,
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question ready to be searched for; `dated` if days were read out of it."""
-
-    question: str
-    vector: Vectors
-    of_the_day: str
-    dated: bool
-    today: date
-    thorough: bool
-
-
-class Clock:
-    """Seconds by step."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Time what is done within; a step taken twice counts both."""
-        began = perf_counter()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - began
+def _found(asking: Asking, search: PassageSearch) -> Retrieval:
+    """What is found by the way of searching that the question asks for."""
+    question, understood = asking.question, asking.understood
+    if (wanted := listing(question, understood.added)) is not None:
+        return listed(wanted, asking, search)
+    if asks_for_overview(question):
+        return overview(asking, search)
+    if several := parts(question, asking.publishers):
+        return each_of_several(several, asking, search)
+    asked = search.prepared(question, asking)
+    found = search.search(asked, understood.filters)
+    if understood.added and not found.close:
+        found = search.search(asked, asking.given)
+        found = replace(found, notices=(*found.notices, widened(understood.filters, asking.given)))
+    return found
 
 
 def _known(filters: Filters, snapshot: Searchable) -> tuple[Filters, tuple[str, ...]]:

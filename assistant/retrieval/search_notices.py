@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shlex
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.answers import Filters, Searched
-from assistant.rendering.search_scope import confined
+from assistant.rendering.scope_phrases import confined, counted
 from assistant.retrieval.searchable import Searchable
+from assistant.search_scope import Filters, Searched
 from assistant.text.day_format import day, days
+
+NEAREST_ONLY = "These are the nearest passages that were found; they may not answer the question."
 
 
 def left_out(snapshot: Searchable, filters: Filters, searched: Searched) -> list[str]:
@@ -30,6 +33,42 @@ def not_taken_as_date(words: str, last: date | None) -> list[str]:
         return []
     newest = f"“{words}” was not taken as a date, for the newest article is of {day(last)}."
     return [f"{newest} To ask as of an earlier day, say which under “as of”."]
+
+
+def not_read(words: str) -> list[str]:
+    """What to say of a period that could not be read, as `before the invasion`."""
+    return [f"“{words}” was not read as a period; days can be given as “since” and “until”."] if words else []
+
+
+def foreign(elsewhere: bool) -> list[str]:
+    """What to say to a question in another language than the models'."""
+    said = "The local models are English: a question in another language finds only articles that share its words."
+    return [said] if elsewhere else []
+
+
+def nothing_by(name: str) -> str:
+    """What to say of one among several that nothing was found of."""
+    return f"Nothing by {name} was found."
+
+
+def counted_articles(count: int, mentions: Sequence[str], filters: Filters) -> str:
+    """How many articles there are, or mention something, and the command that lists them all."""
+    words, when = " and ".join(f"“{each}”" for each in mentions), confined(filters)
+    articles = " ".join(filter(None, [counted(count, "article") if count else "No article", when if mentions else ""]))
+    if mentions:
+        said = f"{articles} {'mention' if count > 1 else 'mentions'} {words}"
+    else:
+        said = f"{articles} {'are' if count > 1 else 'is'} {when or 'in the archive'}"
+    return f"{said}; all of them: {listing_command(mentions, filters)}" if count else f"{said}."
+
+
+def listing_command(mentions: Sequence[str], filters: Filters) -> str:
+    """The command that lists the articles counted."""
+    options = [("--mentions", words) for words in mentions]
+    options += [("--publisher", name) for name in filters.publishers[:1]]
+    options += [("--since", day.isoformat()) for day in (filters.since,) if day]
+    options += [("--until", day.isoformat()) for day in (filters.until or filters.as_of,) if day]
+    return " ".join(["pullquote articles list", *(f"{option} {shlex.quote(value)}" for option, value in options)])
 
 
 def widened(understood: Filters, given: Filters) -> str:

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from assistant.answers import Filters, Searched
 from assistant.articles import Passage
 from assistant.inference import Vectors
+from assistant.search_scope import Filters, Searched
+
+
+class Listed(Protocol):
+    """An article in a list."""
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
 
 
 class Searchable(Protocol):
@@ -34,6 +42,18 @@ class Searchable(Protocol):
 
     def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
         """The passages themselves, those that are still there."""
+
+    def openings(self, filters: Filters) -> list[int]:
+        """The first passage of every article, latest day first."""
+
+    def siblings(self, ids: Iterable[int]) -> list[int]:
+        """The passages of the articles that these are from, in the order of their texts."""
+
+    def count_articles(self, *, mentions: Sequence[str] = (), filters: Filters = ...) -> int:
+        """How many articles hold all of these words or phrases."""
+
+    def articles(self, *, mentions: Sequence[str] = (), filters: Filters = ...) -> Sequence[Listed]:
+        """The articles that hold them, latest day first."""
 
     def document_frequency(self, terms: Sequence[str], filters: Filters) -> dict[str, int]:
         """In how many articles each term or phrase stands."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 _AGENCY = r"\((?:[A-Z]{2,6}|[A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+){0,2})\)"
+_BARE = r"(?:CNN|AP|AFP)(?:\s(?:Business|Politics|Health|Sport))?"
 _PLACE = r"[A-Z][A-Z.'’]+(?:[\s/-][A-Z][A-Z.'’]+){0,3}"
 _REGION = r"(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})?"
 _DAY = r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?))?"
 _DASH = r"\s?(?:[–—−]|--?)\s*"
 _DATELINE = re.compile(
     rf"(?:{_PLACE}{_REGION}{_DAY}(?:\s{_AGENCY})?(?:(?<=\))\s?|(?=\s))"
-    rf"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?{_REGION}{_DAY}\s{_AGENCY}|{_AGENCY})"
+    rf"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?{_REGION}{_DAY}\s(?:{_AGENCY}|{_BARE}(?=\s))|{_AGENCY}|{_BARE}(?=\s))"
     rf"{_DASH}(?=[\"“‘'(]?[A-Z\d])|\((?:[A-Z]{{2,6}}|Reuters)\)\s+(?=[\"“‘']?[A-Z\d])"
 )
 

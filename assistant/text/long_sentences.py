@@ -12,6 +12,17 @@ _CLAUSE = re.compile(r"[;:,，、；：](?=\s|[^\x00-\x7f])|\s[–—-](?=\s)|[�
 _JOINERS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
+_LETTER = re.compile(r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""A letter or digit of a script that puts spaces between words."""
+
+
+def is_fragment(text: str, start: int, end: int) -> bool:
+    """Whether a span begins or ends within a word, as where a word is longer than what may be quoted."""
+    return any(
+        0 < cut < len(text) and _LETTER.match(text[cut - 1]) and _LETTER.match(text[cut]) for cut in (start, end)
+    )
+
+
 def capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Strip a span of its white space, and cut it while it is too long, so that each sentence can be quoted whole."""
     while start < end and text[start].isspace():

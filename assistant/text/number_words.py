@@ -16,7 +16,10 @@ _SMALL = (
 )
 SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "mln": 10**6, "m": 10**6,
-    "billion": 10**9, "bn": 10**9, "bln": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12, "trn": 10**12,
+    "billion": 10**9, "bn": 10**9, "bln": 10**9, "b": 10**9, "trillion": 10**12,
+    "millions": 10**6, "millionen": 10**6, "millones": 10**6, "milliard": 10**9,
+    "milliards": 10**9, "milliarden": 10**9,
+    "tn": 10**12, "trn": 10**12,
 }  # fmt: skip
 _NTH = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"

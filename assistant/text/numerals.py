@@ -7,7 +7,10 @@ import re
 from assistant.text.folding import INVISIBLE
 
 CURRENCY_SIGNS = "$€£¥₹₽₩₺₴₪₦₱฿₫₡₵₸¢"
-SCALE = r"hundred|thousand|million|billion|trillion|dozen|mn|bn|tn|mln|bln|trn|[kmb](?![\w'’])"
+SCALE = (
+    r"hundred|thousand|millions?|millionen|millones|milliards?|milliarden|billion|trillion|dozen"
+    r"|mn|bn|tn|mln|bln|trn|[kmb](?![\w'’])"
+)
 UNIT = (
     r"percentage[\s-]points?|basis[\s-]points?|per\s?cent|percent|pct|points?|times|fold"
     r"|degrees?(?:\s(?:celsius|fahrenheit|[CF]\b))?|celsius|fahrenheit"

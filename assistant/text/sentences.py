@@ -46,6 +46,12 @@ _INITIAL = re.compile(r"\W*[^\W\d_]+\.?\s+[A-Z]\.\s+(?:[A-Z]\.\s|[A-Z][a-z]{0,3}
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .'’-]{2,}, [\w. ]{2,12}\.\s+(?:[–—−-]{1,2}\s|\([^()]{2,20}\)\s+[–—−-])")
 """A place before the first sentence: `TULSA, Okla. — `."""
 
+_AGENCY = re.compile(
+    r"(?:(?:[A-Z][\w.'’-]*,?\s+(?:and\s+)?){1,5})?\((?:CNN|AP|Reuters|REUTERS|AFP|UPI|Bloomberg|BBC|PA)(?:\s+Business)?\)"
+    r"(?:\s*[–—−-]{1,2})?\s+(?=[\"“‘']?[A-Z])"
+)
+"""An agency's tag before the first sentence, which is none of its words: `Madrid (CNN) — `."""
+
 _LOWER = re.compile(r"\s*[–—−-]{1,2}\s*[a-z]")
 """A dash and a small letter, with which no sentence begins."""
 
@@ -94,7 +100,10 @@ def asks(text: str) -> bool:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a line where a sentence ends that syntok would not end."""
+    """Cut a line where a sentence ends that syntok would not end, and after the tag of an agency that opens it."""
+    if (start == 0 or text[start - 1] in "\n\r") and (tag := _AGENCY.match(text, start, end)):
+        yield start, tag.end()
+        start = tag.end()
     for match in _OWN_STOP.finditer(text, start, end):
         yield start, match.end()
         start = match.end()

@@ -78,3 +78,9 @@ def _apart(text: str, folded: Folded, match: re.Match[str]) -> Iterator[str]:
             yield folded.text[begin:at]
             begin = at + 1
     yield folded.text[begin : match.end()]
+
+
+def content(text: str) -> list[str]:
+    """The stems of a text's content words, in their order; hyphenated words by their parts."""
+    parts = (part for token in tokens(text) for part in re.split(r"[-.]", token) if part)
+    return [stem(part) for part in parts if part.removesuffix("'s") not in FUNCTION]

@@ -25,6 +25,9 @@ _LEAST_IN_WORDS = 100
 
 _DIGIT = re.compile(r"\d")
 _NEAR = re.compile(r"(?:,|\s?[-–—]|\sto|\sor|\sand|\sfrom|,\s(?:up|down)\sfrom)\s?")
+_POINTS = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
+"""Between thousands, in other languages: 1.200."""
+
 _NAMED = re.compile(r"(?:^|\s)([^\W\d_][\w.’'-]*)[\s\u00a0]$")
 
 
@@ -36,13 +39,17 @@ class Value:
     unit: str
 
 
-def foreign_figure(text: str, sources: Sequence[Dated], articles: Sequence[str]) -> str | None:
+def foreign_figure(
+    text: str, sources: Sequence[Dated], articles: Sequence[str], language: str | None = None
+) -> str | None:
     """The first figure of a sentence that its quotes do not bear out, or None.
 
     `articles` are the quoted articles' whole texts, in which a number that belongs to a name ("Title 42") must stand
     beside it. Small numbers in words, fractions, ordinals in words and what is merely "dozens" are not looked at, nor
-    is whether a value is meant as "more than" or "about".
+    is whether a value is meant as "more than" or "about". Units of another `language` than English are not known.
     """
+    if language not in (None, "en"):
+        text = _POINTS.sub(",", text)
     named = days(text)
     for day in named:
         if not follows(day, sources) and not _merely_a_year(day, sources):
@@ -51,15 +58,22 @@ def foreign_figure(text: str, sources: Sequence[Dated], articles: Sequence[str])
     for month, (start, end) in month_names(rest):
         if not follows(Day(start, end, month=month), sources):
             return text[start:end]
-    known = [Known(words) for words, _ in sources]
+    known = [Known(words, unitless=language not in (None, "en")) for words, _ in sources]
     for said in quantities(rest):
         if _checked(rest, said) and not (_in_a_name(rest, said, articles) or _borne_out(rest, said, known, sources)):
             return text[said.start : said.end]
         rest = rest[: said.start] + "·" * (said.end - said.start) + rest[said.end :]
-    for word in re.findall(r"[^\s·]*\d[^\s·]*", rest):
-        if not all(token in _words(articles) for token in tokens(word) if _DIGIT.search(token)):
-            return str(word)
+    for word in re.findall(r"\S*\d\S*", rest):
+        if not all(token in _words(articles) for token in _figured(word)):
+            return str(word).replace("·", "")
     return None
+
+
+def _figured(word: str) -> Iterator[str]:
+    """The tokens of a word that hold digits, and are as little a quantity as 5G; its parts, if one of them was read."""
+    for token in tokens(word.replace("·", " ")):
+        parts = token.split("-") if "·" in word else (token,)
+        yield from (part for part in parts if _DIGIT.search(part))
 
 
 def _merely_a_year(day: Day, sources: Sequence[Dated]) -> bool:
@@ -130,12 +144,15 @@ def _same(said: Value, known: Value) -> bool:
 class Known:
     """The figures of one quote: single values, pairs such as scores and ranges, and what is compared as typed."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, *, unitless: bool = False) -> None:
         found = quantities(words)
         self.typed = {quantity.typed for quantity in found if quantity.form == "spelled"}
         self.pairs = [_values(quantity) for quantity in found if len(quantity.values) == 2]
         self.singles = [value for i in range(len(found)) for value in _alternatives(words, found, i)]
         self.values = [*self.singles, *(value for pair in self.pairs for value in pair)]
+        if unitless:
+            self.singles += [Value(value.value, "") for value in self.values]
+            self.values += self.singles
         self.numbers = [value.value for value in self.values]
 
 
@@ -177,4 +194,5 @@ def _stands(phrase: Sequence[str], article: str) -> bool:
 
 
 def _words(articles: Sequence[str]) -> set[str]:
-    return {word for article in articles for word in _row(article).split()}
+    words = {word for article in articles for word in _row(article).split()}
+    return words | {part for word in words for part in word.split("-")}

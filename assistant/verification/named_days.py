@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from assistant.text.dates import Day, days
+from assistant.text.dates import Day, days, month_names
 from assistant.text.quantities import quantities
 
 Dated = tuple[str, date | None]
@@ -56,7 +56,7 @@ def _has(known: Day, said: Day) -> bool:
 
 @lru_cache(maxsize=256)
 def _known(text: str, published: date | None) -> tuple[Day, ...]:
-    found = [*days(text), *_years(text)]
+    found = [*days(text), *_years(text), *(Day(*span, month=month) for month, span in month_names(text))]
     if published:
         found += [reading for named in days(text) for reading in _readings(named, published)]
         found += [_day(published), *_ago(text, published)]
@@ -102,7 +102,7 @@ def _relative(words: str, published: date) -> Iterator[Day]:
 def _in_a_year(named: Day, published: date) -> Iterator[Day]:
     """A day or month without a year, within a year of publication; ahead of it only where the clause looks ahead."""
     assert named.month
-    behind, ahead = (366 if named.ahead is not True else 31), (366 if named.ahead is not False else 31)
+    behind, ahead = (400 if named.maybe_ahead is not True else 31), (400 if named.maybe_ahead is not False else 31)
     for year in (published.year - 1, published.year, published.year + 1):
         try:
             day = date(year, named.month, named.day or 15)

@@ -10,8 +10,8 @@ from assistant.text.words import FUNCTION, stem
 
 _SHAPED = re.compile(
     r".{3,}(?:al|ed|ent|ant|iv|ive|ous|ful|less|ate|ar)ly|.{2,}[ts]ions?|.{4,}ments?|.{3,}(?:lo|no|mo|c|v|t|tr)ists"
-    r"|.{3,}ologists?|.{3,}icians|.{3,}ous|.{3,}able|.{3,}ated|.{3,}i[sz]ed|.{3,}ful|.{4,}less|.{3,}makers|.{3,}workers"
-    r"|.{3,}holders|.{3,}ities|.{3,}ants|.{3,}ical|.{3,}ships?"
+    r"|.{3,}ologists?|.{3,}icians|.{3,}ous|.{3,}able|.{3,}ful|.{4,}less|.{3,}makers|.{3,}workers"
+    r"|.{2,}(?:en|at|iz|is|ur|ir|est|ect|ack|ush|ess|ish|ound|nt|nd|pt|ct|lt|ck|ss|ll)ed|.{3,}holders|.{3,}ities|.{3,}ants|.{3,}ical|.{3,}ships?"
 )
 """How words look that are hardly ever names; -ing, -ers and -ness would let Beijing, Sanders and Guinness through."""
 

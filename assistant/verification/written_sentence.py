@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.articles import Article
 from assistant.drafts import Failure, Rule
 from assistant.quotation.spans import Span
+from assistant.text.language import language
 from assistant.verification.figures import foreign_figure
 from assistant.verification.known_names import foreign_name
 from assistant.verification.mixed_letters import mixed_letters
@@ -24,11 +25,12 @@ def check_written(text: str, spans: Sequence[Span], question: str, before: str =
     articles = {span.passage.article.sha256: span.passage.article for span in spans}.values()
     headed = tuple(map(_headed, articles))
     sources = [(span.text, span.passage.article.published) for span in spans]
+    spoken = language(text)
     found: list[tuple[Rule, str | None]] = [
         ("letters", mixed_letters(text, "\n".join(headed))),
         ("quoted words", foreign_quotation(text, spans)),
-        ("figures", foreign_figure(text, sources, headed)),
-        ("names", foreign_name(text, (*headed, before), f"{question}\n{before}")),
+        ("figures", foreign_figure(text, sources, headed, spoken)),
+        ("names", foreign_name(text, (*headed, before), f"{question}\n{before}", spoken)),
     ]
     return tuple(Failure(rule, f"“{words}” does not stand in what it cites") for rule, words in found if words)
 

@@ -2,115 +2,118 @@
 
 from __future__ import annotations
 
-import html
-import json
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from ingest.extraction.decoding import NotText, decode
-from ingest.extraction.html.page import declared_encoding, from_fragment, from_html
-from ingest.extraction.markdown import Read, from_markdown
-from ingest.extraction.raw_article import FIELDS, Found, Malformed, Questions, Unusable, found
+from ingest.extraction.feeds import OWN_TEXT, Item, from_xml
+from ingest.extraction.html.page import declared_encoding, from_html
+from ingest.extraction.json_articles import articles_in, parse
+from ingest.extraction.markdown import Read
+from ingest.extraction.obsidian import from_note
+from ingest.extraction.portable_document import from_pdf
+from ingest.extraction.press_databases import database_of, documents_of
+from ingest.extraction.raw_article import Found, Unusable, canonical_url, found
+from ingest.extraction.unforeseen import Part, guarded
+from ingest.extraction.word_document import from_docx
 
-TEXT_FIELDS = ("text", "content", "body")
 
-_NAMES = frozenset((*FIELDS["title"], *FIELDS["publisher"], *FIELDS["author"]))
-_BLOCK = re.compile(r"</(?:p|div|h[1-6]|li|blockquote|article|section)\s*>|<br\s*/?>", re.I)
-_INLINE = re.compile(r"</(?:a|b|strong|i|em|u|span|sup|sub|q)\s*>", re.I)
-_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][\da-fA-F]{2,6}|amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[mn]dash|hellip);")
-
-
-def extract(data: bytes, kind: str, name: PurePath) -> Iterator[tuple[str, Found | Unusable]]:
+def extract(data: bytes, kind: str, name: PurePath, encoding: str | None = None) -> Iterator[Part]:
     """Read the articles that a file holds: (where in it, the article or why it is none).
 
-    `kind` is one of the values of `ingest.sources.files.KINDS` but `lines`; the place is empty unless the file
-    holds several. Raises Unusable if the file as a whole holds none.
+    `kind` is one of the values of `ingest.sources.files.KINDS` but `lines` and `csv`; the place is empty unless the
+    file holds several. `encoding` is what a server declares. Raises Unusable if the file as a whole holds none.
     """
     if not data.strip(b"\x00 \t\r\n\x0b\x0c"):
         raise Unusable("empty")
-    try:
-        decoded = decode(data, declared_encoding(data) if kind == "html" else None)
-    except NotText as error:
-        raise Unusable(str(error)) from None
-    if kind == "json":
-        yield from _documents(decoded.text, decoded.notes)
-    else:
-        read = _READERS[kind]
-        text, said, notes = read(decoded.text)
-        yield "", found(text, said, (*decoded.notes, *notes))
+    yield from guarded(_extracted(data, kind, encoding))
 
 
-def from_row(line: bytes) -> Found:
-    """Read a line of JSON Lines. Raises Unusable."""
+def from_row(line: bytes) -> Iterator[Part]:
+    """Read a line of JSON Lines: an article, or an answer that holds some. Raises Unusable."""
+    yield from guarded(_of_row(line))
+
+
+def _of_row(line: bytes) -> Iterator[Part]:
     try:
         decoded = decode(line)
     except NotText as error:
         raise Unusable(str(error)) from None
-    return from_object(parse(decoded.text), decoded.notes)
+    yield from articles_in(parse(decoded.text), decoded.notes)
 
 
-def from_object(value: object, notes: tuple[str, ...] = ()) -> Found:
-    """Read an article given as JSON: text, and if present its other fields. Raises Unusable.
-
-    A text that is set in HTML, as systems that publish keep it, is read as its readers see it, and so are the
-    characters that HTML spells out (`&amp;`) in names and in a text without elements.
-    """
-    if not isinstance(value, Mapping):
-        raise Malformed("not a JSON object with a text")
-    text = next((value[key] for key in TEXT_FIELDS if isinstance(value.get(key), str)), None)
-    if text is None:
-        if isinstance(value.get("question"), str):
-            raise Questions("holds questions for `pullquote eval`, not articles")
-        raise Malformed("has no text")
-    text, more = _read_as_set(text)
-    names = {name: _spelt(said) for name, said in value.items() if name in _NAMES and isinstance(said, str)}
-    return found(text, {**value, **names}, (*notes, *more))
-
-
-def _read_as_set(text: str) -> tuple[str, tuple[str, ...]]:
-    """A text as its readers see it, and notes; where only words are marked in it, its own line breaks are set."""
-    if not _BLOCK.search(text):
-        text = _spelt(text)
-    if _BLOCK.search(text):
-        return from_fragment(text)
-    return from_fragment(text.replace("\n", "<br>")) if _INLINE.search(text) else (text, ())
-
-
-def _spelt(text: str) -> str:
-    """A text with the characters that HTML spells out."""
-    return html.unescape(text) if _ENTITY.search(text) else text
-
-
-def parse(text: str) -> object:
-    """Parse JSON. Raises Unusable, saying where it is malformed."""
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
-        raise Malformed(f"malformed JSON: {error.msg} at {where}") from None
-    except (ValueError, RecursionError):
-        raise Malformed("malformed JSON: nested too deeply, or a number too long") from None
-
-
-def _documents(text: str, notes: tuple[str, ...]) -> Iterator[tuple[str, Found | Unusable]]:
-    value = parse(text)
-    if not isinstance(value, list):
-        yield "", from_object(value, notes)
+def _extracted(data: bytes, kind: str, encoding: str | None) -> Iterator[Part]:
+    if kind == "feed":
+        yield from _items_of(data, encoding)
         return
-    for number, item in enumerate(value, 1):
-        try:
-            yield f"[{number}]", from_object(item, notes)
-        except Unusable as error:
-            yield f"[{number}]", error
+    if kind in _DOCUMENTS:
+        yield from _of_document(_DOCUMENTS[kind](data))
+        return
+    try:
+        decoded = decode(data, (declared_encoding(data) if kind == "html" else None) or encoding)
+    except NotText as error:
+        raise Unusable(str(error)) from None
+    if kind == "json":
+        yield from articles_in(parse(decoded.text), decoded.notes)
+    elif kind == "html" and (database := database_of(decoded.text)):
+        raise Unusable(f"holds several documents of {database}: export them as plain text, which is read one by one")
+    elif kind in ("text", "markdown") and (parts := documents_of(decoded.text)):
+        for number, part in enumerate(parts, 1):
+            yield f"[{number}]", _as_part(part, decoded.notes)
+    else:
+        yield "", _as_found(_READERS[kind](decoded.text), decoded.notes)
+
+
+def _of_document(read: Read) -> Iterator[Part]:
+    """A document's article, or those of a download from a press database that was saved in it."""
+    text, said, notes = read
+    if parts := documents_of(text):
+        for number, part in enumerate(parts, 1):
+            yield f"[{number}]", _as_part(part, notes)
+    else:
+        yield "", found(text, said, notes)
+
+
+def _items_of(data: bytes, encoding: str | None) -> Iterator[Part]:
+    """The items of a feed as it tells them; nothing is fetched for a file."""
+    feed = from_xml(data, encoding)
+    notes = (*feed.notes, OWN_TEXT)
+    for number, item in enumerate(feed.items, 1):
+        yield f"[{number}]", _told(item, notes)
+
+
+def _told(item: Item, notes: tuple[str, ...]) -> Found | Unusable:
+    if not canonical_url(item.link):
+        return Unusable(f"its address {item.link[:80]!r} is not one of http or https")
+    try:
+        found = item.own_text()
+    except Unusable as error:
+        return error
+    return replace(found, notices=(*notes, *found.notices))
+
+
+def _as_part(read: Read | Unusable, notes: tuple[str, ...]) -> Found | Unusable:
+    if isinstance(read, Unusable):
+        return read
+    try:
+        return _as_found(read, notes)
+    except Unusable as error:
+        return error
+
+
+def _as_found(read: Read, notes: tuple[str, ...]) -> Found:
+    text, said, more = read
+    return found(text, said, (*notes, *more))
 
 
 def _plain(text: str) -> Read:
     return text, {}, ()
 
 
+_DOCUMENTS: dict[str, Callable[[bytes], Read]] = {"pdf": from_pdf, "docx": from_docx}
 _READERS: dict[str, Callable[[str], Read]] = {
     "text": _plain,
-    "markdown": from_markdown,
+    "markdown": from_note,
     "html": from_html,
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from ingest.extraction.html.hidden import hides
+from ingest.extraction.html.hiding_declarations import hides
 from ingest.extraction.html.inline_markup import STRUCK, raised, struck_note
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class _Elements(HTMLParser):
         """Note an element that begins."""
         if tag not in _VOID:
             said = dict(attrs)
-            hidden = "hidden" in said or said.get("aria-hidden") == "true" or hides(said.get("style") or "")
+            hidden = "hidden" in said or hides(said.get("style") or "")
             self._open.append((tag, hidden or tag in _UNREAD))
 
     def handle_endtag(self, tag: str) -> None:

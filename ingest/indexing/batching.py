@@ -12,7 +12,7 @@ from assistant.articles import Article, digest, headed
 from assistant.errors import IndexingError
 from assistant.inference import Embedder, Vectors
 from ingest.indexing.passages import split
-from ingest.indexing.report import Tally
+from ingest.indexing.report import Change, Tally
 
 WINDOW = 256
 """Passages embedded together: enough to sort by length, few enough that an interruption loses seconds."""
@@ -28,6 +28,7 @@ class _Job:
     keys: list[str]
     known: dict[str, Vectors]
     location: str
+    label: str
     is_new: bool
 
 
@@ -47,8 +48,8 @@ class Batch:
         self._missing: dict[str, str] = {}
         self._size = 0
 
-    def add(self, article: Article, location: str, *, is_new: bool) -> None:
-        """Take an article in, and store the batch if it is full."""
+    def add(self, article: Article, location: str, label: str = "", *, is_new: bool) -> None:
+        """Take an article in, and store the batch if it is full; `label` is where the report says it is."""
         spans = split(article.text)
         texts = [
             headed(article.text[start:end], article.title, article.publisher, article.published) for start, end in spans
@@ -56,7 +57,7 @@ class Batch:
         keys = [digest(text) for text in texts]
         known = {} if is_new else self._writer.reusable(article.id)
         self._missing.update((key, text) for key, text in zip(keys, texts, strict=True) if key not in known)
-        self._queue.append(_Job(article, spans, keys, known, location, is_new))
+        self._queue.append(_Job(article, spans, keys, known, location, label or location, is_new))
         self._size += len(article.text)
         if len(self._missing) >= WINDOW or self._size >= LARGEST:
             self.store()
@@ -87,6 +88,7 @@ class Batch:
         self._writer.put(job.article, job.spans, vectors, location=job.location)
         self._tally.passages += len(job.spans)
         self._tally.embedded += len({key for key in job.keys if key not in job.known})
+        self._tally.changes.append(Change(job.article.id, job.label, "added" if job.is_new else "changed"))
         if job.is_new:
             self._tally.added += 1
         else:

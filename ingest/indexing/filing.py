@@ -9,13 +9,15 @@ from functools import partial
 from pathlib import Path
 
 from assistant.articles import digest
+from ingest.extraction.csv_rows import from_csv
 from ingest.extraction.extractors import extract, from_row
 from ingest.extraction.raw_article import Found, Malformed, Questions, Unusable
 from ingest.indexing.report import Duplicate
 from ingest.indexing.run import Copy, Run
 from ingest.indexing.seen_files import Flags, Seen
-from ingest.sources.files import LARGEST, File, Unreadable, fingerprint, read
+from ingest.sources.files import LARGEST, STREAMED, File, Unreadable, fingerprint, opened, read
 from ingest.sources.json_lines import rows
+from ingest.sources.skip_reasons import why
 
 Item = tuple[str, Found | Unusable, int]
 """Where in its file something stands, the article there or why it is none, and the bytes it takes."""
@@ -40,11 +42,11 @@ def index_file(run: Run, file: File) -> None:
     outcome, items = _Outcome(), 1
     try:
         location.encode()
-        if file.kind == "lines":
+        if file.kind in STREAMED:
             sha256, items = fingerprint(file.path)
             run.meter.expect(items - 1)
             if not _is_unchanged(run, file, sha256):
-                _read(run, file, sha256, _rows(file.path), outcome)
+                _read(run, file, sha256, _ROWS[file.kind](file.path), outcome)
         else:
             data = read(file.path)
             sha256 = hashlib.sha256(data).hexdigest()
@@ -108,7 +110,7 @@ def _take(run: Run, file: File, place: str, found: Found | Unusable, flags: Flag
         outcome.refused += 1
         return
     otherwise = f"{location}#{digest(found.text)}" if place else location
-    match run.article(found, otherwise, flags, location + place, file, known=outcome.known):
+    match run.article(found, otherwise, flags, location + place, location, file, known=outcome.known):
         case "stored":
             outcome.articles += 1
         case "copy":
@@ -123,7 +125,15 @@ def _whole(file: File, data: bytes) -> Iterator[Item]:
         yield place, found, 0
 
 
-def _rows(path: Path) -> Iterator[Item]:
+def _of_csv(path: Path) -> Iterator[Item]:
+    with opened(path) as stream:
+        try:
+            yield from from_csv(stream)
+        except OSError as error:
+            raise Unreadable(why(error)) from None
+
+
+def _of_lines(path: Path) -> Iterator[Item]:
     """The rows of JSON Lines. Raises Questions if the first one asks rather than tells."""
     is_first = True
     for number, line, size in rows(path):
@@ -132,7 +142,9 @@ def _rows(path: Path) -> Iterator[Item]:
             yield place, Unusable(f"too large: {size / 1e6:,.1f} MB (limit {LARGEST / 1e6:.0f} MB an article)"), size
         else:
             try:
-                yield place, from_row(line), size
+                for part, found in from_row(line):
+                    yield place + part, found, size
+                    size = 0
             except Questions as error:
                 if is_first:
                     raise
@@ -140,3 +152,6 @@ def _rows(path: Path) -> Iterator[Item]:
             except Unusable as error:
                 yield place, error, size
         is_first = False
+
+
+_ROWS = {"lines": _of_lines, "csv": _of_csv}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,17 +12,24 @@ from typing import Literal
 
 from assistant.archive import Stored, Writer, metadata_sha256
 from assistant.articles import Article
+from assistant.text.day_format import has_come
+from ingest.sources.skip_reasons import is_address
 
 Deed = Literal["add", "update", "keep", "copy", "refuse"]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do; `reason` says why an article is refused or doubtful, `original` whose copy it is."""
+    """What to do; `reason` says why an article is refused or doubtful, `original` whose copy it is.
+
+    `article` is what to store where an editor corrected what the source says, `fate` what has become of it already.
+    """
 
     deed: Deed
     reason: str = ""
     original: str = ""
+    article: Article | None = None
+    fate: Literal["", "moved", "restored"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,8 @@ class Planner:
         if met and not _is_later(article, location, met, known):
             return Plan("refuse", f"older than the text of the same id in {met.location or 'a document'}")
         if met:
-            plan = Plan("update", f"replaces an older text of the same id in {met.location or 'a document'}")
+            replaced = f"replaces an older text of the same id in {met.location or 'a document'}"
+            plan = Plan("update", replaced, article=self._corrected(article, article.id))
         else:
             plan = self._against_archive(article, location, known)
         if plan.deed not in ("refuse", "copy"):
@@ -85,13 +94,17 @@ class Planner:
 
     def _against_archive(self, article: Article, location: str, known: bool) -> Plan:
         same = self._writer.same_text(article.sha256)
-        stored = self._writer.stored(article.id) or self._moved(article, location, same)
+        fate: Literal["", "moved", "restored"] = ""
+        stored = self._writer.stored(article.id)
+        if stored is None and (stored := self._moved(article, location, same)):
+            fate = "moved"
         if stored is None:
             return self._new(article, same)
         if stored.removed:
             if not self._came_back(stored):
                 return Plan("refuse", _kept_out(stored))
-            stored = replace(stored, removed=False)
+            stored, fate = replace(stored, removed=False), "restored"
+        article = self._corrected(article, stored.id)
         if stored.sha256 != article.sha256 and not _is_later(article, location, stored, known):
             return Plan("refuse", f"older than the text of the same id in {stored.location}")
         changed = stored.sha256 != article.sha256 or stored.metadata_sha256 != metadata_sha256(article)
@@ -99,7 +112,12 @@ class Planner:
             if _is_there(stored.location):
                 return Plan("copy", original=stored.id)
             self._writer.locate(stored.id, location)
-        return Plan("update" if changed else "keep")
+            fate = fate or "moved"
+        return Plan("update" if changed else "keep", article=article, fate=fate)
+
+    def _corrected(self, article: Article, id: str) -> Article:
+        """An article with what an editor says of it in the place of what its source says."""
+        return corrected(article, self._writer.corrections(id))
 
     def _moved(self, article: Article, location: str, same: list[Stored]) -> Stored | None:
         """The article with the same text whose old path is gone, under its new identity."""
@@ -139,6 +157,20 @@ def vanished_mark(id: str) -> str:
     return f"vanished:{id}"
 
 
+def corrected(article: Article, said: Mapping[str, str | None]) -> Article:
+    """An article with other metadata: title, publisher, published (ISO 8601) and author, as far as they are said."""
+    if not said:
+        return article
+    day = said.get("published")
+    return replace(
+        article,
+        title=said.get("title") or article.title,
+        publisher=said.get("publisher", article.publisher),
+        author=said.get("author", article.author),
+        published=(date.fromisoformat(day) if day else None) if "published" in said else article.published,
+    )
+
+
 def _is_another(article: Article, other: _Met | Stored) -> bool:
     days_differ = article.published and other.published and article.published != other.published
     return bool(days_differ) and article.title != other.title
@@ -148,8 +180,9 @@ def _is_later(article: Article, location: str, other: _Met | Stored, known: bool
     """Whether an article's text replaces another of its id: by its day, else by when the files were written."""
     if location == other.location or not (location and other.location):
         return True
-    if article.published and other.published and article.published != other.published:
-        return article.published > other.published
+    days = [each for each in (article.published, other.published) if each and has_come(each)]
+    if len(set(days)) == 2:
+        return days[0] > days[1]
     if known and _is_there(other.location):
         return False
     return _written(location) > _written(other.location)
@@ -157,6 +190,8 @@ def _is_later(article: Article, location: str, other: _Met | Stored, known: bool
 
 def _written(location: str) -> tuple[bool, int]:
     """When a file was written; one that claims the future was written by a wrong clock, and comes before all others."""
+    if is_address(location):  # which was fetched now, or found as it was
+        return True, time.time_ns()
     try:
         written = Path(location).stat().st_mtime_ns
     except OSError:
@@ -171,4 +206,5 @@ def _kept_out(stored: Stored) -> str:
 
 
 def _is_there(location: str) -> bool:
-    return not location or os.path.lexists(location)
+    """Whether an article may still be where it was: a page is, until it is looked for and found to be gone."""
+    return not location or is_address(location) or os.path.lexists(location)

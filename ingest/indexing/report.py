@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ingest.sources.problem import Problem
 
@@ -20,6 +21,33 @@ class Duplicate:
         return {"location": self.location, "original": self.original}
 
 
+ChangeKind = Literal["added", "changed", "moved", "restored", "vanished", "pruned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one article. `vanished`: it is no longer where it was, and stays until it is pruned."""
+
+    id: str
+    location: str
+    change: ChangeKind
+
+    def to_dict(self) -> dict[str, str]:
+        """As `index --json` prints it."""
+        return {"id": self.id, "location": Problem(self.location, "").location, "change": self.change}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(Problem):
+    """A doubt about an article that was indexed all the same."""
+
+    id: str = ""
+
+    def to_dict(self) -> dict[str, str]:
+        """As `index --json` prints it."""
+        return {"location": self.location, "id": self.id, "notice": self.reason}
+
+
 @dataclass(frozen=True, slots=True)
 class IndexReport:
     """What one run of indexing did.
@@ -28,7 +56,8 @@ class IndexReport:
     `duplicates` says where the `copies` are. `undated` and `unsigned` count the added and updated articles without a
     date and without a publisher. `passages` counts those of the added and updated articles, `embedded` those among
     them whose vectors were not known already. `skipped` are no articles, or are not wanted; `failed` should have been
-    articles. `notices` are doubts about articles that were indexed all the same.
+    articles. `changes` name what was added, changed, moved, restored, vanished or pruned, `notices` are doubts about
+    articles that were indexed all the same.
     """
 
     added: int = 0
@@ -42,7 +71,8 @@ class IndexReport:
     passages: int = 0
     embedded: int = 0
     seconds: float = 0.0
-    notices: tuple[Problem, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    changes: tuple[Change, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
     undated: int = 0
     unsigned: int = 0
@@ -64,12 +94,14 @@ class IndexReport:
             "removed": self.removed,
             "copies": self.copies,
             "vanished": self.vanished,
+            "changes": [change.to_dict() for change in self.changes],
             "skipped": [problem.to_dict() for problem in self.skipped],
             "failed": [problem.to_dict() for problem in self.failed],
             "passages": self.passages,
             "embedded": self.embedded,
             "seconds": round(self.seconds, 3),
             "duplicates": [duplicate.to_dict() for duplicate in self.duplicates],
+            "notices": [notice.to_dict() for notice in self.notices],
         }
 
 
@@ -96,7 +128,8 @@ class Tally:
     duplicates: list[Duplicate] = field(default_factory=list)
     skipped: list[Problem] = field(default_factory=list)
     failed: list[Problem] = field(default_factory=list)
-    notices: list[Problem] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     passages: int = 0
     embedded: int = 0
     started: float = field(default_factory=time.monotonic)
@@ -119,4 +152,5 @@ class Tally:
             embedded=self.embedded,
             seconds=time.monotonic() - self.started,
             notices=tuple(self.notices),
+            changes=tuple(self.changes),
         )

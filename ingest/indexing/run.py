@@ -9,9 +9,9 @@ from assistant.archive import Writer
 from assistant.inference import Embedder
 from ingest.extraction.raw_article import Found, Malformed, Unusable
 from ingest.indexing.batching import Batch
-from ingest.indexing.planning import Planner
+from ingest.indexing.planning import Planner, vanished_mark
 from ingest.indexing.progress import Meter, OnProgress
-from ingest.indexing.report import Duplicate, Tally
+from ingest.indexing.report import Change, Duplicate, Notice, Tally
 from ingest.indexing.seen_files import Flags
 from ingest.sources.files import File
 from ingest.sources.problem import Problem
@@ -38,10 +38,13 @@ class Run:
         embedder: Embedder,
         flags: Flags,
         on_progress: OnProgress | None = None,
+        *,
+        prune: bool = False,
     ) -> None:
         self.writer = writer
         self.embedder = embedder
         self.flags = flags
+        self.prune = prune
         self.tally = Tally()
         self.meter = Meter(self.tally, on_progress)
         self.planner = Planner(writer)
@@ -51,16 +54,27 @@ class Run:
         """Locations whose every article was met, so that whatever else is stored from there is gone."""
 
     def article(
-        self, found: Found, otherwise: str, flags: Flags, label: str, file: File | None = None, *, known: bool = False
+        self,
+        found: Found,
+        otherwise: str,
+        flags: Flags,
+        label: str,
+        location: str = "",
+        file: File | None = None,
+        *,
+        known: bool = False,
     ) -> Outcome:
         """Do what is to be done with an article that was found.
 
-        `otherwise` is its identity if it has neither id nor URL, `label` where the report says it is; `known` is as
+        `otherwise` is its identity if it has neither id nor URL, `label` where the report says it is,
+        `location` the file or page that gives it; `known` is as
         for `Planner.plan`.
         """
-        location = str(file.path) if file else ""
-        article = found.article(otherwise, flags.publisher, flags.published)
+        article = found.article(otherwise, flags.publisher, flags.published, location if file else "")
         plan = self.planner.plan(article, location, known=known)
+        article = plan.article or article
+        if plan.fate:
+            self.tally.changes.append(Change(article.id, label, plan.fate))
         if plan.deed == "refuse":
             self.skip(label, plan.reason)
             return "refused"
@@ -73,11 +87,17 @@ class Run:
             self.tally.unchanged += 1
         else:
             notices = (*found.notices, plan.reason) if plan.reason else found.notices
-            self.tally.notices.extend(Problem(label, notice) for notice in notices)
+            self.tally.notices.extend(Notice(label, notice, article.id) for notice in notices)
             self.tally.undated += article.published is None
             self.tally.unsigned += article.publisher is None
-            self.batch.add(article, location, is_new=plan.deed == "add")
+            self.batch.add(article, location, label, is_new=plan.deed == "add")
         return "stored"
+
+    def remove(self, id: str, location: str) -> None:
+        """Prune an article that vanished; it comes back by itself if its source does."""
+        self.tally.removed += len(self.writer.remove([id]))
+        self.tally.changes.append(Change(id, location, "pruned"))
+        self.writer.mark_seen(vanished_mark(id), "vanished")
 
     def refuse(self, label: str, error: Unusable) -> None:
         """Report what holds no article: as failed if it should have held one, else as skipped."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-READER = 4
+from ingest.sources.web_client import Page
+
+READER = 5
 """To be raised when the same bytes would be read differently than before."""
 
 
@@ -64,3 +68,62 @@ class Seen:
             articles=value["articles"],
             copies=tuple((own, original, text) for own, original, text in value["copies"]),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """A page or a feed that was read: by what its server can tell whether it changed, and a feed's addresses."""
+
+    sha256: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    links: tuple[str, ...] | None = None
+    """The addresses of a feed's items; None for a page."""
+    flags: Flags = Flags()
+    told: Mapping[str, str | None] = field(default_factory=dict)
+    """What its feed said of it when it last gave it: publisher, published (ISO 8601) and author."""
+
+    @classmethod
+    def of(
+        cls,
+        page: Page,
+        flags: Flags,
+        *,
+        links: tuple[str, ...] | None = None,
+        told: Mapping[str, str | None] | None = None,
+    ) -> SeenPage:
+        """What to remember of a page."""
+        return cls(hashlib.sha256(page.body).hexdigest(), page.etag, page.last_modified, links, flags, told or {})
+
+    def to_json(self) -> str:
+        """As the archive keeps it."""
+        day = self.flags.published
+        return json.dumps(
+            {
+                "reader": READER,
+                "sha256": self.sha256,
+                "etag": self.etag,
+                "last_modified": self.last_modified,
+                "links": self.links,
+                "told": dict(self.told),
+                "publisher": self.flags.publisher,
+                "published": day.isoformat() if day else None,
+            }
+        )
+
+    @classmethod
+    def from_json(cls, text: str | None, flags: Flags) -> SeenPage:
+        """Read what the archive kept, with the flags that count now: those that are given, else those kept.
+
+        Where reader or flags are others now, nothing is known of the page, so that it is read anew.
+        """
+        value = json.loads(text) if text else {}
+        if "links" not in value:
+            return cls(flags=flags)
+        day, links = value["published"], value["links"]
+        kept = Flags(value["publisher"], date.fromisoformat(day) if day else None)
+        flags = flags.otherwise(kept)
+        if value["reader"] != READER or flags != kept:
+            return cls(flags=flags, told=value["told"])
+        links = tuple(links) if links is not None else None
+        return cls(value["sha256"], value["etag"], value["last_modified"], links, flags, value["told"])

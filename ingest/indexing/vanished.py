@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from ingest.indexing.filing import index_file
-from ingest.indexing.planning import vanished_mark
+from ingest.indexing.report import Change
 from ingest.indexing.run import Copy, Run
 from ingest.sources.files import File, Gone, Walk
 
 
-def settle(run: Run, found: Walk, *, prune: bool) -> None:
-    """Count the articles that vanished from beneath the given paths, or remove them if `prune`.
+def settle(run: Run, found: Walk) -> None:
+    """Count the articles that vanished from beneath the given paths, or remove them if the run prunes.
 
     An article has vanished if its file is gone, or was read in full and no longer holds it. A given folder that is
     gone, or holds no article file at all, keeps all that was in it, whatever else is given: it is more likely a disk
@@ -23,16 +23,16 @@ def settle(run: Run, found: Walk, *, prune: bool) -> None:
     """
     copies = {copy.original: copy for copy in run.copies if copy.file and copy.id != copy.original}
     heirs = {id: copy for id, copy in copies.items() if run.writer.stored(copy.id) is None}
-    vanished: dict[str, None] = {}
-    kept: dict[str, None] = {}
+    vanished: dict[str, str] = {}
+    kept: dict[str, str] = {}
     for root in found.roots:
         gone = _vanished(run, found, root)
         if any(file.path == root or root in file.path.parents for file in found.files):
             vanished.update(gone)
             continue
         kept.update(gone)
-        if prune or gone:
-            stay = "so nothing from there was removed" if prune else f"and {_counted(len(gone))} from there stayed"
+        if run.prune or gone:
+            stay = "so nothing from there was removed" if run.prune else f"and {_counted(len(gone))} from there stayed"
             run.skip(str(root), f"holds no article files now, {stay}")
     for missing in found.gone:
         gone = _vanished(run, found, missing.path)
@@ -44,20 +44,22 @@ def settle(run: Run, found: Walk, *, prune: bool) -> None:
             kept.update(gone)
         else:
             vanished.update(gone)
-            if not prune:
+            if not run.prune:
                 run.fail(missing.given, f"{missing.problem.reason}; {stayed} (--prune removes)")
     ids = [id for id in vanished if id not in kept]
-    if prune:
+    if run.prune:
         for id in ids:
-            _remove(run, id, heirs.get(id))
+            _remove(run, id, vanished[id], heirs.get(id))
     else:
-        run.tally.vanished = len(ids) - len(heirs.keys() & set(ids))
+        gone_for_good = [id for id in ids if id not in heirs]
+        run.tally.vanished += len(gone_for_good)
+        run.tally.changes += [Change(id, vanished[id], "vanished") for id in gone_for_good]
 
 
-def _vanished(run: Run, found: Walk, root: Path) -> dict[str, None]:
-    """The articles from beneath a root that are no longer there."""
+def _vanished(run: Run, found: Walk, root: Path) -> dict[str, str]:
+    """The articles from beneath a root that are no longer there, and where they were."""
     return {
-        id: None
+        id: location
         for id, location in run.writer.located(str(root))
         if not run.planner.has_met(id) and _has_vanished(run, found, location)
     }
@@ -87,12 +89,12 @@ def _is_bare(folder: Path) -> bool:
         return True
 
 
-def _remove(run: Run, id: str, heir: Copy | None) -> None:
+def _remove(run: Run, id: str, location: str, heir: Copy | None) -> None:
     if heir and heir.file:
         run.writer.move(id, heir.id, str(heir.file.path))
+        run.tally.changes.append(Change(heir.id, str(heir.file.path), "moved"))
     else:
-        run.tally.removed += len(run.writer.remove([id]))
-        run.writer.mark_seen(vanished_mark(id), "vanished")
+        run.remove(id, location)
 
 
 def _counted(articles: int) -> str:
@@ -115,6 +117,7 @@ def read_again(run: Run, files: Iterable[File]) -> None:
         run.tally.duplicates = [each for each in run.tally.duplicates if each.location != str(file.path)]
         run.tally.duplicates += again.tally.duplicates
         run.tally.added += again.tally.added
+        run.tally.changes += again.tally.changes
         run.tally.passages += again.tally.passages
         run.tally.embedded += again.tally.embedded
 

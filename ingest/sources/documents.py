@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
-from ingest.extraction.extractors import from_object
-from ingest.extraction.raw_article import Found, canonical_url, found
+from ingest.extraction.json_articles import from_object
+from ingest.extraction.raw_article import Found, found
 
 
 @runtime_checkable
@@ -37,10 +37,6 @@ def as_found(document: object) -> Found:
     if not isinstance(document, Document):
         raise TypeError(f"documents hold llama-index Documents or mappings, not {type(document).__name__}")
     said = {str(name).lower(): value for name, value in document.metadata.items()}
-    source = said.get("source")
-    if isinstance(source, str) and canonical_url(source):
-        del said["source"]
-        said.setdefault("url", source)
     said.pop("id", None)
     if not _is_random(document.id_):
         said["id"] = document.id_

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ingest.sources.problem import Problem
-from ingest.sources.skip_reasons import missing, special, where, why
+from ingest.sources.skip_reasons import MISSING, special, where, why
 
 LARGEST = 5_000_000
 """Bytes of one article."""
@@ -28,7 +28,20 @@ KINDS = {
     ".json": "json",
     ".jsonl": "lines",
     ".ndjson": "lines",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
 }
+
+STREAMED = frozenset(("lines", "csv"))
+"""Kinds that are read a row at a time, and may have any size."""
+
+READ = "not .txt, .md, .html, .pdf, .docx, .json, .jsonl, .csv or .xml"
+"""Why a file of another kind is left out."""
 
 
 class Unreadable(OSError):
@@ -55,7 +68,7 @@ class Gone:
     @property
     def problem(self) -> Problem:
         """What to report of a path where nothing was ever found."""
-        return Problem(self.given, missing(self.given))
+        return Problem(self.given, MISSING)
 
 
 @dataclass(slots=True)
@@ -98,7 +111,7 @@ def _visit(given: str, found: Walk, known: set[Path]) -> None:
         path = Path(given).expanduser()
         found.gone.append(Gone(given, path.resolve(), path.is_symlink()))
     except RuntimeError:  # nobody's home; Python < 3.13 says so of a link that leads to itself too
-        found.failed.append(Problem(given, missing(given) if given.startswith("~") else "a link that leads to itself"))
+        found.failed.append(Problem(given, MISSING if given.startswith("~") else "a link that leads to itself"))
     except ValueError:
         found.failed.append(Problem(given, "not a path: it holds a zero byte"))
     except OSError as error:
@@ -150,11 +163,11 @@ def _add(path: Path, status: os.stat_result, found: Walk, known: set[Path]) -> N
     if not stat.S_ISREG(status.st_mode):
         found.skipped.append(Problem(str(path), f"{special(status.st_mode)}, not a file"))
     elif kind is None:
-        found.skipped.append(Problem(str(path), "not .txt, .md, .html, .json or .jsonl"))
-    elif status.st_size > LARGEST and kind != "lines":
+        found.skipped.append(Problem(str(path), READ))
+    elif status.st_size > LARGEST and kind not in STREAMED:
         limit = f"limit {LARGEST / 1e6:.0f} MB"
         found.skipped.append(
-            Problem(str(path), f"too large: {status.st_size / 1e6:,.1f} MB ({limit}; .jsonl has none)")
+            Problem(str(path), f"too large: {status.st_size / 1e6:,.1f} MB ({limit}; .jsonl and .csv have none)")
         )
     else:
         found.files.append(File(path, kind, status.st_size))

@@ -6,14 +6,15 @@ import re
 import stat
 from pathlib import Path
 
-_ADDRESS = re.compile(r"(?:https?|ftp|file|feed)://", re.I)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{2,}://|(?:data|javascript|mailto):", re.I)
 
 
-def missing(given: str) -> str:
-    """What to say of a path that leads nowhere, or is an address."""
-    if _ADDRESS.match(given):
-        return "nothing is fetched from the web; save the page as .html, and name that file"
-    return "no such file or folder"
+MISSING = "no such file or folder"
+
+
+def is_address(given: str) -> bool:
+    """Whether a source is named by an address rather than a path: http(s)://, and what only looks like it."""
+    return bool(_ADDRESS.match(given))
 
 
 def where(path: Path, root: Path) -> str:

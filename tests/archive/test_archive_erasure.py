@@ -15,7 +15,7 @@ from newsroom import Newsroom, dying
 
 from assistant.archive import Archive
 from assistant.archive.vector_index import chroma_clients, hnsw_scrubbing
-from assistant.articles import Article
+from assistant.articles import Article, digest
 from assistant.errors import ArchiveLocked, ArticleMissing
 from ingest import Indexer
 
@@ -216,6 +216,41 @@ def test_a_purge_that_is_killed_is_finished_by_the_next_writer(room: Newsroom, s
         if process.exitcode != -9:
             break
     assert moment > step
+
+
+@pytest.mark.parametrize("id", ["secret", "/news/a.txt", "/news/a.jsonl#" + "5" * 64])
+def test_a_purge_that_did_not_end_is_finished_by_the_same_again(
+    room: Newsroom, id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.archive.database.connections.WAIT", 0.5)
+    with room.opened() as archive:
+        put(archive, id)
+        with archive.snapshot() as snapshot:
+            snapshot.extent()
+            with archive.writer() as writer, pytest.raises(ArchiveLocked):
+                writer.purge([id])
+        assert traces(room.archive)
+        with archive.writer() as writer:
+            with pytest.raises(ArticleMissing):
+                writer.purge([id, "none such"])
+            assert writer.purge([id]) == [id]
+            assert traces(room.archive) == []
+            assert writer.purge([id]) == [], "there is nothing left to do"
+            with pytest.raises(ArticleMissing):
+                writer.purge(["none such"])
+        assert archive.status().healthy
+
+
+def test_what_was_erased_is_known_by_its_id_or_by_the_beginning_of_its_text(room: Newsroom) -> None:
+    whole = f"/news/a.jsonl#{digest(SECRET)}"
+    with room.opened() as archive:
+        put(archive, whole)
+        with archive.writer() as writer:
+            writer.purge([whole])
+        with archive.snapshot() as snapshot:
+            assert snapshot.erased(whole) == snapshot.erased(whole[: len("/news/a.jsonl#") + 12]) == whole
+            for other in ("/news/a.jsonl#", "/news/a.jsonl", "/news/b.jsonl#" + digest(SECRET)[:12], "secret", ""):
+                assert snapshot.erased(other) is None
 
 
 def test_memory_that_chroma_writes_out_by_accident_is_blanked(tmp_path: Path) -> None:

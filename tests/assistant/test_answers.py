@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from markdown_it import MarkdownIt
 
-from assistant.answers import Answer, Filters, ReadPassage, Searched, Statement
+from assistant.answers import Answer, ReadPassage, Statement
 from assistant.articles import LONGEST_QUOTE, Article, Passage, Quote, digest, headed
+from assistant.search_scope import Filters, Searched
 
 TEXT = "The bridge opened on Monday. It cost £12 million. The mayor called it overdue."
 ARTICLE = Article("a", TEXT, title="Bridge opens", publisher="The Harbour Post", published=date(2024, 3, 4))

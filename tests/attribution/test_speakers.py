@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.articles import Article
+from assistant.attribution.quotation_marks import curled
 from assistant.attribution.speakers import attribution
 
 ONE_SENTENCE = [
@@ -22,7 +23,10 @@ ONE_SENTENCE = [
     ("But officials also said the quay was unsafe.", "officials", "reported"),
     ("On Tuesday, the union warned that the quay was unsafe.", "the union", "reported"),
     ("A new survey found that most pilots were worried.", "A new survey", "reported"),
-    ("Ana Ruiz denied it and said she was leaving.", None, "none"),
+    ("Ana Ruiz denied it and said she was leaving.", "Ana Ruiz", "reported"),
+    ("Ana Ruiz met Berg, who denied it and said she was leaving.", None, "reported"),
+    ("The port of Lima closed the quay, saying it was unsafe.", "The port of Lima", "reported"),
+    ("Pilot Ana Ruiz left the hall, saying the quay was unsafe.", "Pilot Ana Ruiz", "reported"),
     ("The quay was closed on Monday.", None, "none"),
     ("The “reckless” plan was dropped on Monday.", None, "none"),
     ("He said the quay was unsafe.", None, "reported"),
@@ -142,8 +146,102 @@ def test_a_pronoun_is_followed_only_where_one_name_can_be_meant() -> None:
     assert _of(other, "She said the pilots had known for years.") == (None, "reported")
     since = "Ana Ruiz said the quay was unsafe. When Lena Berg came, she said the pilots had known."
     assert _of(since, "When Lena Berg came, she said the pilots had known.") == (None, "reported")
-    paragraph = "Ana Ruiz said the quay was unsafe.\nShe said the pilots had known for years."
-    assert _of(paragraph, "She said the pilots had known for years.") == (None, "reported")
+    paragraph = "Ana Ruiz said the quay was unsafe.\nIt was shut. She said the pilots had known for years."
+    assert _of(paragraph, "She said the pilots had known for years.") == ("Ana Ruiz", "reported")
+    for before in (
+        "The port authority said the quay was unsafe.",
+        "Mr. Ruiz said the quay was unsafe.",
+        "Ruiz and Berg said the quay was unsafe.",
+        "Ana Ruiz said so. It rained. It was cold. It was dark. It was late.",
+    ):
+        text = f"{before} She said the pilots had known for years."
+        assert _of(text, "She said the pilots had known for years.") == (None, "reported")
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', ("''", "''"), "«»", "‘’"])
+def test_a_quotation_is_told_by_marks_of_any_make(marks: str) -> None:
+    opening, closing = marks
+    text = (
+        f"The quay was shut, Berg said. {opening}We don’t go there. It is unsafe,{closing} said Ana Ruiz. "
+        f"{opening}Nobody listened. It was August.{closing} The mayor was away."
+    )
+    for words in ("We don’t go there.", "It is unsafe,", "Nobody listened.", "It was August."):
+        assert _of(text, words) == ("Ana Ruiz", "direct")
+    assert _of(text, "The mayor was away.") == (None, "none")
+
+
+def test_a_forgotten_mark_does_not_turn_those_that_follow() -> None:
+    text = '"We warned them, said Ana Ruiz.\n"Nobody listened," said Lena Berg. The mayor was away.'
+    assert _of(text, "Nobody listened") == ("Lena Berg", "direct")
+    assert _of(text, "The mayor was away.") == (None, "none")
+
+
+def test_a_quotation_goes_on_over_paragraphs() -> None:
+    text = "“We warned them,” said Ana Ruiz. “Nobody listened.\n\n“It was August.\n\n“It was hot.” The mayor was away."
+    assert _of(text, "“It was August.") == ("Ana Ruiz", "direct")
+    assert _of(text, "It was hot.”") == ("Ana Ruiz", "direct")
+    assert _of(text, "The mayor was away.") == (None, "none")
+    late = "“It was August.\n\n“It was hot,” said Ana Ruiz."
+    assert _of(late, "“It was August.") == ("Ana Ruiz", "direct")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The quay is unsafe,” Rep. Ana Ruiz (R-Ohio), a harbour panel member, said.", "Rep. Ana Ruiz (R-Ohio)"),
+        ("“The quay is unsafe,” Ana Ruiz, a pilot, one of two, told us.", "Ana Ruiz"),
+        ("“The quay is unsafe,” Ruiz, a pilot, said Thursday morning on the radio.", "Ruiz"),
+        ("“The quay is unsafe,” retired pilot Ana Ruiz said.", "retired pilot Ana Ruiz"),
+        ("“The quay is unsafe,” reported the Harbour Post.", "the Harbour Post"),
+        ("“The quay is unsafe,” Ana Ruiz concluded.", "Ana Ruiz"),
+        ("Said Ana Ruiz: “The quay is unsafe and will be.”", "Ana Ruiz"),
+        ("Ruiz in her speech said “the quay is unsafe and will be.”", "Ruiz"),
+        ("Ruiz this week declared: “The quay is unsafe and will be.”", "Ruiz"),
+        ("Ruiz -- a pilot -- said “the quay is unsafe and will be.”", "Ruiz"),
+    ],
+)
+def test_roles_brackets_and_days_are_told_from_names(text: str, speaker: str) -> None:
+    assert attribution(Article("a", text), 0, len(text)) == (speaker, "direct")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The quay is unsafe, according to the Lima Institute for Public Harbour Research.",
+            "the Lima Institute for Public Harbour Research",
+        ),
+        ("Berg says the quay is unsafe, according to pilots.", None),
+        ("According to exit polls, most pilots agree.", "exit polls"),
+        ("Human rights groups warn that the quay is unsafe.", "Human rights groups"),
+        ("The Harbour Post reported Saturday that the quay is unsafe.", "The Harbour Post"),
+        ("The port is warning that the quay is unsafe.", "The port"),
+        ("The bridge is safe, but the quay has to be mended, the port authority said.", "the port authority"),
+        ("The port had told Berg it was safe, but the pilots refused, a captain added.", "a captain"),
+        ("Asked by reporters about Berg's alleged plans said nothing.", None),
+        ("Theresa May said the quay is unsafe.", "Theresa May"),
+        ("The agency contributed to this report.", None),
+        ("“The quay burns and burns,” Ana Ruiz, head of the pilots explained.", "Ana Ruiz"),
+        ("LIMA − Ana Ruiz said the quay was unsafe.", "Ana Ruiz"),
+        ("The news comes as the UN said the quay was unsafe.", None),
+        ("Officials believe most of them said so.", None),
+        ("Ruiz Motors recalls 400 cars over their brakes.", None),
+    ],
+)
+def test_who_is_told_of_beside_many_verbs(text: str, speaker: str | None) -> None:
+    assert attribution(Article("a", text), 0, len(text))[0] == speaker
+
+
+@pytest.mark.parametrize("day", ["Thursday", "Thursday morning", "last week", "on Monday", "In March", "this month"])
+def test_a_day_is_no_speaker(day: str) -> None:
+    for text in (f"“The quay is unsafe,” said {day}.", f"{day} said the quay was unsafe.", f"It rained, {day} said."):
+        assert attribution(Article("a", text), 0, len(text))[0] is None
+
+
+def test_marks_are_curled_to_the_character() -> None:
+    text = """He said: "It's 'off'," and ''the end''. «Oui» ("no") -- "5' 6"" — “x”"""
+    assert len(curled(text)) == len(text)
+    assert curled(text).startswith("He said: “It's 'off',” and ““the end””. “Oui” (“no”) -- “5'")
 
 
 def test_several_speakers_are_none() -> None:

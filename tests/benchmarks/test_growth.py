@@ -21,11 +21,11 @@ import numpy as np
 import pytest
 from corpus import DIMENSION, PASSAGES, Corpus
 
-from assistant.answers import Filters
 from assistant.archive import Archive, Snapshot
 from assistant.archive.vector_index.nearest_neighbours import Nearest
 from assistant.archive.vector_index.publishing import batches
 from assistant.inference import Vectors
+from assistant.search_scope import Filters
 
 QUESTIONS = 200
 FINGERPRINT = "growth"

@@ -11,6 +11,7 @@ from assistant.assistant import Assistant
 from assistant.errors import QuestionError
 from assistant.evaluation import EvaluationQuestion, Progress, evaluate, read_questions
 from assistant.evaluation.answer_match import states
+from assistant.evaluation.html_report import render
 from assistant.evaluation.scores import interval
 from assistant.inference import Embedder, Reranker
 from assistant.settings import Settings
@@ -54,7 +55,7 @@ def test_an_evaluation_scores_what_was_found_said_and_not_found(assistant: Assis
 
 def test_the_page_shows_failures_and_trusts_nothing(assistant: Assistant) -> None:
     wrong = EvaluationQuestion("How much did the harbour bridge cost <img src=x>?", "£1", ("otters",))
-    page = evaluate([wrong], assistant).to_html()
+    page = render(evaluate([wrong], assistant))
     assert "<script" not in page and "<img" not in page and "http" not in page.replace("http-equiv", "")
     assert "&lt;img src=x&gt;" in page and "default-src 'none'" in page and "gold at rank" in page
 

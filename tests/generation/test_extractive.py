@@ -56,9 +56,47 @@ def test_the_best_sentence_of_real_news_is_chosen(reranker: Reranker) -> None:
     assert any("£412 million" in text for text in drafts)
 
 
-def test_sentences_stand_in_the_order_of_their_article() -> None:
-    said = quoted(Marked("third", "First"), f"First came a storm. {FILLER}A third ferry sank at dawn. {FILLER}")
-    assert [text for text in said if text not in FILLER] == ["First came a storm.", "A third ferry sank at dawn."]
+def test_the_sentence_that_answers_comes_first_and_the_rest_in_the_order_of_their_article() -> None:
+    text = f"First came a storm. {FILLER}A third ferry sank at dawn. {FILLER}A fourth ferry of Elm came to help."
+    said = quoted(Marked("third", "fourth", "First"), text)
+    assert [each for each in said if each not in FILLER] == [
+        "A third ferry sank at dawn.",
+        "A fourth ferry of Elm came to help.",
+        "First came a storm.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        "Sign up for our harbour newsletter here.",
+        "For the latest harbour coverage see our live updates.",
+        "Follow us for more of the harbour.",
+        "The harbour is seen here on Monday morning.",
+        "In this photo the harbour bridge is lit at night.",
+        "Is the harbour open to ships again?",
+    ],
+)
+def test_what_a_page_says_of_itself_and_captions_are_not_quoted(stray: str) -> None:
+    text = f"{stray} The harbour bridge opened on Monday. {FILLER}"
+    said = quoted(Marked("harbour"), text)
+    assert stray not in said and said[0] == "The harbour bridge opened on Monday."
+
+
+def test_a_torn_quotation_gives_way_to_a_whole_one() -> None:
+    text = f"“The harbour is safe, she said. The harbour bridge opened on Monday. {FILLER}"
+    assert quoted(Marked("harbour"), text)[0] == "The harbour bridge opened on Monday."
+
+
+def test_items_of_a_list_are_quoted() -> None:
+    text = f"The council of Elm decided:\n- a new harbour bridge for ships\n- no toll for cyclists of Elm\n{FILLER}"
+    assert quoted(Marked("harbour"), text)[0] == "- a new harbour bridge for ships"
+
+
+def test_a_sentence_that_leans_is_read_after_what_it_leans_on() -> None:
+    reranker = Marked("resign")
+    quoted(reranker, f"Mayor Ines Roth spoke at noon. She would not resign, whatever came. {FILLER}")
+    assert "Mayor Ines Roth spoke at noon. She would not resign, whatever came." in reranker.read
 
 
 def test_the_better_article_comes_first() -> None:

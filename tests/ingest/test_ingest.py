@@ -27,17 +27,12 @@ def listings(path: Path, embedder: Embedder) -> dict[str, Listing]:
 
 def test_the_public_names_are_those_that_are_promised() -> None:
     assert sorted(ingest.__all__) == [
-        "Duplicate",
-        "IndexReport",
-        "Indexer",
-        "Interrupted",
-        "Problem",
-        "Progress",
-        "index",
-    ]
+        "Change", "Duplicate", "IndexReport", "Indexer", "Interrupted", "Notice", "Problem", "Progress", "WebClient",
+        "edit", "forget", "index", "located", "opened", "remember",
+    ]  # fmt: skip
     parameters = inspect.signature(index).parameters
     assert list(parameters) == [
-        "paths", "documents", "publisher", "published", "prune", "archive", "on_progress",
+        "paths", "documents", "publisher", "published", "prune", "dry_run", "archive", "web", "on_progress",
     ]  # fmt: skip
 
 

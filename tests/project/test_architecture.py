@@ -3,9 +3,10 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +48,56 @@ def test_imports_point_inward(inner: str, outer: str) -> None:
     assert not {name for name in users(outer) if name.startswith(f"{inner}/")}
 
 
+def name_of(module: Path) -> str:
+    name = ".".join(module.relative_to(ROOT).with_suffix("").parts)
+    return name.removesuffix(".__init__")
+
+
+def arrows() -> dict[str, set[str]]:
+    """For each of our modules the others that it imports, wherever in it: a type checker's imports count too.
+
+    `from package import module` imports the module; what the package itself holds is not meant.
+    """
+    files = {name_of(module): module for module in modules(*PACKAGES)}
+    found: dict[str, set[str]] = {}
+    for name, module in files.items():
+        found[name] = set()
+        for node in ast.walk(ast.parse(module.read_text())):
+            if isinstance(node, ast.Import):
+                found[name] |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                whole = {alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+                found[name] |= {each if each in files else str(node.module) for each in whole.values()}
+        found[name] = {each for each in found[name] if each in files and each != name}
+    return found
+
+
+def circles(arrows: Mapping[str, set[str]]) -> list[list[str]]:
+    """Groups of nodes that can reach one another."""
+    graph = nx.DiGraph({node: list(ends) for node, ends in arrows.items()})
+    return [sorted(group) for group in nx.strongly_connected_components(graph) if len(group) > 1]
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert not circles(arrows())
+
+
+def test_no_folders_import_each_other_in_a_circle() -> None:
+    """A folder and what lies within it are one place; two that lie beside each other are not."""
+    packages = {name_of(module) for module in modules(*PACKAGES) if module.name == "__init__.py"}
+
+    def folder(name: str) -> str:
+        return name if name in packages else name.rpartition(".")[0]
+
+    between: dict[str, set[str]] = {}
+    for name, ends in arrows().items():
+        for end in ends:
+            here, there = folder(name), folder(end)
+            if not f"{here}.".startswith(f"{there}.") and not f"{there}.".startswith(f"{here}."):
+                between.setdefault(here, set()).add(there)
+    assert not circles(between)
+
+
 @pytest.mark.parametrize(
     ("library", "room"),
     [
@@ -57,6 +108,7 @@ def test_imports_point_inward(inner: str, outer: str) -> None:
         ("streamlit", "ui/chat/"),
         ("trafilatura", "ingest/"),
         ("typer", "ui/cli/"),
+        ("mcp", "assistant/integration/mcp_"),
     ],
 )
 def test_foreign_libraries_stay_in_their_rooms(library: str, room: str) -> None:
@@ -64,15 +116,22 @@ def test_foreign_libraries_stay_in_their_rooms(library: str, room: str) -> None:
     assert found and not {name for name in found if not name.startswith(room)}
 
 
+def test_text_imports_nothing_of_ours_but_itself() -> None:
+    for name, ends in arrows().items():
+        assert not name.startswith("assistant.text.") or not {
+            end for end in ends if not end.startswith("assistant.text")
+        }
+
+
 def test_llama_index_has_its_seat() -> None:
     rooms = ("assistant/integration/", "ingest/")
     assert not {name for name in users("llama_index") if not name.startswith(rooms)}
 
 
-def test_verification_knows_no_model_but_for_the_judge() -> None:
-    for module in modules("assistant/verification"):
-        if module.parent.name == "judge":
-            continue
+def test_what_a_program_guarantees_knows_no_model() -> None:
+    """All of verification but the judge, and what it stands on."""
+    checked = ("assistant/verification", "assistant/quotation", "assistant/attribution", "assistant/text")
+    for module in (each for each in modules(*checked) if "judge" not in each.parts):
         assert not {name for name in imported(module) if name.startswith(("assistant.inference", "assistant.archive"))}
 
 

@@ -15,6 +15,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCES = [path for package in ("assistant", "ingest", "ui") for path in (ROOT / package).rglob("*.py")]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+EXTRAS: dict[str, list[str]] = PYPROJECT["project"]["optional-dependencies"]
+NEEDS: list[str] = [*PYPROJECT["project"]["dependencies"], *(need for needs in EXTRAS.values() for need in needs)]
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +56,7 @@ def test_the_wheel_names_its_licence_and_needs_no_test_package(wheel: Path) -> N
     assert not [need for need in fields.get_all("Requires-Dist", []) if "pytest" in need or "smollm" in need]
 
 
-@pytest.mark.parametrize("requirement", PYPROJECT["project"]["dependencies"])
+@pytest.mark.parametrize("requirement", NEEDS)
 def test_every_dependency_has_a_lower_bound(requirement: str) -> None:
     assert ">=" in requirement or "==" in requirement
 
@@ -68,7 +70,7 @@ def test_the_lock_holds_every_dependency_with_hashes() -> None:
     entries = [entry for entry in lock.split("\n") if entry and not entry.startswith((" ", "#"))]
     assert all("==" in entry and entry.endswith("\\") for entry in entries)
     locked = {entry.split("==")[0].lower().replace("_", "-") for entry in entries}
-    wanted = [*PYPROJECT["project"]["dependencies"], *PYPROJECT["dependency-groups"]["test"]]
+    wanted = [*NEEDS, *PYPROJECT["dependency-groups"]["test"]]
     names = {need.split("==")[0].split(">=")[0].lower().replace("_", "-") for need in wanted}
     assert names <= locked
 
@@ -98,7 +100,7 @@ def imported() -> set[str]:
 
 
 def declared() -> set[str]:
-    return {re.split("[=<>]", need)[0].lower() for need in PYPROJECT["project"]["dependencies"]}
+    return {re.split("[=<>]", need)[0].lower() for need in NEEDS}
 
 
 def test_what_is_imported_is_declared() -> None:
@@ -148,3 +150,17 @@ def test_something_runs_within_the_first_25_lines_of_the_readme() -> None:
     for command in re.findall(r"^\$ make (\w+)", head, re.MULTILINE):
         assert re.search(rf"^{command}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert "$ make chat" in head
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="asks git which files are the project's")
+def test_nothing_names_a_host_of_a_package_index() -> None:
+    """Which index packages come from is the choice of whoever installs them."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True)
+    host = re.compile(r"\bpypi\.org|pythonhosted\.org|\b(?:extra-)?index[-_]url\b|conda\.anaconda\.org", re.IGNORECASE)
+    named = [
+        name
+        for name in listed.stdout.split("\0")
+        if name and name != Path(__file__).relative_to(ROOT).as_posix()
+        if host.search((ROOT / name).read_text("utf-8", "replace"))
+    ]
+    assert named == []

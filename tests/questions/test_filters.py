@@ -11,9 +11,9 @@ import pytest
 from command_line import Pullquote, pullquote
 
 from assistant import Answer, Assistant, Settings
-from assistant.answers import Filters
 from assistant.questions.interpretation import understand
 from assistant.questions.publishers import resolved
+from assistant.search_scope import Filters
 from ingest import index
 
 __all__ = ["pullquote"]

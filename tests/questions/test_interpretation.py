@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answers import Filters
 from assistant.questions.interpretation import understand
 from assistant.questions.search_terms import absent, names, terms, unshouted
 from assistant.retrieval.fusion import blend
+from assistant.search_scope import Filters
 
 PUBLISHERS = ["CNN", "The Week", "The Guardian", "USA Today"]
 WEDNESDAY = date(2022, 6, 15)
@@ -37,8 +37,8 @@ def days(since: str | None, until: str | None) -> Filters:
         ("Who resigned until March 2022?", days(None, "2022-03-31")),
         ("What happened between May and July 2022?", days("2022-05-01", "2022-07-31")),
         ("What happened from May 3 to June 5 2022?", days("2022-05-03", "2022-06-05")),
-        ("What is the latest on the strike?", days("2022-05-16", None)),
-        ("Latest news from Kyiv", days("2022-05-16", None)),
+        ("What happened between 1 and 20 June 2022?", days("2022-06-01", "2022-06-20")),
+        ("Show me everything from June 2022", days("2022-06-01", "2022-06-30")),
         ("According to CNN, who won?", Filters(publishers=("CNN",))),
         ("Who won, according to the week?", Filters(publishers=("The Week",))),
         ("What did the Guardian report about otters?", Filters(publishers=("The Guardian",))),
@@ -73,11 +73,29 @@ def test_days_are_reckoned_from_as_of() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Who left this week?", "Who recently left?", "Who left on Tuesday?", "The latest?"]
+    "question", ["Who left this week?", "Who recently left?", "Who left on Tuesday?", "Who left today?"]
 )
 def test_news_of_the_day_is_heard(question: str) -> None:
     assert understand(question, Filters(), (), WEDNESDAY).of_the_day
     assert not understand("Who left the band in 1970?", Filters(), (), WEDNESDAY).of_the_day
+
+
+@pytest.mark.parametrize(
+    ("question", "of_now"),
+    [
+        ("What is the latest on the strike?", True),
+        ("Latest news from Kyiv", True),
+        ("Who is the mayor of Elm?", True),
+        ("Is Berg still in prison?", True),
+        ("How many ships are now at sea?", True),
+        ("Who was the mayor of Elm?", False),
+        ("What did a recent survey find?", False),
+        ("Now that Berg is free, what did he say?", False),
+    ],
+)
+def test_how_things_stand_is_heard(question: str, of_now: bool) -> None:
+    understood = understand(question, Filters(), (), WEDNESDAY)
+    assert understood.of_now == of_now and understood.filters == Filters()
 
 
 @pytest.mark.parametrize("name", ["USA Today", "usa today", "The Sunday Times"])

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers import Filters
 from assistant.archive import Archive, Snapshot
 from assistant.articles import Article
 from assistant.inference import Embedder, Reranker
 from assistant.retrieval import Retriever
 from assistant.retrieval.answerability import CALIBRATIONS
-from assistant.retrieval.retriever import NEAREST_ONLY, UNSURE
+from assistant.retrieval.retriever import UNSURE
+from assistant.retrieval.search_notices import NEAREST_ONLY
+from assistant.search_scope import Filters
 from assistant.text.sentences import sentences
 
 TODAY = date(2024, 6, 12)
@@ -143,6 +144,6 @@ def test_words_for_the_news_are_no_date_where_the_archive_ends_long_before(
 
 def test_what_may_not_answer_is_said_to_be_the_nearest_only(retriever: Retriever, snapshot: Snapshot) -> None:
     doubtful = retriever.retrieve("How old is the harbour bridge?", snapshot, today=TODAY)
-    assert doubtful.close and doubtful.closeness < UNSURE and doubtful.notices == (NEAREST_ONLY,)
+    assert doubtful.close and doubtful.closeness < UNSURE and doubtful.above == (NEAREST_ONLY,)
     sure = retriever.retrieve("How many people were aboard the ferry Selma?", snapshot, today=TODAY)
-    assert sure.closeness >= UNSURE and not sure.notices
+    assert sure.closeness >= UNSURE and not sure.above and not sure.notices

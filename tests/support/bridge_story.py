@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answer_builder import Build, build_answer
-from assistant.answers import Answer, Event, ReadPassage, Said, Searched
+from assistant.answers import Answer, Event, ReadPassage, Said
 from assistant.articles import Article, Passage
 from assistant.cancellation import Stop
 from assistant.drafts import Citation, Draft, Missing
@@ -18,6 +18,7 @@ from assistant.inference.language_model import LanguageModel
 from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.trace import Trace
 from assistant.inference.usage import Usage
+from assistant.search_scope import Searched
 from assistant.verification.judge import Claim, Judge, Judgement
 
 VOTE = "The council of Arlen voted on 4 May to close the old bridge."

@@ -69,7 +69,7 @@ def serving(archive: Path, main: Path = MAIN, **environment: str) -> Iterator[st
         )
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait_for(address, process, log)
+        wait_for(address, process, log)
         yield address
     finally:
         process.terminate()
@@ -87,16 +87,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path | None = None) -> None:
+    """Wait until a server answers; AssertionError, with what it wrote, if it ends instead."""
     for _ in range(1_800):
         if process.poll() is not None:
-            raise AssertionError(f"the server ended: {log.read_text(errors='replace')}")
+            raise AssertionError(f"the server ended: {log.read_text(errors='replace') if log else process.returncode}")
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
                 return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError(f"the server did not start: {log.read_text(errors='replace')}")
+    raise AssertionError(f"the server did not start: {log.read_text(errors='replace') if log else address}")
 
 
 @dataclass
@@ -156,7 +157,7 @@ class Chat:
     def answered(self, count: int = 1) -> Locator:
         """The last of `count` turns, once it has its answer."""
         turn = self.turns.nth(count - 1)
-        expect(turn.locator(".byline p, .not-found").first).to_be_visible()
+        expect(turn.locator(".byline, .not-found").first).to_be_visible()
         expect(turn.locator(".working")).to_have_count(0)
         expect(self.field).to_be_enabled()
         return turn

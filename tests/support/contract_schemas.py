@@ -36,6 +36,7 @@ ARTICLE_FIELDS = {
     "published": maybe(DAY),
     "url": maybe(TEXT),
     "sha256": SHA256,
+    "correction": maybe(TEXT),
 }
 ARTICLE = record(**ARTICLE_FIELDS)
 
@@ -86,6 +87,30 @@ ASK = record(
     timings={"type": "object", "additionalProperties": {"type": "number", "minimum": 0}},
 )
 
+OUTCOMES = "stands|stands in a newer version|changed|superseded|removed|erased|unknown|misquoted"
+CHECK = record(
+    answers=every(
+        record(
+            file=TEXT,
+            question=TEXT,
+            stands=FLAG,
+            quotes=every(
+                record(
+                    number=NUMBER,
+                    outcome={"enum": OUTCOMES.split("|")},
+                    stands=FLAG,
+                    article=TEXT,
+                    version=NUMBER,
+                    current=maybe(NUMBER),
+                    was=TEXT,
+                    now=maybe(TEXT),
+                    correction=maybe(TEXT),
+                )
+            ),
+        )
+    )
+)
+
 PROBLEM = record(location=TEXT, reason={"type": "string", "minLength": 1})
 INDEX = record(
     added=COUNT,
@@ -100,13 +125,22 @@ INDEX = record(
     embedded=COUNT,
     seconds={"type": "number", "minimum": 0},
     duplicates=every(record(location=TEXT, original=TEXT)),
+    changes=every(
+        record(
+            id=TEXT,
+            location=TEXT,
+            change={"enum": ["added", "changed", "moved", "restored", "vanished", "pruned"]},
+        )
+    ),
+    notices=every(record(location=TEXT, id=TEXT, notice={"type": "string", "minLength": 1})),
 )
+SOURCES = record(sources=every(record(location=TEXT, publisher=maybe(TEXT), published=maybe(DAY))))
 
 SHOW = record(**ARTICLE_FIELDS, text=TEXT)
 LIST = record(
     articles=every(
         record(
-            **{name: schema for name, schema in ARTICLE_FIELDS.items() if name != "sha256"},
+            **{name: schema for name, schema in ARTICLE_FIELDS.items() if name not in ("sha256", "correction")},
             location=TEXT,
             words=COUNT,
             indexed={"type": "string", "format": "date-time"},
@@ -122,6 +156,7 @@ STATUS = record(
     generation=maybe(NUMBER),
     healthy=FLAG,
     problems=every(TEXT),
+    notices=every(TEXT),
     embedder=TEXT,
     model=TEXT,
     archive=TEXT,

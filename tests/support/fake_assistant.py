@@ -8,19 +8,22 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
-from assistant.answers import Answer, Done, Event, Found, ReadPassage, Said, Searched, Statement
+from assistant.answers import Answer, Done, Event, Found, ReadPassage, Said, Statement
 from assistant.articles import LONGEST_QUOTE, Quote
 from assistant.assistant import Assistant
 from assistant.errors import LanguageModelError
+from assistant.search_scope import Searched
 from assistant.text.sentences import sentences
+
+JUDGE = "small-judge"
 
 
 class FakeAssistant(Assistant):
     """Answers from a real archive with the sentences that share most words with the question.
 
     Words of the question steer it: `slowly` waits a second before each sentence, `bidden` waits before each but the
-    first until a file of that name lies beside the archive, and takes it away, `written` says them as a model
-    would, `fails` raises LanguageModelError the first time it is asked, `breaks` an error that nobody foresaw.
+    first until a file of that name lies beside the archive, and takes it away, `written` says all but the last as a
+    model would, `fails` raises LanguageModelError the first time it is asked, `breaks` an error that nobody foresaw.
     """
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -66,9 +69,10 @@ class FakeAssistant(Assistant):
             self._wait(_words(question), number)
             article = read[at].passage.article
             quotes.append(Quote(number, article, read[at].passage.id, start, end, article.text[start:end]))
-            kind = "written" if written and number != 2 else "quoted"
-            text = f"In other words {number}: {question}" if kind == "written" else quotes[-1].text
-            statements.append(Statement(text, (number,), kind))  # type: ignore[arg-type]
+            if written and number < max(len(found), 2):
+                statements.append(Statement(f"In other words {number}: {question}", (number,), "written", JUDGE))
+            else:
+                statements.append(Statement(quotes[-1].text, (number,), "quoted"))
             yield Said(statements[-1], (quotes[-1],))
         if not statements:
             absent = tuple(sorted(_words(question)))
@@ -84,7 +88,12 @@ class FakeAssistant(Assistant):
                 passages=tuple(ReadPassage(r.passage, r.score, r.passage.id in cited) for r in read),
                 searched=searched,
                 written_by="small-model" if written else "quotes",
-                notices=(f"One sentence was replaced by its quote: {question}",) if written else (),
+                missing=(f"what is left of: {question}",) if written else (),
+                notices=(f"One sentence is not shown: {question}",) if written else (),
+                usage={"host": "models.example", "cost": 0.002, "judge": {"host": "models.example", "cost": 0.001}}
+                if written
+                else {},
+                timings={"total": 4.06},
             )
         )
 

@@ -11,6 +11,7 @@ from assistant.text.datelines import dateline
         "LONDON (Reuters) - ", "LONDON, March 3 (Reuters) - ", "LONDON — ", "NEW YORK – ", "TULSA, Okla. — ",
         "ASBURY PARK, N.J. -- ", "WASHINGTON, D.C. — ", "Petersburg (AP) — ", "(CNN) ", "(CNN) — ",
         "(Reuters) - ", "CNN — ", "Paris (CNN) — ", "SEOUL, South Korea (AP) — ", "WEST PALM BEACH, Florida — ",
+        "New York CNN Business — ", "Atlanta CNN — ", "CNN Business — ",
     ],
 )  # fmt: skip
 def test_a_dateline_is_as_long_as_it_is(lead: str) -> None:

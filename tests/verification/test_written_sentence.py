@@ -81,6 +81,21 @@ def test_an_article_cannot_lend_its_neighbour_a_figure() -> None:
     assert check_written("The ferry with 300 people left the harbour.", both[:1], "")
 
 
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Der Hafen bleibt nach Angaben von Olaf Berg für 6 Wochen geschlossen.", []),
+        ("Bis zu 5 Prozent der 1.200 Arbeiter könnten ihre Stelle verlieren, sagte Berg.", []),
+        ("Le port fermera pendant 6 semaines, selon Olaf Berg.", []),
+        ("Le port fermera pendant 7 semaines, selon Olaf Berg.", ["figures"]),
+        ("Le port fermera pendant 6 semaines, selon Anne Roux.", ["names"]),
+        ("Der Hafen bleibt nach Angaben von Anne Roth für 6 Wochen geschlossen.", ["names"]),
+    ],
+)
+def test_other_languages_are_held_to_the_same(text: str, rules: list[str]) -> None:
+    assert broken(text, "He said on Tuesday", "Up to 5%") == rules
+
+
 # What no change of a figure gets past
 
 

@@ -150,4 +150,5 @@ def _under_their_names(report: IndexReport, names: Mapping[Path, str]) -> IndexR
         failed=tuple(replace(each, location=_named(each.location, names)) for each in report.failed),
         duplicates=tuple(replace(each, location=_named(each.location, names)) for each in report.duplicates),
         notices=tuple(replace(each, location=_named(each.location, names)) for each in report.notices),
+        changes=tuple(replace(each, location=_named(each.location, names)) for each in report.changes),
     )

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.errors import ArchiveMissing
-from assistant.rendering.search_scope import counted
+from assistant.rendering.scope_phrases import counted
 from ingest import Progress
 from ui.chat.add_articles import SUFFIXES, Lot
 from ui.chat.archive_figures import refresh
@@ -131,7 +131,7 @@ def _outcome(resources: Resources) -> None:
         if seen.failure:
             st.text(f"{seen.failure.message}\n{seen.failure.remedy}")
         elif seen.report:
-            notices = [notice.to_dict() for notice in seen.report.notices]
+            notices = [{"location": each.location, "reason": each.reason} for each in seen.report.notices]
             st.text(reported({**seen.report.to_dict(), "doubtful": notices}))
 
 

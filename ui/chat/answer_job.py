@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,9 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol, runtime_checkable
 
-from assistant.answers import Answer, Done, Event, Filters, Found, ReadPassage, Said, Statement
+from assistant.answers import Answer, Done, Event, Found, ReadPassage, Said, Statement
 from assistant.articles import Quote
-from assistant.errors import PullquoteError
+from assistant.errors import OutOfMemory, PullquoteError, ran_out_of_memory
+from assistant.search_scope import Filters
+from assistant.settings import QUOTES
 
 Stage = Literal["searching", "writing", "done", "stopped", "failed"]
 
@@ -70,13 +73,18 @@ class Work:
 
     `stop` ends the work for the reader at once, and closes the stream, which an assistant's takes at any moment; a bare
     Python generator that is running cannot be closed from outside, so that one is closed at its next event. Work that
-    is no longer `wanted`, for GONE seconds on end, is stopped.
+    is no longer `wanted`, for GONE seconds on end, is stopped. `writer` is who was asked to write.
     """
 
     def __init__(
-        self, question: str, stream: Callable[[], Iterator[Event]], wanted: Callable[[], bool] = lambda: True
+        self,
+        question: str,
+        stream: Callable[[], Iterator[Event]],
+        wanted: Callable[[], bool] = lambda: True,
+        writer: str = QUOTES,
     ) -> None:
         self.question = question
+        self._writer = writer
         self.seen = Seen()
         self._stream = stream
         self._events: Iterator[Event] | None = None
@@ -96,6 +104,7 @@ class Work:
             Answer(
                 self.question,
                 "answered",
+                written_by=self._writer if any(each.kind == "written" for each in seen.statements) else QUOTES,
                 statements=seen.statements,
                 quotes=seen.quotes,
                 passages=seen.passages,
@@ -173,7 +182,12 @@ def _close(events: Iterator[Event] | None) -> None:
 
 
 def unforeseen() -> Failure:
-    """Log the exception being handled under a fresh reference; the page shows the reference and nothing else."""
+    """Log the exception being handled under a fresh reference; the page shows the reference and nothing else.
+
+    That memory ran out is said, since only the reader can do something about it.
+    """
+    if ran_out_of_memory(sys.exception()):
+        return Failure(OutOfMemory().message, OutOfMemory().remedy)
     reference = secrets.token_hex(4)
     _log.exception("unforeseen error, reference %s", reference)
     return Failure(

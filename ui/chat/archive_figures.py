@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from assistant.answers import Searched
 from assistant.errors import ArchiveMissing
+from assistant.search_scope import Searched
 from ui.chat.resources import Resources
 
 

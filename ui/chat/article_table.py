@@ -8,7 +8,8 @@ from typing import cast
 import streamlit as st
 
 from assistant.archive import Listing
-from assistant.rendering.search_scope import counted
+from assistant.rendering.scope_phrases import counted
+from assistant.text.bylines import publisher as byline
 from ui.chat import view_model
 from ui.chat.archive_figures import Archived, refresh
 from ui.chat.component import mounted
@@ -52,7 +53,12 @@ def _filters(known: Archived) -> tuple[str, str | None, bool]:
     left, middle, right = st.columns([5, 4, 3], vertical_alignment="bottom")
     search = left.text_input("Search articles", placeholder="Titles, publishers, authors, addresses", key="search")
     publisher = middle.selectbox(
-        "Publisher", [name for name, _ in known.publishers], index=None, placeholder="All publishers", key="shelf"
+        "Publisher",
+        [name for name, _ in known.publishers],
+        index=None,
+        placeholder="All publishers",
+        format_func=byline,
+        key="shelf",
     )
     return search.strip(), publisher, right.toggle("Removed ones", key="removed")
 
@@ -74,7 +80,7 @@ def _table(listings: Sequence[Listing]) -> list[Listing]:
             {
                 "Published": listing.published.isoformat() if listing.published else UNKNOWN,
                 "Title": _cut("Title", listing.title),
-                "Publisher": _cut("Publisher", listing.publisher or UNKNOWN),
+                "Publisher": _cut("Publisher", byline(listing.publisher, UNKNOWN)),
                 "Author": _cut("Author", listing.author),
                 "Words": listing.words,
                 "Version": listing.version,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from assistant.text.bylines import publisher
+from assistant.text.day_format import has_come
 from ui.chat.archive_figures import Archived
 from ui.chat.resources import Resources
 
@@ -26,18 +28,21 @@ def draw(resources: Resources, known: Archived) -> None:
         st.text("Nothing to show yet.")
         return
     with resources.assistant.archive.snapshot() as snapshot:
-        days = snapshot.days()
+        dated = snapshot.days()
+    days = [(day, number) for day, number in dated if has_come(day)]
     unit, counts = by_period(days)
     st.subheader(f"Articles by {unit}", anchor=False)
     if counts:
         st.altair_chart(bars(counts, unit, upright=True))
-    undated = known.extent.articles - sum(counts.values())
+    undated = known.extent.articles - sum(number for _, number in dated)
     if undated:
         st.text(f"{undated:,} without a date.")
+    if ahead := sum(number for _, number in dated) - sum(counts.values()):
+        st.text(f"{ahead:,} with a date that has not come.")
     st.subheader("Articles by publisher", anchor=False)
     shown = known.publishers[:SHOWN_PUBLISHERS]
     if shown:
-        st.altair_chart(bars(dict(shown), "publisher", upright=False))
+        st.altair_chart(bars({publisher(name): count for name, count in shown}, "publisher", upright=False))
     unnamed = known.extent.articles - sum(count for _, count in known.publishers)
     if unnamed:
         st.text(f"{unnamed:,} without a publisher.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 
 import streamlit as st
 
-from assistant.answers import Filters
 from assistant.questions.validation import LONGEST_QUESTION
-from ui.chat import article_pane, sidebar, view_model, welcome
+from assistant.search_scope import Filters
+from ui.chat import article_pane, exam_notes, sidebar, view_model, welcome
 from ui.chat.answer_job import Seen
 from ui.chat.archive_figures import archived
 from ui.chat.component import mounted
@@ -22,6 +23,9 @@ SHOWN_TURNS = 20
 
 LOOKED = 0.1
 """Seconds after which a run that waits for news looks whether the reader has done something."""
+
+COUNTED = 0.7
+"""Seconds between two drawings of how far an exam has come."""
 
 
 def page(resources: Resources, conversation: Conversation) -> None:
@@ -37,7 +41,7 @@ def page(resources: Resources, conversation: Conversation) -> None:
             welcome.draw(resources)
         drawn = _turns(resources, conversation)
     article_pane.draw(conversation)
-    _follow(drawn)
+    _follow(resources, drawn)
 
 
 def _question(conversation: Conversation, empty: bool) -> str | None:
@@ -103,9 +107,17 @@ def _turns(resources: Resources, conversation: Conversation) -> list[tuple[Turn,
         st.button(f"Show {hidden} earlier", key="all_turns_button", on_click=_show_all)
         turns = turns[hidden:]
     drawn = [(turn, turn.work.seen) for turn in turns]
+    _examine(resources, drawn)
     for turn, seen in drawn:
         _turn(resources, conversation, turn, seen)
     return drawn
+
+
+def _examine(resources: Resources, drawn: list[tuple[Turn, Seen]]) -> None:
+    """Begin the exam that an answer has been waiting for, once, beside the page."""
+    for _, seen in drawn:
+        if seen.answer and seen.answer.exam_due:
+            exam_notes.begin(resources.assistant, resources.exams, seen.answer.exam_due)
 
 
 def _show_all() -> None:
@@ -115,7 +127,9 @@ def _show_all() -> None:
 def _turn(resources: Resources, conversation: Conversation, turn: Turn, seen: Seen) -> None:
     """Draw a turn and do what was pressed in it."""
     first, last = (turn is conversation.turns[at] for at in (0, -1))
-    data = view_model.turn(turn, seen, passages=archived(resources).passages, first=first, last=last)
+    due = seen.answer.exam_due if seen.answer else None
+    exam = exam_notes.note(resources.assistant, resources.exams, due) if due else None
+    data = view_model.turn(turn, seen, passages=archived(resources).passages, first=first, last=last, exam=exam)
     pressed = mounted(f"turn-{turn.id}", data)
     if "stop" in pressed:
         turn.work.stop()
@@ -123,6 +137,8 @@ def _turn(resources: Resources, conversation: Conversation, turn: Turn, seen: Se
         conversation.retry(turn.id, present())
     elif "widen" in pressed:
         conversation.widen(turn.id, pressed["widen"], present())
+    elif "exam" in pressed and due:
+        exam_notes.act(resources.assistant, resources.exams, due, pressed["exam"])
     elif "open" in pressed:
         article_pane.open_quote(turn.id, pressed["open"])
     else:
@@ -130,15 +146,23 @@ def _turn(resources: Resources, conversation: Conversation, turn: Turn, seen: Se
     st.rerun()
 
 
-def _follow(drawn: list[tuple[Turn, Seen]]) -> None:
-    """Wait for news of the answer that is being written, and draw the page with it.
+def _follow(resources: Resources, drawn: list[tuple[Turn, Seen]]) -> None:
+    """Wait for news of the answer that is being written and of the exam, and draw the page with it.
 
     A run of the whole page, and no fragment that the browser asks for again and again: Streamlit may begin a fragment
     that is due right after a whole run, and then throws away what that run drew in it but not that it ended, upon
     which the browser drops the answer's nodes and builds them anew. Nor does a fragment give way to what is pressed.
     """
-    for turn, seen in drawn:
-        if not seen.over:
-            while not turn.work.wait(seen, LOOKED):
-                st.session_state.get("following")  # any look at it is where Streamlit lets another run take over
+    writing = next(((turn.work, seen) for turn, seen in drawn if not seen.over), None)
+    job = resources.exams.of(exam_notes.judge(resources.settings))
+    sitting = job.seen if job and job.seen.stage == "running" else None
+    drawn_at = time.monotonic()
+    while writing or sitting:
+        if writing:
+            news = writing[0].wait(writing[1], LOOKED)
+        else:
+            time.sleep(LOOKED)
+            news = False
+        if news or (job and sitting and job.seen is not sitting and time.monotonic() - drawn_at > COUNTED):
             st.rerun()
+        st.session_state.get("following")  # any look at it is where Streamlit lets another run take over

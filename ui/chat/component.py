@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 _PARTS = Path(__file__).parent / "component"
-TRIGGERS = ("open", "close", "stop", "retry", "widen", "ask")
+TRIGGERS = ("open", "close", "stop", "retry", "widen", "ask", "exam")
 
 
 def mounted(key: str, data: Data) -> dict[str, object]:
     """Draw `data` in the component, and return what was pressed since the last run, by trigger.
 
     Triggers are: `open` a quote's or a passage's article, `close` it, `stop` or `retry` a turn, `widen` one
-    by taking away what was read out of its question, `ask` an offered question.
+    by taking away what was read out of its question, `ask` an offered question, `exam` to stop or begin the exam of
+    the model that is to write.
     """
     result = _renderer()(
         key=key,
@@ -31,6 +32,7 @@ def mounted(key: str, data: Data) -> dict[str, object]:
         on_retry_change=_noted,
         on_widen_change=_noted,
         on_ask_change=_noted,
+        on_exam_change=_noted,
     )
     return {name: cast(object, result[name]) for name in TRIGGERS if result[name] is not None}
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from assistant.answers import Answer, Event, Filters
+from assistant.answers import Answer, Event
+from assistant.search_scope import Filters
 from assistant.settings import QUOTES
 from ui.chat.answer_job import Work
 from ui.chat.interpretation_chips import understood
@@ -28,7 +30,8 @@ KEPT_TURNS = 50
 """Turns that one conversation keeps; the oldest go first."""
 
 KEPT_CONVERSATIONS = 200
-"""Conversations kept; the one longest unused goes first."""
+"""Conversations kept in which something was asked, and as many in which nothing was: opening pages takes nobody's
+conversation away. Of each kind the one longest unused goes first, and none that is asked in and open in a tab."""
 
 
 @dataclass(slots=True, eq=False)
@@ -56,6 +59,8 @@ class Conversation:
     id: str
     turns: list[Turn] = field(default_factory=list)
     asked: int = 0
+    viewed: Wanted = lambda: False
+    """Whether the tab that showed it last is still open."""
     _changing: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -83,7 +88,7 @@ class Conversation:
             if self.working:
                 return False
             self.asked += 1
-            work = Work(question, stream, wanted)
+            work = Work(question, stream, wanted, writer)
             self.turns.append(Turn(f"{self.id}-{self.asked}", question, stream, writer, destination, given, work))
             del self.turns[:-KEPT_TURNS]
             return True
@@ -99,10 +104,12 @@ class Conversation:
         with self._changing:
             turn = self.turn(turn_id)
             if turn and turn.work.seen.over and not self.working:
-                turn.work = Work(turn.question, turn.stream, wanted)
+                turn.work = Work(turn.question, turn.stream, wanted, turn.writer)
 
     def widen(self, turn_id: str, at: object, wanted: Wanted = lambda: True) -> None:
-        """Ask again, in its place, without the filter of that number among those read out of the question.
+        """Ask again, in its place, without the filter of that number among those read out of the question, or as typed.
+
+        The number after the filters' means the conversation, from which a follow-up was completed.
 
         An answer that is still being written with it is stopped.
         """
@@ -110,7 +117,13 @@ class Conversation:
         searched = turn.work.seen.filters if turn else None
         read = understood(searched, turn.given) if turn and searched else ()
         other = self.working not in (None, turn)
-        if turn and not other and isinstance(at, int) and 0 <= at < len(read):
+        answer = turn.work.seen.answer if turn else None
+        completed = answer is not None and bool(answer.understood_as)
+        if turn and not other and completed and at == len(read):
+            turn.stream = partial(turn.stream, history=())
+            turn.work.stop()
+            self.retry(turn_id, wanted)
+        elif turn and not other and isinstance(at, int) and 0 <= at < len(read):
             rest = read[at].rest
             turn.stream = partial(
                 turn.stream, publishers=rest.publishers, since=rest.since, until=rest.until, literal=True
@@ -135,8 +148,8 @@ class Conversations:
         conversation = Conversation(secrets.token_hex(16))  # Streamlit refuses "__" in what names a component
         with self._changing:
             self._kept[conversation.id] = conversation
-            while len(self._kept) > KEPT_CONVERSATIONS:
-                self._kept.popitem(last=False)
+            for id in _surplus(self._kept.values()):
+                del self._kept[id]
         return conversation
 
     def find(self, conversation_id: str | None) -> Conversation | None:
@@ -154,3 +167,13 @@ class Conversations:
 
     def __len__(self) -> int:
         return len(self._kept)
+
+
+def _surplus(kept: Iterable[Conversation]) -> list[str]:
+    """The ids of the conversations that are too many, given the longest unused first."""
+    asked: list[Conversation] = []
+    blank: list[Conversation] = []
+    for conversation in kept:
+        (asked if conversation.turns else blank).append(conversation)
+    left = islice((each for each in asked if not each.viewed()), max(0, len(asked) - KEPT_CONVERSATIONS))
+    return [each.id for each in (*left, *blank[: max(0, len(blank) - KEPT_CONVERSATIONS)])]

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from assistant.articles import Article
 from assistant.rendering.answer_markdown import linkable
 from assistant.settings import QUOTES, Settings
+from assistant.text.bylines import publisher, title
 from assistant.text.day_format import day
 
 NO_PUBLISHER = "Publisher unknown"
@@ -25,8 +26,8 @@ def heading(article: Article) -> dict[str, object]:
     link = linkable(article.url)
     host = shown_host(link)
     return {
-        "title": article.title or "Untitled",
-        "publisher": article.publisher or NO_PUBLISHER,
+        "title": title(article.title) or "Untitled",
+        "publisher": publisher(article.publisher, NO_PUBLISHER),
         "known": bool(article.publisher),
         "author": article.author or "",
         "date": day(article.published),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answers import Filters
-from assistant.rendering.search_scope import period
+from assistant.rendering.scope_phrases import period
+from assistant.search_scope import Filters
+from assistant.text.bylines import publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +26,5 @@ def understood(searched: Filters, given: Filters) -> Sequence[Understood]:
         read.append(Understood(period(searched.since, searched.until), rest))
     if searched.publishers != given.publishers:
         rest = replace(searched, publishers=given.publishers)
-        read.append(Understood(" or ".join(searched.publishers), rest))
+        read.append(Understood(" or ".join(map(publisher, searched.publishers)), rest))
     return read

@@ -7,9 +7,15 @@ import os
 import socket
 import sys
 import tomllib
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import UsageError
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+    from streamlit.starlette import App
 
 MAIN = Path(__file__).parent / "main.py"
 CONFIG = Path(__file__).parent / ".streamlit" / "config.toml"
@@ -31,30 +37,39 @@ def serve(archive: Path | None = None, port: int = PORT, *, main: Path = MAIN) -
     _check_free(port)
     if archive is not None:
         os.environ["PULLQUOTE_ARCHIVE"] = str(archive.expanduser().absolute())
-    from streamlit.web import cli
-
     from ui.chat import warm_up
 
     warm_up.imports()
     sys.stderr.write(f"Pullquote is at http://{ADDRESS}:{port} (Ctrl-C ends it)\n")
-    cli.main(["run", str(main), *flags(port)], prog_name="streamlit", standalone_mode=False)
+    sys.argv = [str(main)]  # whose folder Streamlit looks in for config.toml, and puts first among those to import from
+    _page(main, port).run(config=overrides(port))
 
 
-def flags(port: int) -> list[str]:
-    """config.toml as command-line flags, which win over a user's own files and environment."""
+def overrides(port: int) -> dict[str, object]:
+    """config.toml as options that win over a user's own files and environment."""
     config = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
     chosen = {**config, "server": {**config["server"], "port": port}}
-    return [
-        f"--{section}.{key}={_flag(each)}"
+    return {
+        f"{section}.{key}": value
         for section, values in chosen.items()
         if section != "theme"
         for key, value in values.items()
-        for each in (value if isinstance(value, list) else [value])
-    ]
+    }
 
 
-def _flag(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _page(main: Path, port: int) -> App:
+    """The page as Streamlit serves it, behind the guard: a middleware would not see Streamlit's own errors."""
+    from streamlit.starlette import App
+
+    from ui.chat.request_guard import RequestGuard
+
+    class Guarded(App):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            await guard(scope, receive, send)
+
+    page = Guarded(main)
+    guard = RequestGuard(partial(App.__call__, page), port)
+    return page
 
 
 def _check_free(port: int) -> None:

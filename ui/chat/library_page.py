@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.rendering.search_scope import counted, extent
+from assistant.rendering.scope_phrases import counted, extent
 from ui.chat import add_forms, article_table, charts, sidebar
 from ui.chat.archive_figures import archived
 from ui.chat.conversations import Conversation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers import Answer
-from assistant.rendering.search_scope import confined, extent
+from assistant.rendering.scope_phrases import confined, extent
 
 
 def explained(answer: Answer) -> dict[str, object]:

@@ -13,6 +13,7 @@ from ui.chat import chat_page, library_page, sidebar
 from ui.chat.answer_job import unforeseen
 from ui.chat.conversations import Conversation
 from ui.chat.resources import Build, Make, Resources, made
+from ui.chat.tab_presence import present
 
 _ICON = Path(__file__).parent / "icon.png"
 _STYLE = Path(__file__).parent / "style.css"
@@ -73,6 +74,7 @@ def _conversation(resources: Resources) -> Conversation:
     named = st.query_params.get("c")
     known = resources.conversations.find(named) or resources.conversations.find(st.session_state.get("conversation"))
     conversation = known or resources.conversations.new()
+    conversation.viewed = present()
     st.session_state.conversation = conversation.id
     if named != conversation.id:
         st.query_params["c"] = conversation.id

@@ -1,4 +1,4 @@
-"""What all page views share: one Assistant, and everybody's conversations."""
+"""What all page views share: one Assistant, everybody's conversations, and the exams of models."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from assistant.settings import Settings
 from ui.chat import warm_up
 from ui.chat.add_articles import Adder
 from ui.chat.conversations import Conversations
+from ui.chat.exam_job import Exams
 
 Build = Callable[[Settings], Assistant]
 
@@ -22,6 +23,7 @@ class Resources:
     assistant: Assistant
     adder: Adder
     conversations: Conversations = field(default_factory=Conversations)
+    exams: Exams = field(default_factory=Exams)
 
 
 Make = Callable[[Build], Resources]

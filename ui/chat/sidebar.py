@@ -8,10 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant.rendering.search_scope import counted
+from assistant.rendering.scope_phrases import counted
 from assistant.settings import QUOTES
+from assistant.text.bylines import publisher
 from assistant.text.day_format import day
-from ui.chat import export
+from ui.chat import exam_notes, export
 from ui.chat.archive_figures import Archived, archived
 from ui.chat.conversations import Conversation
 from ui.chat.formatting import destination
@@ -48,7 +49,11 @@ def draw(resources: Resources, conversation: Conversation) -> Choice:
 def _filters(known: Archived) -> tuple[tuple[str, ...], date | None, date | None, date | None]:
     st.subheader("Search in", anchor=False)
     publishers = st.multiselect(
-        "Publishers", [name for name, _ in known.publishers], placeholder="All publishers", key="publishers"
+        "Publishers",
+        [name for name, _ in known.publishers],
+        placeholder="All publishers",
+        format_func=publisher,
+        key="publishers",
     )
     left, right = st.columns(2)
     since = left.date_input("From", value=None, format="YYYY-MM-DD", key="since", min_value=date(1600, 1, 1))
@@ -76,11 +81,31 @@ def _writer(resources: Resources) -> str:
         st.text("Nothing leaves this machine.")
         return QUOTES
     st.text(f"{configured} writes from the passages found. {_going(host)}")
+    _checking(resources, exam_notes.judge(resources.settings))
     return configured
 
 
 def _going(host: str) -> str:
     return f"They are sent to {host}." if host else "They stay on this machine."
+
+
+def _checking(resources: Resources, judge: str) -> None:
+    """Who checks what is written: how its exam goes, with a stop, or what came of it."""
+    st.subheader("Who checks", anchor=False)
+    if resources.settings.exam == "off":
+        st.text(f"{judge}, not examined.")
+        return
+    note = exam_notes.note(resources.assistant, resources.exams, judge)
+    st.text(note.words)
+    if note.state == "running" and note.sitting:
+        st.progress(note.sitting.share)
+        st.text(note.done)
+        if st.button("Stop the exam", key="exam-stop", width="stretch"):
+            exam_notes.act(resources.assistant, resources.exams, judge, "stop")
+            st.rerun()
+    elif note.beginnable and st.button("Begin the exam again", key="exam-begin", width="stretch"):
+        exam_notes.act(resources.assistant, resources.exams, judge, "begin")
+        st.rerun()
 
 
 def keep() -> None:

@@ -5,16 +5,18 @@ Texts are cut here and not in the browser, whose strings count in UTF-16.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.answers import ReadPassage, Statement
+from assistant.answers import Answer, ReadPassage, Statement
 from assistant.articles import Article, Quote
-from assistant.rendering.search_scope import counted, extent
-from assistant.settings import QUOTES
+from assistant.rendering.days_meant import when
+from assistant.rendering.scope_phrases import counted, extent
+from assistant.rendering.staff import staff
 from assistant.text.sentences import sentences
 from ui.chat.answer_job import Seen
 from ui.chat.conversations import Turn
+from ui.chat.exam_notes import ExamNote
 from ui.chat.formatting import heading, shortened
 from ui.chat.interpretation_chips import understood
 from ui.chat.not_found import explained
@@ -31,15 +33,19 @@ SNIPPET = 280
 NEAREST = 5
 
 
-def turn(turn: Turn, seen: Seen, *, passages: int, first: bool, last: bool) -> Data:
+def turn(turn: Turn, seen: Seen, *, passages: int, first: bool, last: bool, exam: ExamNote | None = None) -> Data:
     """A question and what has been `seen` of its answer.
 
-    `passages` are those in the archive; the `first` turn heads the page, the `last` is scrolled to when it appears.
+    `passages` are those in the archive; the `first` turn heads the page, the `last` is scrolled to when it appears;
+    `exam` is that of the model which must pass it before a model writes this answer.
     """
     answer = seen.answer
+    not_found = answer is not None and answer.status == "not_found"
+    prose, also = _parts(seen.statements)
     cited = {quote.passage for quote in seen.quotes}
-    read = [each for each in seen.passages if each.passage.id not in cited]
-    missing = answer is not None and answer.status == "not_found"
+    unquoted = [each for each in seen.passages if each.passage.id not in cited]
+    articles = {quote.article.id for quote in seen.quotes}
+    elsewhere = [each for each in unquoted if each.passage.article.id not in articles]
     return {
         "view": "turn",
         "id": turn.id,
@@ -48,29 +54,71 @@ def turn(turn: Turn, seen: Seen, *, passages: int, first: bool, last: bool) -> D
         "question": turn.question,
         "stage": seen.stage,
         "progress": _progress(seen, passages, turn.destination),
-        "groups": _groups(seen.statements, seen.quotes),
-        "cards": [card(quote) for quote in seen.quotes],
-        "read": [_read(each) for each in (_nearest(read) if missing else read)] if seen.over else [],
-        "understood": [each.words for each in understood(seen.filters, turn.given)] if seen.filters else [],
-        "byline": _byline(seen, turn.writer),
-        "notices": list(answer.notices) if answer else [],
-        "notFound": explained(answer) if answer and missing else None,
+        "groups": _groups(prose, seen.quotes),
+        "missing": "; ".join(answer.missing) if answer else "",
+        "also": [group for statement in also for group in _groups([statement], seen.quotes)],
+        "cards": _cards(seen.quotes, unquoted if seen.over else ()),
+        "read": [_read(each) for each in (_nearest(elsewhere) if not_found else elsewhere)] if seen.over else [],
+        "understood": [
+            *([each.words for each in understood(seen.filters, turn.given)] if seen.filters else []),
+            *([answer.understood_as] if answer is not None and answer.understood_as else []),
+        ],
+        "byline": _byline(seen) if answer is not None and not not_found else [],
+        "above": list(answer.above) if answer is not None else [],
+        "notices": list(_notices(answer)) if answer is not None else [],
+        "exam": _exam(exam) if exam else None,
+        "notFound": explained(answer) if answer is not None and not_found else None,
         "failure": {"message": seen.failure.message, "remedy": seen.failure.remedy} if seen.failure else None,
     }
 
 
-def card(quote: Quote) -> Data:
-    """A quote within the sentences around it, and who published it when."""
-    before, after = around(quote.article.text, quote.start, quote.end)
-    return {
-        **heading(quote.article),
-        "number": quote.number,
-        "before": before,
-        "text": quote.text,
-        "after": after,
-        "speaker": quote.speaker or "",
-        "speech": quote.speech,
-    }
+def _parts(statements: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
+    """The prose, and what is "also in the sources", as an Answer parts them; here of an answer still being written."""
+    written = [each for each in statements if each.kind == "written"]
+    return (written, [each for each in statements if each.kind == "quoted"]) if written else (list(statements), [])
+
+
+def _cards(quotes: Sequence[Quote], unquoted: Sequence[ReadPassage]) -> list[Data]:
+    """One card for each article, by its first quote: its quotes in their order, and what else of it was read."""
+    by_article: dict[tuple[str, int], list[Quote]] = {}
+    for quote in quotes:
+        by_article.setdefault((quote.article.id, quote.article.version), []).append(quote)
+    return [
+        {
+            **heading(each[0].article),
+            "key": each[0].number,
+            "correction": each[0].article.correction or "",
+            "quotes": _in_context(each),
+            "further": [_read(read) for read in unquoted if read.passage.article.id == article],
+        }
+        for (article, _), each in by_article.items()
+    ]
+
+
+def _in_context(quotes: Sequence[Quote]) -> list[Data]:
+    """An article's quotes, each within the sentences around it as far as these are not shown with another."""
+    shown = [(quote.start, quote.end) for quote in quotes]
+    cards = []
+    for quote in quotes:
+        text = quote.article.text
+        before, after = (
+            span if span and not any(span[0] < end and start < span[1] for start, end in shown) else None
+            for span in neighbours(text, quote.start, quote.end)
+        )
+        shown += [span for span in (before, after) if span]
+        cards.append(
+            {
+                "number": quote.number,
+                "before": shortened(text[slice(*before)], CONTEXT, keep_end=True) if before else "",
+                "text": quote.text,
+                "after": shortened(text[slice(*after)], CONTEXT) if after else "",
+                "speaker": quote.speaker or "",
+                "when": when(quote),
+                "unnamed": "" if quote.speaker else quote.speaking,
+                "speech": quote.speech,
+            }
+        )
+    return cards
 
 
 def article(article: Article, quotes: Sequence[Quote], target: tuple[int, int] | None, **more: object) -> Data:
@@ -93,17 +141,14 @@ def article(article: Article, quotes: Sequence[Quote], target: tuple[int, int] |
     }
 
 
-def around(text: str, start: int, end: int) -> tuple[str, str]:
-    """The sentence before a quote and the one after it, on the same lines, shortened to CONTEXT characters."""
+def neighbours(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The sentence before a quote and the one after it, on the same lines; None where there is none."""
     first = max(text.rfind("\n", 0, start) + 1, start - WINDOW)
     line_end = text.find("\n", end)
     last = min(line_end if line_end >= 0 else len(text), end + WINDOW)
     before = sentences(text, first, start)
     after = sentences(text, end, last)
-    return (
-        shortened(text[slice(*before[-1])], CONTEXT, keep_end=True) if before else "",
-        shortened(text[slice(*after[0])], CONTEXT) if after else "",
-    )
+    return (before[-1] if before else None), (after[0] if after else None)
 
 
 def _paragraphs(text: str, spans: Sequence[tuple[int, int, int]]) -> list[list[Data]]:
@@ -168,11 +213,25 @@ def _progress(seen: Seen, passages: int, host: str) -> str:
     return "Writing, and checking each sentence against its quotes"
 
 
-def _byline(seen: Seen, writer: str) -> Data:
+def _byline(seen: Seen) -> list[str]:
+    """Who wrote and who checked, what it took, and what was searched."""
     answer = seen.answer
-    name = answer.written_by if answer else writer
-    return {
-        "writer": "" if name == QUOTES else name,
-        "searched": extent(answer.searched, answer.filters) if answer and seen.stage == "done" else "",
-        "stopped": seen.stage == "stopped",
-    }
+    assert answer is not None
+    if seen.stage == "stopped":
+        return [staff(answer), "Stopped; this is what had been said."]
+    return [staff(answer), f"From {extent(answer.searched, answer.filters)}."]
+
+
+def _notices(answer: Answer) -> Iterator[str]:
+    """What a reader should know; that an exam is due is told with the exam itself."""
+    due = f"{answer.exam_due} has not sat the exam"
+    return (notice for notice in answer.notices if not (answer.exam_due and notice.startswith(due)))
+
+
+def _exam(note: ExamNote) -> Data:
+    """How the exam stands, with what can be done about it: `stop` or `begin` it, or ask `again`."""
+    words = f"{note.model} has passed its exam and may write." if note.state == "passed" else note.words
+    progress = note.sitting.progress if note.sitting else None
+    done, total = (progress.done, progress.total) if progress else (0, 0)
+    action = {"running": "stop", "passed": "again"}.get(note.state, "begin" if note.beginnable else "")
+    return {"model": note.model, "state": note.state, "words": words, "done": done, "total": total, "action": action}

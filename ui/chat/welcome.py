@@ -8,7 +8,7 @@ from typing import cast
 import streamlit as st
 
 import seeds
-from assistant.rendering.search_scope import extent
+from assistant.rendering.scope_phrases import extent
 from ui.chat import add_forms
 from ui.chat.add_articles import Lot
 from ui.chat.archive_figures import Archived, archived

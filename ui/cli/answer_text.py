@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from assistant.rendering.search_scope import extent
+from assistant.rendering.days_meant import when
+from assistant.rendering.scope_phrases import extent
 from assistant.rendering.staff import staff
+from assistant.text import bylines
 from assistant.text.day_format import day
+from assistant.text.source_brackets import apart
 from ui.cli.article_ids import short
 from ui.cli.terminal import clean
 
@@ -73,6 +76,15 @@ class SaidPrinter:
             self._column += word.cell_len + (1 if self._column else 0)
 
 
+def show_above(out: Console, notices: Iterable[str]) -> None:
+    """Print what stands above an answer, set apart from it: a doubt, or a count."""
+    shown = list(notices)
+    for notice in shown:
+        show_indented(out, Text(clean(notice), style="bold yellow"), indent=0)
+    if shown:
+        out.print()
+
+
 def show_rest(out: Console, answer: Answer, settings: Settings) -> None:
     """Print what follows the statements: the sources, or why there is no answer; then how it came about."""
     if answer.status == "not_found":
@@ -116,7 +128,7 @@ def _numbered(*numbers: int) -> Text:
 
 def _marked(words: str, numbers: Iterable[int]) -> Text:
     """`… [1][2]`, the markers on the line of the last word."""
-    return Text.assemble(clean(words), GLUE, _markers(numbers))
+    return Text.assemble(clean(apart(words)), GLUE, _markers(numbers))
 
 
 def _markers(numbers: Iterable[int]) -> Text:
@@ -128,19 +140,24 @@ def _show_source(out: Console, article: Article, quotes: Sequence[Quote], shown:
     above = [quote for quote in quotes if quote.number in shown]
     for quote in quotes:
         if quote not in above:
-            words = Text(clean(quote.text))
+            words = Text(clean(apart(quote.text)))
             if quote.speaker:
                 words.append(f" ({clean(quote.speaker)})", style="dim")
+            elif quote.speaking:
+                words.append(f" (speaking: {quote.speaking})", style="dim")
             show_indented(out, words, first=_numbered(quote.number))
     _show_reference(out, article, quotes if above else (), _speaking(above))
+    for quote in quotes:
+        if said := when(quote):
+            show_indented(out, Text.assemble(_numbered(quote.number), clean(said), style="dim"))
 
 
 def _speaking(quotes: Iterable[Quote]) -> str:
-    """`Speaking: Lavrov [2][3], Wang Yi [4]`; empty if nobody is known to."""
+    """`Speaking: Lavrov [2][3], not clearly named [4]`; empty where nobody but the article speaks."""
     said: dict[str, str] = {}
     for quote in quotes:
-        if quote.speaker:
-            said[quote.speaker] = f"{said.get(quote.speaker, '')}[{quote.number}]"
+        if quote.speaking:
+            said[quote.speaking] = f"{said.get(quote.speaking, '')}[{quote.number}]"
     return f"Speaking: {', '.join(f'{name} {numbers}' for name, numbers in said.items())}" if said else ""
 
 
@@ -148,13 +165,15 @@ def _show_reference(out: Console, article: Article, numbered: Iterable[Quote] = 
     """Print who published an article and when, after the numbers of its quotes; then its title and its place."""
     from assistant.rendering.answer_markdown import linkable
 
-    publisher = (clean(article.publisher or "publisher unknown"), "bold")
+    publisher = (clean(bylines.publisher(article.publisher)), "bold" if article.publisher else "dim")
     numbers = _numbered(*(quote.number for quote in numbered))
     show_indented(out, Text.assemble(publisher, f", {day(article.published)}"), first=numbers)
     if article.title:
-        show_indented(out, Text(clean(article.title), style="italic"))
+        show_indented(out, Text(clean(bylines.title(article.title)), style="italic"))
     if speaking:
         show_indented(out, Text(clean(speaking), style="dim"))
+    if article.correction:
+        show_indented(out, Text(f"The article says of itself: {clean(article.correction)}", style="yellow"))
     link = linkable(article.url)
     place = Text(f"{'':{INDENT}}{clean(link or short(article.id))}", style="blue underline" if link else "dim")
     out.print(place, soft_wrap=True)  # a link that is broken over two lines cannot be followed
@@ -182,7 +201,7 @@ def _show_nearest(out: Console, answer: Answer) -> None:
     if nearest:
         out.print("\nThe nearest passages:")
     for read in list(nearest.values())[:NEAREST]:
-        excerpt = clean(read.excerpt)
+        excerpt = clean(apart(read.excerpt))
         cut = excerpt if len(excerpt) <= EXCERPT else excerpt[:EXCERPT].rsplit(" ", 1)[0] + " …"
         out.print()
         show_indented(out, Text(cut))

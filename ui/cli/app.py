@@ -11,9 +11,12 @@ from ui.cli import (
     articles_command,
     ask_command,
     chat_command,
+    check_command,
     eval_command,
     index_command,
     judge_command,
+    mcp_command,
+    sources_command,
     status_command,
 )
 from ui.cli.help_text import Command
@@ -50,8 +53,11 @@ def _root(
 app.command("index", cls=Command)(index_command.index)
 app.command("ask", cls=Command)(ask_command.ask)
 app.command("chat")(chat_command.chat)
+app.command("check", cls=Command)(check_command.check)
+app.add_typer(sources_command.app, name="sources")
 app.add_typer(articles_command.app, name="articles")
 app.command("judge", cls=Command)(judge_command.judge)
+app.command("mcp")(mcp_command.mcp)
 app.command("status")(status_command.status)
 app.command("eval", cls=Command)(eval_command.evaluate)
 app.add_typer(archive_command.app, name="archive")

@@ -49,6 +49,8 @@ def whole(given: str, snapshot: Snapshot, *, erasing: bool = False) -> str:
                 )
     except UnicodeEncodeError:  # bytes of the terminal that are no UTF-8
         return given.encode("utf-8", "backslashreplace").decode()
+    if not found and erasing:  # as in a purge that was killed
+        return next((id for each in (given, _resolved(given)) if (id := snapshot.erased(each))), given)
     if not found or given in found:
         return given
     beginning = given.rpartition("#")[2] if Path(given).is_absolute() and "#" in given else given
@@ -67,7 +69,12 @@ def _as_stored(given: str, snapshot: Snapshot) -> str:
     """What was given, or the resolved path if only that is known, whether its file is still there or not."""
     if snapshot.ids(given, 1) == [given] or "\0" in given:
         return given
-    path, mark, row = given.rpartition("#") if "#" in given else (given, "", "")
-    resolved = os.path.realpath(path) + mark + row
-    is_known = snapshot.ids(resolved, 1) == [resolved] or snapshot.ids(resolved if mark else f"{resolved}#", 1)
+    resolved = _resolved(given)
+    is_known = snapshot.ids(resolved, 1) == [resolved] or snapshot.ids(resolved if "#" in given else f"{resolved}#", 1)
     return resolved if is_known else given
+
+
+def _resolved(given: str) -> str:
+    """The resolved path of a file, or of the file whose row is given."""
+    path, mark, row = given.rpartition("#") if "#" in given else (given, "", "")
+    return given if "\0" in given else os.path.realpath(path) + mark + row

@@ -1,11 +1,9 @@
-"""`pullquote articles`: list, show, remove and restore what is in the archive."""
+"""`pullquote articles`: list, show, correct, remove and restore what is in the archive."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import date
-from heapq import merge
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,10 +18,20 @@ if TYPE_CHECKING:
     from assistant.articles import Article
     from assistant.assistant import Assistant
 
-app = typer.Typer(help="List, show, remove and restore articles.", add_completion=False, rich_markup_mode=None)
+app = typer.Typer(help="List, show, correct, remove and restore articles.", add_completion=False, rich_markup_mode=None)
 
 Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="Articles' ids, or how they begin.", show_default=False)]
 Search = Annotated[str, typer.Option(metavar="WORDS", help="Only those with this in title, publisher, author or id.")]
+Mentions = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="WORDS",
+        help="Only those whose title or text holds these words, one after another; may be repeated: all of them.",
+        show_default=False,
+    ),
+]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Published on this day or later.", show_default=False)]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published on this day or before.", show_default=False)]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this publisher.")]
 Removed = Annotated[bool, typer.Option("--removed", help="Those that were removed.")]
 Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")]
@@ -40,6 +48,9 @@ def articles(context: typer.Context, archive: options.Archive = None, json: opti
 @app.command("list")
 def list_articles(
     search: Search = "",
+    mentions: Mentions = None,
+    since: Since = None,
+    until: Until = None,
     publisher: Publisher = None,
     removed: Removed = False,
     limit: Limit = None,
@@ -48,16 +59,15 @@ def list_articles(
 ) -> int:
     """List the articles in the archive, newest first."""
     from assistant.questions.publishers import resolved
+    from assistant.questions.validation import checked_filters, checked_mentions
 
-    options.publishers([] if publisher is None else [publisher])
+    words = checked_mentions(mentions or ())
+    filters = checked_filters(options.publishers([] if publisher is None else [publisher]), since, until)
     with options.assistant(archive) as assistant, assistant.archive.snapshot() as snapshot:
-        names: tuple[str | None, ...] = (None,)
-        notices: tuple[str, ...] = ()
-        if publisher is not None:
-            names, notices = resolved([publisher], [name for name, _ in snapshot.publishers()])
-        lists = [snapshot.articles(search=search, publisher=name, removed=removed, limit=limit) for name in names]
-        total = sum(snapshot.count_articles(search=search, publisher=name, removed=removed) for name in names)
-    found = [*merge(*lists, key=lambda listing: -(listing.published or date.min).toordinal())][:limit]
+        names, notices = resolved(filters.publishers, [name for name, _ in snapshot.publishers()])
+        filters = replace(filters, publishers=names)
+        found = snapshot.articles(search=search, mentions=words, filters=filters, removed=removed, limit=limit)
+        total = snapshot.count_articles(search=search, mentions=words, filters=filters, removed=removed)
     if json:
         print_json({"articles": [_as_dict(listing) for listing in found], "notices": list(notices)})
     else:
@@ -82,6 +92,33 @@ def show(
         print_json(article.to_dict())
     else:
         _show_article(article, removed=removed)
+    return 0
+
+
+@app.command("edit", cls=Command, short_help="Correct an article's title, publisher, date or author.")
+def edit(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or how it begins.", show_default=False)],
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it; empty if unknown.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="The day; empty if unknown.")] = None,
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Who wrote it; empty if unknown.")] = None,
+    archive: options.Archive = None,
+    json: options.Json = False,
+) -> int:
+    """Correct what was read of an article: a new version, and what is said here stays when it is indexed again."""
+    import ingest
+
+    said = {"title": title, "publisher": publisher, "published": published, "author": author}
+    with options.assistant(archive) as assistant:
+        (known,) = _known([id], assistant)
+    with ingest.opened(options.settings(archive).archive) as (store, embedder):
+        article = ingest.edit(
+            store, embedder, known, {name: value for name, value in said.items() if value is not None}
+        )
+    if json:
+        print_json(article.to_dict())
+    else:
+        typer.echo(f"corrected {clean(naming.short(article.id))}: version {article.version}")
     return 0
 
 
@@ -144,13 +181,14 @@ def _as_dict(listing: Listing) -> dict[str, object]:
 def _show_list(listings: Sequence[Listing], total: int) -> None:
     from rich.text import Text
 
+    from assistant.text.bylines import publisher
     from ui.cli.answer_text import show_indented
 
     out = console()
     for listing in listings:
         published = listing.published.isoformat() if listing.published else "no date"
         show_indented(out, Text(clean(listing.title), style="bold"), indent=12, first=Text(published, style="cyan"))
-        origin = f"{clean(listing.publisher or 'publisher unknown')}, {listing.words:,} words"
+        origin = f"{clean(publisher(listing.publisher))}, {listing.words:,} words"
         show_indented(out, Text(origin), indent=12)
         out.print(Text(f"{'':12}{clean(naming.short(listing.id))}", style="dim"), soft_wrap=True)
     shown = f"{len(listings):,} of " if len(listings) < total else ""
@@ -160,12 +198,13 @@ def _show_list(listings: Sequence[Listing], total: int) -> None:
 def _show_article(article: Article, *, removed: bool) -> None:
     from rich.text import Text
 
+    from assistant.text.bylines import publisher
     from assistant.text.day_format import day
     from ui.cli.answer_text import show_indented
 
     out = console()
     show_indented(out, Text(clean(article.title), style="bold"), indent=0)
-    origin = [article.publisher or "publisher unknown", article.author, day(article.published), article.url]
+    origin = [publisher(article.publisher), article.author, day(article.published), article.url]
     show_indented(out, Text(", ".join(clean(part) for part in origin if part), style="dim"), indent=0)
     out.print(Text(f"{clean(article.id)}, version {article.version}", style="dim"), soft_wrap=True)
     if removed:

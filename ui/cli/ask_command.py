@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 import typer
 
+from assistant.settings import QUOTES
 from ui.cli import options
 from ui.cli.terminal import console, print_json, tell
 
 if TYPE_CHECKING:
-    from assistant.answers import Answer
+    from assistant.answers import Answer, Said
     from assistant.assistant import Assistant
 
 NOT_FOUND = 1
@@ -62,12 +63,18 @@ def ask(
 
 
 def _shown(assistant: Assistant, question: str, asked: dict[str, Any]) -> Answer:
-    """Print each statement as soon as it has been verified, then the sources."""
+    """Print what stands above the answer, each statement as soon as it has been verified, then the sources.
+
+    The sources' own sentences all come at once: they wait for the doubts that only the whole answer tells.
+    """
     from assistant.answers import Done, Found, Said
     from ui.cli import answer_text
 
     out, messages = console(), console(sys.stderr)
     printer = answer_text.SaidPrinter(out)
+    waits = assistant.settings.writer == QUOTES
+    waiting: list[Said] = []
+    above: tuple[str, ...] = ()
     working = messages.status("Reading the articles …", spinner="line")
     if messages.is_terminal:
         working.start()
@@ -76,11 +83,18 @@ def _shown(assistant: Assistant, question: str, asked: dict[str, Any]) -> Answer
             for event in events:
                 if isinstance(event, Found):  # the model is set up, and has not read anything yet
                     _say_where_passages_go(assistant)
+                    above = () if waits else event.above
+                    answer_text.show_above(out, above)
+                elif isinstance(event, Said) and waits:
+                    waiting.append(event)
                 elif isinstance(event, Said):
                     working.stop()
                     printer.show(event)
                 elif isinstance(event, Done):
                     working.stop()
+                    answer_text.show_above(out, (each for each in event.answer.above if each not in above))
+                    for said in waiting:
+                        printer.show(said)
                     printer.end()
                     answer_text.show_rest(out, event.answer, assistant.settings)
                     return event.answer

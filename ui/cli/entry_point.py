@@ -66,12 +66,14 @@ def _report(error: Exception, *, as_json: bool) -> int:
 
 def _explained(error: Exception) -> tuple[str, str, str]:
     """Code, message and remedy of any error that a command may end in."""
-    from typer.exceptions import TyperException
+    from assistant.errors import OutOfMemory, PullquoteError, ran_out_of_memory
 
-    from assistant.errors import PullquoteError
-
+    if not isinstance(error, PullquoteError) and ran_out_of_memory(error):
+        error = OutOfMemory()
     if isinstance(error, PullquoteError):
         return error.code, error.message, error.remedy
+    from typer.exceptions import TyperException
+
     if isinstance(error, TyperException):
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "pullquote"

@@ -52,6 +52,7 @@ def evaluate(
     """
     from assistant.evaluation import Progress, read_questions
     from assistant.evaluation import evaluate as scored
+    from assistant.evaluation.html_report import render
     from ui.cli.progress_bar import Meter
 
     rows = read_questions(questions)
@@ -66,7 +67,7 @@ def evaluate(
 
         scores = scored(rows, assistant, show, ignore_as_of=ignore_as_of, near_misses=near_misses, thorough=thorough)
     if report:
-        report.write_text(scores.to_html(), encoding="utf-8")
+        report.write_text(render(scores), encoding="utf-8")
         tell(f"report written to {report.absolute()}")
     if json:
         print_json(scores.to_dict())

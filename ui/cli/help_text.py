@@ -7,7 +7,7 @@ import re
 import typer
 from typer.core import TyperCommand
 
-_BRACES = re.compile(r"\{(\S+)\}(?:\.\.\.)?")
+_BRACES = re.compile(r"[{\[]([A-Z]\S*[^S\s])[}\]](?:\.\.\.)?|\{(\S+)\}(?:\.\.\.)?")
 _TYPE = re.compile(r"^(  [A-Z]\S*) <[^>]+>", re.MULTILINE)
 
 

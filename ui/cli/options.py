@@ -27,7 +27,7 @@ Model = Annotated[
 ]
 
 
-GROUPS = ("articles", "archive")
+GROUPS = ("articles", "archive", "sources")
 """Commands that have commands of their own."""
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 
+LINE = {"problems": "problem", "notices": "note"}
+
+
 def status(
     repair: Annotated[bool, typer.Option("--repair", help="Rebuild what is damaged from what is stored.")] = False,
     archive: options.Archive = None,
@@ -48,9 +51,9 @@ def _judge(assistant: Assistant) -> tuple[dict[str, object] | None, str]:
 
 def _show(facts: Mapping[str, object]) -> None:
     for name, value in facts.items():
-        if name == "problems" and isinstance(value, list):
-            for problem in value:
-                typer.echo(f"{'problem':12}{clean(str(problem))}")
+        if name in ("problems", "notices") and isinstance(value, list):
+            for line in value:
+                typer.echo(f"{LINE[name]:12}{clean(str(line))}")
         else:
             if (name, value) == ("model", "quotes"):
                 value = "none; the sources' own sentences answer"

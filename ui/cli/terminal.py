@@ -20,9 +20,6 @@ _PLAINER = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-",
      "•": "*", "−": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "€": "EUR", "£": "GBP", "×": "x", "│": "|"}
 )  # fmt: skip
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-_JOINERS = "\u200c\u200d"
-"""Shape words in Persian and Indic scripts and hold emoji together; they cannot reorder or hide anything."""
 
 
 NARROWEST = 20
@@ -34,19 +31,9 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     Line breaks and tabs become single spaces, unless `lines` keeps them.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    kept = "\n\t" if lines else ""
-    if not lines:
-        text = " ".join(text.split())
-    return "".join(
-        c if c in kept or c in _JOINERS or unicodedata.category(c) not in _HIDDEN else _escape(c) for c in text
-    )
+    from assistant.text.control_characters import visible  # `assistant` costs more than `--help` may take
 
-
-def _escape(character: str) -> str:
-    point = ord(character)
-    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+    return visible(text, lines=lines)
 
 
 def prepare_streams() -> None:

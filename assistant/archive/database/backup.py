@@ -11,8 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from assistant.archive.database import compatibility, sqlite_errors, writer_lock
-from assistant.archive.database.sqlite_errors import FILE, full, translated
+from assistant.archive.database import compatibility, disk_faults, sqlite_errors, writer_lock
+from assistant.archive.database.disk_faults import full
+from assistant.archive.database.sqlite_errors import FILE, translated
 from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveIncompatible, ArchiveUnwritable
 
 
@@ -28,7 +29,7 @@ def backup(connection: sqlite3.Connection, archive: Path, file: Path) -> None:
         raise ArchiveError(f"there is no folder {file.parent}", "make it, or name a file in another folder")
     needed = (archive / FILE).stat().st_size
     with _into(file.parent):
-        if sqlite_errors.free(file.parent) < needed:
+        if disk_faults.free(file.parent) < needed:
             raise full(file.parent, needed)
         with _draft(file) as draft:
             target = sqlite3.connect(draft, isolation_level=None)
@@ -50,7 +51,7 @@ def restore(file: Path, archive: Path) -> None:
     with translated(archive), _made(archive), writer_lock.writing(archive):
         if (archive / FILE).exists():
             raise ArchiveError(f"{archive} holds an archive already", "name another folder with --archive")
-        if sqlite_errors.free(archive) < file.stat().st_size:
+        if disk_faults.free(archive) < file.stat().st_size:
             raise full(archive, file.stat().st_size)
         with _draft(archive / FILE) as draft:
             shutil.copyfile(file, draft)

@@ -125,7 +125,13 @@ def migrate(
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, *, changing: bool = True) -> Iterator[None]:
-    """One write transaction: all of it or nothing. `changing` counts the archive's revision up."""
+    """One write transaction: all of it or nothing. `changing` counts the archive's revision up.
+
+    Within a transaction that is open, as in a rehearsal, it is a part of that one, which takes all back.
+    """
+    if connection.in_transaction:
+        yield
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

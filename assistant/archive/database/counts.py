@@ -6,10 +6,10 @@ import sqlite3
 import threading
 from dataclasses import dataclass
 
-from assistant.answers import Filters
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.exact_search import Ids, VectorCache, as_ids
 from assistant.archive.database.filter_sql import select
+from assistant.search_scope import Filters
 
 LIVE = "article NOT IN (SELECT key FROM articles WHERE removed IS NOT NULL)"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answers import Filters, Searched
 from assistant.archive.database.rows import day
+from assistant.search_scope import Filters, Searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,23 @@ def select(filters: Filters) -> Selection:
     return Selection(" AND ".join(clauses), tuple(values), whole=len(clauses) == 1)
 
 
-def listed(search: str, publisher: str | None, removed: bool) -> tuple[str, list[str]]:
-    """A WHERE clause over `articles a` and `versions v` for `Snapshot.articles`, and its values."""
-    clauses, values = ["a.removed IS NOT NULL" if removed else "a.removed IS NULL"], list[str]()
+def listed(
+    search: str, publisher: str | None, removed: bool, mentions: Sequence[str] = (), filters: Filters | None = None
+) -> tuple[str, list[str]]:
+    """A WHERE clause over `articles a` and `versions v` for `Snapshot.articles`, and its values.
+
+    Of removed articles the full text is not kept, so none of them mentions anything.
+    """
+    selection = select(filters or Filters())
+    clauses, values = [selection.where], [*selection.values]
+    if removed:
+        clauses[0] = selection.where.replace("a.removed IS NULL", "a.removed IS NOT NULL", 1)
     if publisher is not None:
         clauses.append("v.publisher_folded = ?")
         values.append(fold(publisher))
+    if mentions:
+        clauses.append("a.key IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)")
+        values.append(" AND ".join(quoted(words) for words in mentions))
     if search:
         fields = ("v.title", "v.publisher", "v.author", "a.id", "v.url")
         clauses.append("(" + " OR ".join(f"{field} LIKE ? ESCAPE '\\'" for field in fields) + ")")
@@ -63,20 +75,41 @@ def listed(search: str, publisher: str | None, removed: bool) -> tuple[str, list
     return " AND ".join(clauses), values
 
 
+def quoted(term: str) -> str:
+    """A word or phrase as an FTS5 string: nothing in it is an operator."""
+    return '"' + term.replace("\0", " ").replace('"', '""') + '"'
+
+
 def fold(publisher: str) -> str:
     """A publisher's name as it is compared."""
     return " ".join(publisher.casefold().split())
 
 
+COME = "v.published <= date('now', '+1 day')"
+"""Of a day that has come somewhere on earth: a later one is a slip, and no archive's newest."""
+
+
 def extent(connection: sqlite3.Connection, filters: Filters) -> Searched:
-    """How many articles the filters let through, and their first and last day."""
+    """How many articles the filters let through, and their first and last day, days that have not come aside."""
     selection = select(filters)
     count, first, last = connection.execute(
-        "SELECT count(*), min(v.published), max(v.published) FROM articles a JOIN versions v ON v.key = a.current"
-        f" WHERE {selection.where}",
+        f"SELECT count(*), min(v.published) FILTER (WHERE {COME}), max(v.published) FILTER (WHERE {COME})"
+        f" FROM articles a JOIN versions v ON v.key = a.current WHERE {selection.where}",
         selection.values,
     ).fetchone()
     return Searched(count, day(first), day(last))
+
+
+def openings(connection: sqlite3.Connection, filters: Filters) -> list[int]:
+    """The first passage of every article that the filters let through, latest day first, undated ones last."""
+    selection = select(filters)
+    found = connection.execute(
+        "SELECT (SELECT p.id FROM passages p WHERE p.article = a.key ORDER BY p.start, p.id LIMIT 1) AS first"
+        f" FROM articles a JOIN versions v ON v.key = a.current WHERE {selection.where} AND first IS NOT NULL"
+        " ORDER BY v.published DESC NULLS LAST, a.key",
+        selection.values,
+    )
+    return [id for (id,) in found]
 
 
 def undated(connection: sqlite3.Connection, filters: Filters) -> int:

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.answers import Filters
-from assistant.archive.database.filter_sql import select
+from assistant.archive.database.filter_sql import quoted, select
+from assistant.search_scope import Filters
 
 Words = Literal["passage_words", "article_words"]
 TABLES: tuple[Words, ...] = ("passage_words", "article_words")
@@ -50,11 +50,6 @@ def count(connection: sqlite3.Connection, term: str, filters: Filters) -> int:
 def any_of(terms: Sequence[str]) -> str:
     """An FTS5 query for any of the terms, whatever characters they are made of."""
     return " OR ".join(dict.fromkeys(quoted(term) for term in terms if term.strip()))
-
-
-def quoted(term: str) -> str:
-    """A term as an FTS5 string: nothing in it is an operator."""
-    return '"' + term.replace("\0", " ").replace('"', '""') + '"'
 
 
 def _confined(words: Words, filters: Filters) -> tuple[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-VERSION = 1
+VERSION = 2
 """The schema's version, kept in `PRAGMA user_version`; 0 is a file without tables."""
 
 APPLICATION = 0x50756C6C
@@ -16,7 +16,18 @@ PAGE_SIZE = 8192
 # Metadata, text and vectors lie in tables of their own, so that a search by date or publisher reads no text, and a
 # look at passages no vectors. Of what was purged only hashes remain, so that indexing can still leave it out. The
 # full-text tables are contentless: the text stands once, in `texts`.
-TABLES = """
+_SOURCES = """CREATE TABLE sources (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    location TEXT NOT NULL UNIQUE,
+    publisher TEXT,
+    published TEXT,
+    added TEXT NOT NULL
+)"""
+_CORRECTIONS = """CREATE TABLE corrections (
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    said TEXT NOT NULL
+)"""
+TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -62,7 +73,9 @@ CREATE VIRTUAL TABLE passage_words USING fts5
     (title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE article_words USING fts5
     (title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
+{_SOURCES};
+{_CORRECTIONS};
 """
 
-MIGRATIONS: Mapping[int, Sequence[str]] = {}
-"""For each older schema version the statements that make it the next; none is older yet."""
+MIGRATIONS: Mapping[int, Sequence[str]] = {1: (_SOURCES, _CORRECTIONS)}
+"""For each older schema version the statements that make it the next."""

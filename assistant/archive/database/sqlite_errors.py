@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveMissing, ArchiveUnwritable
+from assistant.archive.database import disk_faults
+from assistant.errors import (
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveLocked,
+    ArchiveMissing,
+    ArchiveUnwritable,
+    OutOfMemory,
+    PullquoteError,
+)
 
 FILE = "archive.db"
 GENERATIONS = "generations"
 WAIT = 10.0
 """Seconds to wait for another process's short lock."""
+FAULTS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Errors of a disk rather than of what is on it."""
+DAMAGED = ("SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_DATA", "SQLITE_IOERR_CORRUPTFS")
+"""What SQLite calls an I/O error and is a file that lacks bytes or has others."""
 BACKUP = "restore a backup with `pullquote archive restore`, or index the articles into a new archive"
-ROOM = 1 << 20
-"""A disk with fewer free bytes counts as full."""
 
 
 @contextmanager
@@ -29,8 +39,10 @@ def translated(archive: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise translate(error, archive) from error
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise full(archive) from error
+        if error.errno in FAULTS:
+            raise disk_faults.faulty(archive, words(error), error.errno) from error
+        if error.errno == errno.ENOMEM:
+            raise OutOfMemory from error
         if isinstance(error, PermissionError) or error.errno == errno.EROFS:
             raise unwritable(archive, error) from error
         raise ArchiveError(
@@ -38,17 +50,19 @@ def translated(archive: Path) -> Iterator[None]:
         ) from error
 
 
-def translate(error: sqlite3.Error, archive: Path) -> ArchiveError:
-    """The ArchiveError for an error of SQLite's."""
+def translate(error: sqlite3.Error, archive: Path) -> PullquoteError:
+    """The ArchiveError for an error of SQLite's, or OutOfMemory."""
     name = getattr(error, "sqlite_errorname", "")
+    if name in ("SQLITE_NOMEM", "SQLITE_IOERR_NOMEM"):
+        return OutOfMemory()
     if name.startswith("SQLITE_FULL"):
-        return full(archive)
+        return disk_faults.full(archive)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ArchiveLocked(f"another process kept {archive / FILE} busy for {WAIT:.0f} s", "try again")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return unwritable(archive, error)
-    if name.startswith("SQLITE_IOERR") and free(archive) < ROOM:
-        return full(archive)
+    if name.startswith("SQLITE_IOERR") and name not in DAMAGED:
+        return disk_faults.faulty(archive, error)
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "SQLITE_ERROR", "SQLITE_FORMAT")):
         return ArchiveDamaged(f"{archive / FILE} is damaged ({error})", BACKUP)
     return ArchiveError(f"the archive {archive} cannot be used ({error})", "open it again")
@@ -74,25 +88,6 @@ def missing(archive: Path) -> ArchiveError:
     return ArchiveMissing(f"nothing has been indexed in {archive}", "run `pullquote index PATH…` first")
 
 
-def full(archive: Path, needed: int = 0) -> ArchiveFull:
-    """The error for a disk without room for `needed` bytes."""
-    available = free(archive)
-    need = f", {megabytes(needed)} are needed" if needed else ""
-    missing = max(needed - available, ROOM)
-    return ArchiveFull(
-        f"the disk that holds {archive} is full: {megabytes(available)} free{need}",
-        f"free at least {megabytes(missing)} and run it again; what was stored before keeps answering",
-    )
-
-
-def free(path: Path) -> int:
-    """The bytes that are free where a file or folder lies or would lie."""
-    while True:
-        with suppress(OSError):
-            return shutil.disk_usage(path).free
-        path = path.parent
-
-
 def unwritable(archive: Path, error: Exception | str) -> ArchiveUnwritable:
     """The error for an archive that we may not write to."""
     return ArchiveUnwritable(
@@ -107,8 +102,3 @@ def words(error: Exception | str) -> str:
         return str(error)
     said = error.strerror[:1].lower() + error.strerror[1:]
     return f"{said}: {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else said
-
-
-def megabytes(size: int) -> str:
-    """A number of bytes for people."""
-    return f"{size / 1e6:,.1f} MB"

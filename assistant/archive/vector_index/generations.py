@@ -21,7 +21,7 @@ from assistant.archive.vector_index.vector_store import IndexFailed
 from assistant.inference import Vectors
 
 MANIFEST = "manifest.json"
-DATABASE = "chroma_clients.sqlite3"
+DATABASE = "chroma.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)

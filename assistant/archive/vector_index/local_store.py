@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.archive.database import sqlite_errors
+from assistant.archive.database import disk_faults
 from assistant.archive.database.compatibility import State
+from assistant.archive.database.disk_faults import full
 from assistant.archive.database.exact_search import Ids
-from assistant.archive.database.sqlite_errors import GENERATIONS, full
+from assistant.archive.database.sqlite_errors import GENERATIONS
 from assistant.archive.vector_index import generations
 from assistant.archive.vector_index.chroma_clients import EmbeddedIndex
 from assistant.archive.vector_index.vector_store import IndexFailed
@@ -61,7 +62,7 @@ class LocalShelf:
     def build(self, state: State, covers: int, live: int, batches: Iterator[tuple[Ids, Vectors]]) -> str:
         """Build the next generation in a fresh directory. Raises IndexFailed, ArchiveFull."""
         needed = live * (4 * state.dimension + ROOM) + SLACK
-        if sqlite_errors.free(self._archive) < needed:
+        if disk_faults.free(self._archive) < needed:
             raise full(self._archive, needed)
         return generations.build(self._archive, state.generation_number + 1, covers, live, batches)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from assistant.answers import Filters
 from assistant.archive.database import exact_search
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.counts import Census, candidates
@@ -13,6 +12,7 @@ from assistant.archive.database.exact_search import VectorCache, as_ids, best
 from assistant.archive.database.filter_sql import select
 from assistant.archive.vector_index.vector_store import Index, IndexFailed, Shelf
 from assistant.inference import Vectors
+from assistant.search_scope import Filters
 
 EXACT = 5_000
 """Archives of at most so many passages are searched exactly: quicker than importing Chroma, and it misses nothing."""

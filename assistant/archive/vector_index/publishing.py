@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.archive.database import compatibility, sqlite_errors
+from assistant.archive.database import compatibility, disk_faults
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.counts import LIVE, Census, take
 from assistant.archive.database.exact_search import BATCH, Ids, as_ids
-from assistant.archive.database.sqlite_errors import full, translated
+from assistant.archive.database.sqlite_errors import translated
 from assistant.archive.vector_index.vector_store import IndexFailed, Shelf
-from assistant.errors import ArchiveError
+from assistant.errors import ArchiveError, OutOfMemory, ran_out_of_memory
 from assistant.inference import Vectors
 
 CHEAP = 20_000
@@ -87,6 +87,10 @@ def _built(
         with translated(archive):
             return shelf.build(state, covers, live, rows)
     except IndexFailed as failure:
-        if "disk is full" in str(failure) or sqlite_errors.free(archive) < 1 << 20:
-            raise full(archive) from failure
+        if ran_out_of_memory(failure):
+            raise OutOfMemory from failure
+        if "disk is full" in str(failure):
+            raise disk_faults.full(archive) from failure
+        if number := disk_faults.refusal(archive):
+            raise disk_faults.faulty(archive, str(failure), number) from failure
         raise ArchiveError(f"the vector index could not be built ({failure})", "run it again") from failure

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from assistant.answers import ReadPassage
-from assistant.articles import Passage
+from assistant.articles import Article, Passage
 from assistant.text.dates import MONTHS, WEEKDAYS
+from assistant.text.long_sentences import is_fragment
 from assistant.text.sentences import asks, ends, sentences
 
 _WORD = re.compile(r"\w+")
@@ -19,7 +20,7 @@ _LEANS = re.compile(
 )
 
 _OPENING = (
-    "for in on at by after before since during when while if as until with from although because earlier later last"
+    "for in on at by of after before since during when while if as until with from although because earlier later last"
 )
 _CALENDAR = [*map(str.title, (*MONTHS, *WEEKDAYS)), "Jan.", "Feb.", "Sept.", "Oct.", "Nov."]
 _LEANS_LATER = re.compile(
@@ -31,9 +32,34 @@ _LEANS_LATER = re.compile(
 
 _CREDIT = re.compile(
     r"/\s?(?:Getty|Reuters|REUTERS|AFP|AP|EPA|PA|Bloomberg|Shutterstock|Alamy|Zuma|ZUMA|NurPhoto|Sipa)\b"
-    r"|\b(?:Getty Images|Shutterstock)\b"
+    r"|\b(?:Getty Images|Shutterstock)\b|\b(?:[Ff]ile\s+[Pp]hoto|[Pp]hoto(?:graph)?\s+by)\b"
+    r"|\b(?:[Pp]ictured\s+(?:above|below|here|in)|[Ss]een\s+here)\b"
+    r"|\b[Ii]n\s+this\s+(?:file\s+|handout\s+|undated\s+)?(?:photo|image|picture)\b"
 )
 """A photographer's agency, as captions name it."""
+
+_OFFER = re.compile(
+    r"^\W*(?:sign\s+up|subscribe|click\s+here|read\s+(?:more|next|also|the\s+full)|see\s+also|follow\s+(?:us|along|our|the\s+latest)"
+    r"|download\s+(?:our|the)|register\s+(?:for|here|now)|log\s+in|support\s+our|this\s+(?:article|story|piece)\s+(?:was|is|has|first|originally)"
+    r"|for\s+(?:the\s+latest|more|all\s+the\s+latest|full)\b[^.]*\b(?:coverage|updates?|news|information|stories|see|visit|read|click|follow"
+    r"|sign|go\s+to|subscribe|head\s+to|check\s+out)\b|(?:listen\s+to|watch|get)\s+(?:our|the\s+latest|more|your)\b"
+    r"|[^.]{0,40}\bin\s+your\s+inbox\b)"
+    r"|\b(?:sign\s+up\s+(?:for|to)\s+(?:our|the|her|his|their|[A-Z])[^.]*\b(?:newsletters?|alerts?|emails?|inbox|briefing)|our\s+(?:free\s+)?newsletters?"
+    r"|our\s+live\s+(?:updates|blog|coverage)|(?:all\s+)?rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy)\b",
+    re.IGNORECASE,
+)
+"""What a page says of itself: offers of newsletters, of further reading, of apps."""
+
+_ITEM = re.compile(r"\s*(?:[•▪◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+)\w")
+"""An item of a list."""
+
+_INCHES = re.compile(r"\d\"")
+
+TORN = 1.0
+"""What a sentence loses that only begins a quotation, or only ends one."""
+
+LOOKED_AT = 20_000
+"""Characters of an article from which it is told whether it is a bulletin."""
 
 FEWEST = 4
 """Words of a sentence that can stand in an answer."""
@@ -71,8 +97,9 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
     """The sentences of passages, each once where passages overlap; headlines and captions only if there is no other.
 
     A line that ends without a full stop, or repeats a title that is an exclamation, is a headline, a byline or a
-    caption, not a sentence, and so is what names a photographer's agency. An article without a title has its first
-    sentence for one: that is quoted. A question answers nothing, and neither do fewer than FEWEST words.
+    caption, not a sentence, and so is what names a photographer's agency. In a bulletin, most of whose lines end so,
+    and in a list they are what is said. An article without a title has its first sentence for one: that is quoted. A
+    question answers nothing, and neither does what offers a newsletter, nor fewer than FEWEST words.
     """
     seen: set[tuple[str, int, int]] = set()
     found: list[Sentence] = []
@@ -80,15 +107,33 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
         passage = read.passage
         for start, end in sentences(passage.article.text, passage.start, passage.end):
             key = (passage.article.id, start, end)
-            if key not in seen:
+            if key not in seen and not is_fragment(passage.article.text, start, end):
                 seen.add(key)
                 found.append(Sentence(number, passage, start, end))
-    return [sentence for sentence in found if _whole(sentence)] or found
+    bulletins = {read.passage.article.id for read in passages if _is_bulletin(read.passage.article)}
+    return [sentence for sentence in found if _whole(sentence, bulletins)] or found
 
 
-def _whole(sentence: Sentence) -> bool:
-    text = sentence.text
-    headline = text == sentence.passage.article.title and text.endswith("!")
+def stray(text: str) -> float:
+    """How many logits a sentence loses for what makes it read as torn out: a quotation it only begins or only ends."""
+    return TORN if _torn(text) else 0.0
+
+
+def _torn(text: str) -> bool:
+    if text.count("“") != text.count("”"):
+        return True
+    return text.count('"') % 2 == 1 and not _INCHES.search(text)
+
+
+def _is_bulletin(article: Article) -> bool:
+    """Whether most lines of an article end without a full stop, as in bulletins, tables and lists."""
+    lines = [line for line in article.text[:LOOKED_AT].splitlines() if len(line.split()) >= FEWEST]
+    return sum(not ends(line.strip()) for line in lines) * 2 > len(lines)
+
+
+def _whole(sentence: Sentence, bulletins: Container[str]) -> bool:
+    text, article = sentence.text, sentence.passage.article
+    headline = text == article.title and (text.endswith("!") or not ends(text))
     says = len(sentence.words) >= FEWEST or _UNSPACED.search(text)
-    stands = ends(text) and not asks(text) and says
-    return bool(stands) and not headline and not _CREDIT.search(text)
+    stands = (ends(text) or article.id in bulletins or _ITEM.match(text)) and not asks(text) and says
+    return bool(stands) and not headline and not _CREDIT.search(text) and not _OFFER.search(text)

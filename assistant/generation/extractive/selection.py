@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from assistant.disagreement import disagreements
 from assistant.generation.extractive.candidates import Sentence
 from assistant.generation.extractive.context import before, introduction
+from assistant.text.contradictions import contradictory
 
 SAME = 0.7
-"""Share of the shorter one's words in common from which two sentences say the same."""
+"""Share of the shorter one's words in common from which two sentences say the same, unless they contradict."""
 
 GAP = 6.0
 """How far below the best sentence one of another passage may score. Between articles, on 394 answered questions, this
@@ -22,7 +24,7 @@ news questions the known answer is shown .016 [.005, .030] more often for it, in
 
 
 def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, question: str) -> list[Sentence]:
-    """The best `shown` sentences by score, none saying what another says, in reading order.
+    """The best `shown` sentences by score, none saying what another says: the best first, then in reading order.
 
     Best first while there is room for them: of one article no more is taken than an answer may show of it. A
     sentence that leans on the one before it (`He said so on Monday`) or names nobody brings that one, and one that
@@ -33,6 +35,7 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
     chosen: dict[Sentence, None] = {}
     room: dict[str, int] = {}
     picked, leant, named = 0, 0, 0
+    first: list[Sentence] = []
     order = sorted(range(len(found)), key=lambda index: -scores[index])
     for index in order:
         sentence = found[index]
@@ -48,9 +51,21 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
             leant += leant < BEFORE and _bring(before(found, index), chosen, room)
             known = [question, *(other.text for other in chosen)]
             named += named < INTRODUCTIONS and _bring(introduction(found, index, known), chosen, room)
+        first = first or sorted(chosen, key=lambda each: each.start)
         if picked == shown:
             break
-    return in_reading_order(list(chosen))
+    return answer_first(list(chosen), first)
+
+
+def answer_first(chosen: Sequence[Sentence], first: Sequence[Sentence]) -> list[Sentence]:
+    """The sentence that answers with what it needs, then what follows it in its article, and then the rest."""
+    rest = in_reading_order([*first, *(sentence for sentence in chosen if sentence not in first)])
+    rest = [sentence for sentence in rest if sentence not in first]
+    if not first:
+        return rest
+    article, end = first[-1].passage.article.id, first[-1].end
+    after = [each for each in rest if each.passage.article.id == article and each.start >= end]
+    return [*first, *after, *(each for each in rest if each not in after)]
 
 
 def in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
@@ -59,6 +74,27 @@ def in_reading_order(chosen: Sequence[Sentence]) -> list[Sentence]:
     for sentence in chosen:
         places[sentence.passage.article.id].append(sentence)
     return [sentence for place in places.values() for sentence in sorted(place, key=lambda each: each.start)]
+
+
+def both_sides(
+    question: str, found: Sequence[Sentence], scores: Sequence[float], chosen: Sequence[Sentence]
+) -> list[Sentence]:
+    """The chosen sentences, and where one gives the thing asked for otherwise than another article, that one's too.
+
+    The newest of the articles that differ stands first, for it may hold what is known now.
+    """
+    best = max(scores)
+    order = sorted(range(len(found)), key=lambda index: (found[index] not in chosen, -scores[index]))
+    near = [found[index] for index in order if found[index] in chosen or scores[index] >= best - GAP]
+    spans = {(each.passage.article.id, each.start): each for each in near}
+    for pair in disagreements(question, [(each.passage.article, each.start, each.end) for each in near]):
+        sides = [spans[said.article.id, said.start] for said in (pair.newer, pair.older)]
+        if any(side in chosen for side in sides):
+            every = answer_first([*chosen, *(side for side in sides if side not in chosen)], sides[:1])
+            ids = [side.passage.article.id for side in sides]
+            places = {each: (*ids, each.passage.article.id).index(each.passage.article.id) for each in every}
+            return sorted(every, key=lambda each: places[each])
+    return list(chosen)
 
 
 def _bring(sentence: Sentence | None, chosen: dict[Sentence, None], room: dict[str, int]) -> bool:
@@ -83,4 +119,5 @@ def _take(sentence: Sentence, chosen: dict[Sentence, None], room: dict[str, int]
 
 def _same(one: Sentence, other: Sentence) -> bool:
     shorter = max(1, min(len(one.words), len(other.words)))
-    return len(one.words & other.words) > SAME * shorter
+    alike = len(one.words & other.words) > SAME * shorter
+    return alike and not contradictory(one.text, other.text)

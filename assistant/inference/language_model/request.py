@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 import genai_prices  # noqa: F401 - it loads httpx2, and a client that is made meanwhile finds half of it and fails
@@ -18,6 +20,9 @@ from assistant.inference.language_model.certificates import certificates
 
 if TYPE_CHECKING:
     from assistant.inference.language_model.chat_model import Effort, Message
+
+with suppress(ImportError):
+    import_module("httpx2")  # openai looks into it if it is loaded, and fails while another thread is loading it
 
 _CONNECT_SECONDS = 8.0  # a host that cannot be reached is named within ten seconds
 

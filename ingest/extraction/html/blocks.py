@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-_MARK = re.compile(r"- (?=\S)")
 
-STARTS, LONGEST_RUN, GAP = 20, 500, 20
-"""Places where a run of lines may begin, lines that it may have, and such that may be left out of it."""
+_ENDS = re.compile(r"[.!?…:;।。！？][\"'”’»“«)\]\s]*$")
+
+PROSE = 6
+"""Words that a line of prose has at least."""
+
+LONG = 150
+"""Characters of a line that is prose however it ends, and in scripts without spaces too."""
 
 CELL = 60
 """Words of a table's cell from which it holds an article, and no figure or name."""
@@ -28,51 +32,28 @@ def lines_of(tree: HtmlElement) -> list[str]:
     return [words for line in lines if (words := " ".join(line.replace("\r", " ").split()))]
 
 
+def prose_words(lines: Sequence[str]) -> int:
+    """The words of those lines that are sentences, rather than names, labels or links."""
+    return sum(len(line.split()) for line in lines if is_prose(line))
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is a sentence or several: it is long enough for one, and ends as one does."""
+    return (len(line.split()) >= PROSE and bool(_ENDS.search(line))) or len(line) >= LONG
+
+
 def _words(tree: HtmlElement) -> Iterator[str]:
     """The words of a tree, with a line feed where a block begins or ends, and none within."""
     import lxml.etree
 
     for event, node in lxml.etree.iterwalk(tree, events=("start", "end")):
-        is_block = node.tag in _BLOCKS
+        is_block = node.tag in BLOCKS
         if is_block:
             yield "\n"
         if event == "start" and isinstance(node.tag, str):
             yield (node.text or "").replace("\n", " ")
         elif event == "end" and node is not tree:
             yield (node.tail or "").replace("\n", " ")
-
-
-def apart(text: str, lines: Sequence[str]) -> str:
-    """Cut a text where it runs several lines of its page together, as a headline and what stands below it.
-
-    Whether a space is between them makes no difference: what lines make up to the last character is these lines.
-    """
-    known, cut = frozenset(lines), []
-    firsts: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        firsts.setdefault(line.partition(" ")[0], []).append(index)
-    for line in map(str.strip, text.split("\n")):
-        starts = firsts.get(line.partition(" ")[0], ()) if line and line not in known else ()
-        cut += next(filter(None, (_run(line, lines, start) for start in starts[:STARTS])), [line])
-    return "\n".join(cut)
-
-
-def _run(line: str, lines: Sequence[str], start: int) -> list[str]:
-    """The lines from `start` on that make up this one, some of them left out; none if others are in it."""
-    run: list[str] = []
-    for index, part in enumerate(lines[start : start + LONGEST_RUN]):
-        if line.startswith(part):
-            run.append(part)
-            line = line[len(part) :].lstrip()
-        if not line or index - len(run) > GAP:
-            break
-    return run if not line else []
-
-
-def without_marks(text: str, lines: Sequence[str]) -> str:
-    """A text without the hyphens that trafilatura puts before the items of a list."""
-    own = frozenset(lines)
-    return "\n".join(line if line in own else _MARK.sub("", line, count=1) for line in text.split("\n"))
 
 
 def unfold(tree: HtmlElement) -> None:

@@ -100,7 +100,8 @@ def _days(tree: HtmlElement, title: object) -> dict[date, dict[HtmlElement, bool
     for node in around_it(tree, headline, around):
         if (day := _day(node)) and not _is_elsewhere(node, around):
             line = line_of(node, around)
-            before, _, after = words_of(line).partition(words_of(node))
+            words = words_of(node)  # none where a script is to write them
+            before, _, after = words_of(line).partition(words) if words else (words_of(line), "", "")
             names = [called(each) for each in (node, line, node.getparent()) if each not in around]
             rest = [part for words in (before, after) for part in _PARTS.split(words) if not _WHO_WHEN.match(part)]
             if not _is_another_s(line, before, after) and _is_the_article_s(node, line, before, after, names, rest):

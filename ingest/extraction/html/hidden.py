@@ -2,120 +2,127 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ingest.extraction.html.blocks import is_prose, lines_of, prose_words
+from ingest.extraction.html.headline import called
+from ingest.extraction.html.hiding_declarations import hides
+from ingest.extraction.html.style_rules import hidden_by_rules, selected
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-LONGEST_STYLE = 2_000
-"""Characters of a rule that are looked at."""
+SHORT = 250
+"""Words of a page's visible prose below which hidden prose is worth a note, whatever it is."""
 
-MOST_RULES = 200
-"""Hiding rules of a style sheet that are looked up in the page, beyond those of one class or id."""
+FEWEST = 60
+"""Words of hidden prose that may be an article; a hidden notice has fewer."""
 
-_ZERO = r":\s*+(?:0++(?:\.\d*+)?|\.\d++)(?![\d.])"  # also 0.1px: nobody reads that
-_NIL = r":\s*+(?:0++(?:\.0*+)?|\.0++)(?![\d.])"
-_HIDING = re.compile(
-    rf"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size{_ZERO}\s*(?:px|pt|;|$)|font-size{_NIL}"
-    rf"|(?:opacity|max-height|max-width|zoom|scale){_NIL}|(?:^|;)\s*(?:height|width){_NIL}|font{_NIL}"
-    r"|opacity\s*:\s*0?\.0\d|(?:^|;)\s*(?:height|width|font-size)\s*:\s*1px|text-fill-color\s*:\s*transparent"
-    r"|(?:text-indent|left|top|right|bottom|inset)\s*:\s*-\d{3,}|transform\s*:[^;]*translate\w*\([^)]*-\d{3,}|clip\s*:\s*rect\(\s*[01]|transform\s*:[^;]*scale[xy]?\(\s*0?\.?0*\)"
-    r"|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)|filter\s*:[^;]*opacity\(\s*0+%?\s*\)"
-    r"|(?:^|;)\s*color\s*:\s*(?:transparent|rgba?\([^)]*[,/]\s*0(?:\.0+)?%?\s*\)|hsla?\([^)]*[,/]\s*0(?:\.0+)?%?\s*\)|#[0-9a-f]{3}0\b|#[0-9a-f]{6}00\b)",
-    re.I,
-)
-_COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;]+)", re.I)
-_GROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;]+)", re.I)
-_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.I)
-_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.S)
-_BRACES = re.compile(r"([{}])")
-_SIMPLE = re.compile(r"[.#][\w-]+$")
-_ALWAYS = re.compile(r"@media\s+(?:screen|all)\s*$|@(?:supports|layer)\b", re.I)
-_UNSCRIPTED = re.compile(r"\bno-?js\b|:(?!first|last|nth|not)", re.I)
-_ELEMENTS = (
-    "//*[@hidden or @aria-hidden='true' or @inert]|//script|//style|//template|//noscript|//iframe|//object|//svg"
-    "|//input|//textarea|//select|//button|//dialog[not(@open)]|//title|//datalist|//canvas|//audio|//video|//map"
+_UNREAD = (
+    "//script|//style|//template|//noscript|//iframe|//object|//svg"
+    "|//input|//textarea|//select|//dialog[not(@open)]|//title|//datalist|//canvas|//audio|//video|//map"
     "|//*[contains(@class, 'sr-only') or contains(@class, 'visually-hidden') or contains(@class, 'visuallyhidden')]"
     "|//*[contains(@class, 'screen-reader-text') or @popover]"
     "|//comment()|//processing-instruction()"
 )
+_BODY = frozenset("article story post entry content body text".split())
+_WORDING = frozenset("p h2 h3 h4 h5 h6 ul ol li blockquote strong em b i a span br div".split())
+_IN_SENTENCES = frozenset("p li blockquote h2 h3 h4 td dd span em strong b i".split())
 
 
-def cut_hidden(tree: HtmlElement) -> None:
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """What a page's own data say of its article: the selectors of its parts, and its text if they hold it."""
+
+    selectors: tuple[str, ...] = ()
+    body: str = ""
+
+
+def cut_hidden(tree: HtmlElement, vouched: Vouched | None = None) -> str:
     """Cut what readers cannot see: by element, by attribute, by its own style, or by a rule of a style sheet.
 
-    Text is hidden by not being displayed, by size, place, clipping or scale, by transparency, or by the colour of
-    its own ground. What only scripts or several rules together hide is not seen through.
+    Text that is hidden from a screen reader alone (`aria-hidden`, `inert`) is seen. Where hiding takes most of a
+    page's prose, and the page's own data, or the place of it, bear out that it is the article, a script or a
+    subscription shows it, and it is read. Returns a note on that, or on what was left out; empty if there is none.
     """
-    names: set[str] = set()
-    selectors: list[str] = []
-    for selector in _hiding_selectors(" ".join(tree.xpath("//style/text()"))):
-        if _SIMPLE.match(selector):
-            names.add(selector)
-        elif len(selectors) < MOST_RULES:
-            selectors.append(selector)
-    hiding = [
-        node
-        for node in tree.xpath("//*[@style or @class or @id]")
-        if hides(node.get("style", ""))
-        or (names and not names.isdisjoint([f"#{node.get('id')}", *(f".{name}" for name in node.classes)]))
-    ]
-    for selector in selectors:
-        hiding += _selected(tree, selector)
-    for node in [*tree.xpath(_ELEMENTS), *hiding]:
-        if node.getparent() is not None and node.tag not in ("html", "body"):
-            node.drop_tree()
+    stated = frozenset(node for node in tree.xpath("//*[@hidden or @style]") if _is_stated(node))
+    ruled = [node for node in hidden_by_rules(tree) if node.tag not in ("html", "body")]
+    for node in tree.xpath(_UNREAD):
+        _cut(node)
+    hidden = {node: prose_words(lines_of(node)) for node in _outermost([*stated, *ruled])}
+    proof = _Proof(tree, vouched or Vouched())
+    lifted = {
+        node: words for node, words in hidden.items() if words and proof.bears_out(node, by_rule=node not in stated)
+    }
+    seen = prose_words(lines_of(tree)) - sum(hidden.values()) if sum(hidden.values()) >= FEWEST else 0
+    if sum(lifted.values()) < max(FEWEST, seen):
+        lifted = {}
+    shown = frozenset(below for node in lifted for below in _wording(node, stated))
+    for node in [*stated, *ruled]:
+        if node not in shown:
+            _cut(node)
+    for button in list(tree.iter("button")):
+        _read_button(button)
+    return _note(sum(lifted.values()), sum(hidden.values()), seen)
 
 
-def hides(style: str) -> bool:
-    """Whether declarations hide what they apply to."""
-    if not style:
-        return False
-    plain = _ESCAPE.sub(_unescaped, _COMMENT.sub("", style[:LONGEST_STYLE]))
-    if _HIDING.search(plain):
-        return True
-    colour, ground = _COLOUR.search(plain), _GROUND.search(plain)
-    return bool(colour and ground and _named(colour[1]) == _named(ground[1]))
+def _cut(node: HtmlElement) -> None:
+    if node.getparent() is not None:
+        node.drop_tree()
 
 
-def _named(colour: str) -> str:
-    """A colour as six digits, if it is a short form, white or black."""
-    plain = "".join(colour.split()).lower()
-    plain = {"white": "#fff", "black": "#000"}.get(plain, plain)
-    return "#" + "".join(digit * 2 for digit in plain[1:]) if len(plain) == 4 and plain[0] == "#" else plain
+def _is_stated(node: HtmlElement) -> bool:
+    """Whether an element says by itself that it is hidden."""
+    return node.tag not in ("html", "body") and (node.get("hidden") is not None or hides(node.get("style", "")))
 
 
-def _hiding_selectors(style: str) -> Iterator[str]:
-    """The selectors of the rules that hide always, not only in print, on small screens or until a script runs."""
-    depth, always, words, selectors = 0, 0, "", ""
-    for part in _BRACES.split(_COMMENT.sub("", style)):
-        if part == "{":
-            if depth == always and _ALWAYS.match(words.strip()):
-                always += 1
-            selectors = words
-            depth += 1
-        elif part == "}":
-            if depth == always + 1 and hides(words):
-                yield from (s.strip() for s in selectors.split(",") if s.strip() and not _UNSCRIPTED.search(s))
-            depth = max(depth - 1, 0)
-            always = min(always, depth)
-            words = ""
-        else:
-            words = part
+def _outermost(nodes: Collection[HtmlElement]) -> list[HtmlElement]:
+    known = frozenset(nodes)
+    return [node for node in known if known.isdisjoint(node.iterancestors())]
 
 
-def _selected(tree: HtmlElement, selector: str) -> list[HtmlElement]:
-    import cssselect
-    from lxml.cssselect import CSSSelector
+class _Proof:
+    """What bears out that hidden prose is its page's article: the page's data, or the place where it stands."""
 
-    try:
-        return list(CSSSelector(selector, translator="html")(tree))
-    except cssselect.SelectorError:
-        return []
+    def __init__(self, tree: HtmlElement, vouched: Vouched) -> None:
+        self._parts = frozenset(node for selector in vouched.selectors for node in selected(tree, selector))
+        self._around = frozenset(above for part in self._parts for above in part.iterancestors())
+        self._body = vouched.body
+
+    def bears_out(self, node: HtmlElement, *, by_rule: bool) -> bool:
+        """Whether hidden prose is the article; its place alone counts where a style sheet hides it."""
+        around = (node, *node.iterancestors())
+        if node in self._around or not self._parts.isdisjoint(around):
+            return True
+        lines = [line for line in lines_of(node) if is_prose(line)] if self._body else []
+        if 2 * sum(line in self._body for line in lines) > len(lines):
+            return True
+        return by_rule and any(each.tag in ("article", "main") or called(each) & _BODY for each in around)
 
 
-def _unescaped(match: re.Match[str]) -> str:
-    code = int(match[1], 16)
-    return chr(code) if 0 < code < 0xD800 else ""
+def _wording(node: HtmlElement, stated: frozenset[HtmlElement]) -> list[HtmlElement]:
+    """An element that is shown after all, and the paragraphs in it that hide with it."""
+    return [node, *(below for below in node.iterdescendants() if below.tag in _WORDING and below not in stated)]
+
+
+def _read_button(button: HtmlElement) -> None:
+    """Make plain words of a button within a sentence, and cut any other."""
+    parent, before = button.getparent(), button.getprevious()
+    if parent is None:
+        return
+    beside = (before.tail if before is not None else parent.text) or ""
+    if parent.tag in _IN_SENTENCES and (beside.strip() or (button.tail or "").strip()):
+        button.tag = "span"
+    else:
+        button.drop_tree()
+
+
+def _note(lifted: int, hidden: int, seen: int) -> str:
+    """What to say of prose that is hidden, if it is most of what there is."""
+    words = lifted or hidden
+    of = f"{words:,} of the {words + seen:,} words of this page are hidden from its readers"
+    if lifted:
+        return f"{of} until a script or a subscription shows them; they were read"
+    return f"{of}, and were left out" if hidden >= FEWEST and seen < min(hidden, SHORT) else ""

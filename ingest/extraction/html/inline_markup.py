@@ -14,6 +14,8 @@ STRUCK = ("del", "s", "strike")
 LONGEST_FIGURE = 20
 """Characters that are raised or lowered as a figure or a mark."""
 
+_BREAKS = frozenset("br break linebreak line-break newline".split())
+_BLOCK = re.compile(r"display\s*:\s*block", re.I)
 _STRUCK = "//del|//s|//strike|//*[contains(@style, 'line-through')]"
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -43,6 +45,11 @@ def keep_words(tree: HtmlElement) -> None:
             node[-1].tail = (node[-1].tail or "") + "”"
         else:
             node.text += "”"
+    for node in tree.iter("span", "i", "b", "em", "strong"):
+        if not len(node) and not (node.text or "").strip() and not _BREAKS.isdisjoint(node.get("class", "").split()):
+            node.tag, node.text = "br", None
+        elif _BLOCK.search(node.get("style", "")):
+            node.tag = "div"
     for node in list(tree.iter("sup", "sub")):
         _set(node)
     for node in list(tree.iter("time", "q", "label", "output")):

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.text.sentences import ends, sentences
-from ingest.extraction.html.blocks import apart, lines_of, unfold, without_marks
+from ingest.extraction.html.article_body import body_of
+from ingest.extraction.html.blocks import lines_of, unfold
 from ingest.extraction.html.dateline import cut_day, take_day
-from ingest.extraction.html.hidden import cut_hidden
+from ingest.extraction.html.hidden import Vouched, cut_hidden
 from ingest.extraction.html.inline_markup import keep_words, struck_note, without_struck
-from ingest.extraction.html.metadata import is_closed, said_of
+from ingest.extraction.html.metadata import PageData
+from ingest.extraction.html.page_furniture import cut_furniture
 from ingest.extraction.html.paywall import is_cut_off
 from ingest.extraction.markdown import Read, without_title
 from ingest.extraction.raw_article import Unusable
@@ -48,25 +50,24 @@ def from_html(text: str) -> Read:
     Metadata is JSON-LD's, else OpenGraph's and other meta elements'; a day that is shown to readers alone counts if
     no doubt is left that it is the article's. Raises Unusable.
     """
-    from trafilatura import extract as extract_text
-
     tree = _parsed(text)
-    said, closed = said_of(tree), is_closed(tree)
-    notes = _without_unread(tree)
+    data = PageData(tree)
+    said = data.said
+    notes = _without_unread(tree, data.vouched)
     title = said.get("title")
     if said.get("published"):
         cut_day(tree, title, said["published"])
     elif day := take_day(tree, title):
         said["published"] = day
+    cut_furniture(tree, title)
     keep_words(tree)
     unfold(tree)
-    lines = lines_of(tree)
-    body = extract_text(tree, favor_recall=True, include_comments=False, include_tables=True, with_metadata=False)
-    body = apart(without_marks(body, lines), lines) if body else "\n".join(_paragraphs(tree))
+    lines = body_of(tree, data.titles, data.descriptions, data.body)
+    body = "\n".join(line.text for line in lines) or "\n".join(_paragraphs(tree))
     body = without_title(body, title)
     if not _tells(body):
         raise Unusable("no article was found in this page")
-    if is_cut_off(tree, body, closed):
+    if is_cut_off(tree, body, data.is_closed):
         words = len(body.split())
         notes.insert(0, f"only {words} words were found in this page, and there are signs of a paywall")
     return body, said, tuple(notes)
@@ -100,14 +101,15 @@ def _parsed(text: str) -> HtmlElement:
     return tree
 
 
-def _without_unread(tree: HtmlElement) -> list[str]:
+def _without_unread(tree: HtmlElement, vouched: Vouched | None = None) -> list[str]:
     """Take out what readers cannot see, or see struck out; notes of what is not hidden by its page alone."""
     controls = _without_controls(tree)  # first, for lxml cannot move what holds some
-    cut_hidden(tree)
+    hidden = cut_hidden(tree, vouched)
     struck = without_struck(tree)
     notes = {
         f"{controls:,} control character{'' if controls == 1 else 's'} removed": controls,
         struck_note(struck): struck,
+        hidden: len(hidden),
     }
     return [note for note, count in notes.items() if count]
 

@@ -11,7 +11,6 @@ HIDDEN = [
     "<p hidden>{}</p>",
     '<span style="font-size:0">{}</span>',
     '<span style="font-size: 0px; color: red">{}</span>',
-    '<p aria-hidden="true">{}</p>',
     "<!-- {} -->",
     '<img src="x" alt="{}">',
     '<p title="{}">shown</p>',

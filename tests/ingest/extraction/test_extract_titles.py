@@ -25,7 +25,7 @@ BODY = paragraphs(FIRST, SECOND, THIRD)
         ("<title>A bridge – at last</title>", "A bridge – at last"),
         ("<title>A bridge | Somewhere</title>", "A bridge | Somewhere"),
         ("<title>The bridge | Somewhere</title>", "The bridge"),
-        ("<title>Elmford Courier</title>", "Elmford Courier"),
+        ("<title>Elmford Courier</title>", "The bridge"),
     ],
 )
 def test_a_title_does_not_name_its_site(head: str, expected: str) -> None:

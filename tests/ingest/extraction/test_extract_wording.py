@@ -97,7 +97,7 @@ def test_the_items_of_a_list_begin_with_their_words() -> None:
     [
         "<span style='display: none'>SECRET</span>",
         "<span hidden>SECRET</span>",
-        "<b aria-hidden='true'>SE</b><script>CR</script>",
+        "<b hidden>SE</b><script>CR</script>",
         "\n\n<div style='display:none'>\n\nSECRET\n\n</div>\n\n",
         "\n\n<div title='>' hidden>\n\nSECRET\n\n<p>x</p>\n\n</div>\n\n",
     ],

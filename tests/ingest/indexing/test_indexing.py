@@ -93,15 +93,15 @@ def test_prune_removes_what_vanished_beneath_the_roots_and_nothing_else(desk: De
     elsewhere.write_text(PROSE.format("Dover"))
     gone = desk.write("sub/gone.txt", PROSE.format("Aford"))
     kept = desk.write("sub/kept.txt", PROSE.format("Beham"))
-    desk.rows("wire.jsonl", *({"id": f"{n}", "text": PROSE.format(f"Town{n}")} for n in range(3)))
+    desk.rows("wire.jsonl", *({"id": f"n{n}", "text": PROSE.format(f"Town{n}")} for n in range(3)))
     desk.index(desk.news, elsewhere)
     gone.unlink()
     elsewhere.unlink()
-    desk.rows("wire.jsonl", {"id": "0", "text": PROSE.format("Town0")})
+    desk.rows("wire.jsonl", {"id": "n0", "text": PROSE.format("Town0")})
     assert counts(desk.index()) == (0, 0, 2, 0, 0)  # without --prune nothing goes
     assert len(desk.articles()) == 6
     assert counts(desk.index(prune=True)) == (0, 0, 2, 3, 0)
-    assert set(desk.articles()) == {str(kept), "0", str(elsewhere)}
+    assert set(desk.articles()) == {str(kept), "n0", str(elsewhere)}
 
 
 def test_what_was_pruned_comes_back_with_its_file(desk: Desk) -> None:
@@ -129,12 +129,12 @@ def test_an_empty_or_mistyped_root_removes_nothing(desk: Desk) -> None:
 
 def test_a_file_that_fails_is_not_pruned(desk: Desk) -> None:
     desk.write("ok.txt", PROSE.format("Beham"))
-    path = desk.rows("wire.jsonl", {"id": "1", "text": PROSE.format("Aford")}, {"id": "2", "text": "Two is two."})
+    path = desk.rows("wire.jsonl", {"id": "n1", "text": PROSE.format("Aford")}, {"id": "n2", "text": "Two is two."})
     desk.index()
-    path.write_text('{"id": "1", "text": "One was one."}\n{"id": "2", "te')
+    path.write_text('{"id": "n1", "text": "One was one."}\n{"id": "n2", "te')
     report = desk.index(prune=True)
     assert (report.updated, report.removed, len(report.failed)) == (1, 0, 1)
-    assert set(desk.articles()) == {"1", "2", str(desk.news / "ok.txt")}
+    assert set(desk.articles()) == {"n1", "n2", str(desk.news / "ok.txt")}
 
 
 def test_flags_fill_gaps_and_stick_to_their_files(desk: Desk) -> None:

@@ -35,45 +35,45 @@ def test_an_edited_file_is_read_whatever_the_time_on_it(desk: Desk, hours: float
 @pytest.mark.parametrize("names", [("a", "z"), ("z", "a")])
 @pytest.mark.parametrize("hours", [1, 24 * 365])
 def test_a_file_from_the_future_does_not_keep_a_newer_one_out(desk: Desk, names: tuple[str, str], hours: float) -> None:
-    older = desk.rows(f"{names[0]}.jsonl", {"id": "1", "text": PROSE.format("Aford")})
+    older = desk.rows(f"{names[0]}.jsonl", {"id": "n1", "text": PROSE.format("Aford")})
     set_written(older, hours)
     desk.index()
-    desk.rows(f"{names[1]}.jsonl", {"id": "1", "text": PROSE.format("Beham")})
+    desk.rows(f"{names[1]}.jsonl", {"id": "n1", "text": PROSE.format("Beham")})
     desk.index()
-    assert "Beham" in desk.articles()["1"].text
+    assert "Beham" in desk.articles()["n1"].text
 
 
 @pytest.mark.parametrize("names", [("a", "z"), ("z", "a")])
 def test_a_clock_that_was_set_back_and_right_again_changes_nothing(desk: Desk, names: tuple[str, str]) -> None:
     """What came later stays, though once the clock is right again its file looks older than the other's."""
-    older = desk.rows(f"{names[0]}.jsonl", {"id": "1", "text": PROSE.format("Aford")})
+    older = desk.rows(f"{names[0]}.jsonl", {"id": "n1", "text": PROSE.format("Aford")})
     set_written(older, 1)
     desk.index()
-    newer = desk.rows(f"{names[1]}.jsonl", {"id": "1", "text": PROSE.format("Beham")})
+    newer = desk.rows(f"{names[1]}.jsonl", {"id": "n1", "text": PROSE.format("Beham")})
     desk.index()
     set_written(older, -1)
     set_written(newer, -2)
     for paths in ((desk.news,), (older,), (newer,), (desk.news,)):
         desk.index(*paths)
-        assert "Beham" in desk.articles()["1"].text
-    assert desk.articles()["1"].version == 2
+        assert "Beham" in desk.articles()["n1"].text
+    assert desk.articles()["n1"].version == 2
 
 
 def test_what_is_left_takes_the_place_of_a_newer_file_that_is_gone(desk: Desk) -> None:
-    older = desk.rows("a.jsonl", {"id": "1", "text": PROSE.format("Aford")})
+    older = desk.rows("a.jsonl", {"id": "n1", "text": PROSE.format("Aford")})
     desk.index()
-    newer = desk.rows("b.jsonl", {"id": "1", "text": PROSE.format("Beham")})
+    newer = desk.rows("b.jsonl", {"id": "n1", "text": PROSE.format("Beham")})
     set_written(older, -1)
     desk.index()
     newer.unlink()
     desk.index()
-    assert "Aford" in desk.articles()["1"].text
+    assert "Aford" in desk.articles()["n1"].text
 
 
 def test_two_wrong_clocks_agree_among_themselves(desk: Desk) -> None:
-    first = desk.rows("a.jsonl", {"id": "1", "text": PROSE.format("Aford")})
-    second = desk.rows("b.jsonl", {"id": "1", "text": PROSE.format("Beham")})
+    first = desk.rows("a.jsonl", {"id": "n1", "text": PROSE.format("Aford")})
+    second = desk.rows("b.jsonl", {"id": "n1", "text": PROSE.format("Beham")})
     set_written(first, 48)
     set_written(second, 24)
     desk.index()
-    assert "Aford" in desk.articles()["1"].text
+    assert "Aford" in desk.articles()["n1"].text

@@ -47,16 +47,16 @@ def test_equal_text_under_another_title_and_day_is_another_article(desk: Desk) -
     notice = "You agree to the processing of your data. Please tick here to object."
     desk.rows(
         "wire.jsonl",
-        {"id": "1", "title": "Bridge opens", "date": "2022-01-27", "text": notice},
-        {"id": "2", "title": "Mayor resigns", "date": "2022-02-01", "text": notice},
-        {"id": "3", "title": "Mayor resigns at last", "date": "2022-02-01", "text": notice},
-        {"id": "4", "title": "Bridge opens", "date": "2023-05-05", "text": notice},
+        {"id": "n1", "title": "Bridge opens", "date": "2022-01-27", "text": notice},
+        {"id": "n2", "title": "Mayor resigns", "date": "2022-02-01", "text": notice},
+        {"id": "n3", "title": "Mayor resigns at last", "date": "2022-02-01", "text": notice},
+        {"id": "n4", "title": "Bridge opens", "date": "2023-05-05", "text": notice},
     )
     report = desk.index()
     assert counts(report) == (2, 0, 0, 0, 2)
-    assert set(desk.articles()) == {"1", "2"}
+    assert set(desk.articles()) == {"n1", "n2"}
     assert [problem.reason for problem in report.notices] == [
-        "has the same text as '1', but another title and day: it may be a notice"
+        "has the same text as 'n1', but another title and day: it may be a notice"
     ]
     assert counts(desk.index()) == (0, 0, 2, 0, 2)
 
@@ -104,14 +104,14 @@ def test_a_copy_takes_the_place_of_an_original_that_vanished(desk: Desk) -> None
 
 
 def test_of_two_texts_of_one_id_the_later_file_wins_and_stays(desk: Desk) -> None:
-    older = desk.rows("z.jsonl", {"id": "1", "text": PROSE.format("Aford")})
-    newer = desk.rows("a.jsonl", {"id": "1", "text": PROSE.format("Beham")})
+    older = desk.rows("z.jsonl", {"id": "n1", "text": PROSE.format("Aford")})
+    newer = desk.rows("a.jsonl", {"id": "n1", "text": PROSE.format("Beham")})
     for first, second in ((older, newer), (newer, older)):
         os.utime(first, (1_000, 1_000))
         os.utime(second, (2_000, 2_000))
         desk.index()
-        version = desk.articles()["1"].version
-        assert desk.articles()["1"].text == json.loads(second.read_text())["text"].strip()
+        version = desk.articles()["n1"].version
+        assert desk.articles()["n1"].text == json.loads(second.read_text())["text"].strip()
         embedded = len(desk.embedder.texts)
         for paths in ((desk.news,), (second,), (first,), (desk.news,)):
             report = desk.index(*paths)
@@ -119,22 +119,22 @@ def test_of_two_texts_of_one_id_the_later_file_wins_and_stays(desk: Desk) -> Non
             if first in paths or desk.news in paths:
                 assert [Path(problem.location).name for problem in report.skipped] == [f"{first.name}:1"]
                 assert report.skipped[0].reason.startswith("older than the text of the same id in")
-        assert desk.articles()["1"].version == version
+        assert desk.articles()["n1"].version == version
         assert len(desk.embedder.texts) == embedded
 
 
 def test_a_later_day_wins_over_a_later_file(desk: Desk) -> None:
-    desk.rows("a.jsonl", {"id": "1", "date": "2022-02-02", "text": PROSE.format("Aford")})
-    desk.rows("b.jsonl", {"id": "1", "date": "2022-01-01", "text": PROSE.format("Beham")})
+    desk.rows("a.jsonl", {"id": "n1", "date": "2022-02-02", "text": PROSE.format("Aford")})
+    desk.rows("b.jsonl", {"id": "n1", "date": "2022-01-01", "text": PROSE.format("Beham")})
     os.utime(desk.news / "a.jsonl", (1_000, 1_000))
     desk.index()
-    assert "Aford" in desk.articles()["1"].text
+    assert "Aford" in desk.articles()["n1"].text
 
 
 def test_one_id_twice_in_a_file_keeps_the_first_and_the_archive_stays_still(desk: Desk) -> None:
-    desk.rows("a.jsonl", {"id": "1", "text": PROSE.format("Aford")}, {"id": "1", "text": PROSE.format("Beham")})
+    desk.rows("a.jsonl", {"id": "n1", "text": PROSE.format("Aford")}, {"id": "n1", "text": PROSE.format("Beham")})
     for _ in range(3):
         (problem,) = desk.index().skipped
         assert problem.location.endswith("a.jsonl:2")
         assert "unique" in problem.reason
-        assert desk.articles()["1"].version == 1
+        assert desk.articles()["n1"].version == 1

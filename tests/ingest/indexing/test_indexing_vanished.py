@@ -22,10 +22,10 @@ def failures(report: IndexReport) -> dict[str, str]:
 def test_what_vanished_is_counted_until_it_is_pruned(desk: Desk) -> None:
     gone = desk.write("gone.txt", PROSE.format("Aford"))
     desk.write("kept.txt", PROSE.format("Beham"))
-    desk.rows("wire.jsonl", *({"id": f"{n}", "text": PROSE.format(f"Town{n}")} for n in range(3)))
+    desk.rows("wire.jsonl", *({"id": f"n{n}", "text": PROSE.format(f"Town{n}")} for n in range(3)))
     assert desk.index().vanished == 0
     gone.unlink()
-    desk.rows("wire.jsonl", {"id": "0", "text": PROSE.format("Town0")})
+    desk.rows("wire.jsonl", {"id": "n0", "text": PROSE.format("Town0")})
     assert desk.index(desk.news, desk.news / "wire.jsonl").vanished == 3  # each once, though two paths hold them
     assert len(desk.articles()) == 5
     report = desk.index(prune=True)
@@ -118,7 +118,7 @@ def test_what_systems_leave_is_no_sign_that_a_disk_is_there(desk: Desk, left: st
 @pytest.mark.parametrize(("name", "emptied"), [("w.jsonl", ""), ("w.jsonl", "\n \n"), ("w.json", "[]")])
 def test_a_file_that_was_emptied_keeps_what_it_held_until_it_is_deleted(desk: Desk, name: str, emptied: str) -> None:
     desk.write("else.txt", PROSE.format("else"))
-    rows = [{"id": f"{n}", "text": PROSE.format(f"Town{n}")} for n in range(2)]
+    rows = [{"id": f"n{n}", "text": PROSE.format(f"Town{n}")} for n in range(2)]
     path = desk.write(name, json.dumps(rows) if name == "w.json" else "".join(json.dumps(row) + "\n" for row in rows))
     full = path.read_text()
     desk.index()
@@ -237,4 +237,4 @@ def test_articles_that_come_in_without_date_or_publisher_are_counted(
 def test_a_folder_without_article_files_says_so(pullquote: Pullquote, tmp_path: Path, archive_dir: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = pullquote("index", str(tmp_path / "empty"), "--archive", str(archive_dir))
-    assert done.out.startswith("nothing to do: no .txt, .md, .html, .json or .jsonl files there; ")
+    assert done.out.startswith("nothing to do: no files there that hold articles; ")

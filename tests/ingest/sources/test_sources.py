@@ -39,11 +39,11 @@ def test_one_bad_file_among_a_hundred_good_ones(desk: Desk) -> None:
         ("image.html", b"\x89PNG\r\n\x1a\n" + bytes(90), "a PNG image, not text"),
         ("program.txt", b"\x7fELF\x02\x01\x01" + bytes(90), "a program, not text"),
         ("binary.md", bytes(range(256)) * 16, "binary data, not text"),
-        ("data.csv", b"a,b\n1,2\n", "not .txt, .md, .html, .json or .jsonl"),
+        ("data.xls", b"a,b\n1,2\n", "not .txt, .md, .html, .pdf, .docx, .json, .jsonl, .csv or .xml"),
         (".hidden.txt", b"Some text of a sentence.", "hidden"),
         ("nav.html", b"<html><body><nav><a href=/>Home</a></nav></body></html>", "no article was found in this page"),
         ("questions.jsonl", b'{"question": "Who?", "answer": "Nobody"}\n', "holds questions for `pullquote eval`"),
-        ("notext.jsonl", b'{"id": "1", "text": "  "}\n', "holds no text"),
+        ("notext.jsonl", b'{"id": "n1", "text": "  "}\n', "holds no text"),
     ],
 )
 def test_what_holds_no_article_is_skipped(desk: Desk, name: str, data: bytes, reason: str) -> None:
@@ -80,7 +80,7 @@ def test_what_should_have_held_an_article_fails(desk: Desk, data: bytes, reason:
 
 def test_a_malformed_line_is_named_and_the_others_are_read(desk: Desk) -> None:
     lines = [json.dumps({"id": str(n), "text": PROSE.format(f"Town{n}")}) for n in range(1, 31)]
-    lines[16] = '{"id": "17", "text": "cut of'
+    lines[16] = '{"id": "n17", "text": "cut of'
     path = desk.write("wire.jsonl", "\n".join(lines))
     report = desk.index()
     assert report.added == 29
@@ -131,7 +131,7 @@ def test_json_lines_are_streamed_and_a_huge_line_is_passed_over(desk: Desk) -> N
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_json_lines_may_begin_with_a_byte_order_mark(desk: Desk, encoding: str) -> None:
-    rows = [{"id": str(n), "text": f"Nº {n}: “the Őrség” \u0a0a\u0d0a 🎉 — " + PROSE.format(n)} for n in range(500)]
+    rows = [{"id": f"n{n}", "text": f"Nº {n}: “the Őrség” \u0a0a\u0d0a 🎉 — " + PROSE.format(n)} for n in range(500)]
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     (desk.news / "wire.jsonl").write_bytes(text.encode(encoding))
     report = desk.index()

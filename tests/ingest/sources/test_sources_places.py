@@ -18,14 +18,6 @@ __all__ = ["desk"]
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="must be able to become another user")
 
 
-@pytest.mark.parametrize(
-    "address", ["https://courier.example/a.html", "HTTP://courier.example", "feed://x.example/rss"]
-)
-def test_an_address_is_told_what_to_do(desk: Desk, address: str) -> None:
-    (problem,) = desk.index(Path("here"), address).failed[1:]  # type: ignore[arg-type]
-    assert (problem.location, problem.reason.split(";")[0]) == (address, "nothing is fetched from the web")
-
-
 def test_a_missing_path_fails_and_the_rest_is_done(desk: Desk) -> None:
     desk.write("a.txt", PROSE.format("Aford"))
     report = desk.index(desk.news / "a.txt", desk.news / "missing.txt", Path("no\x00path"))

@@ -61,6 +61,9 @@ def test_nothing_scrolls_sideways_from_1440_to_380_pixels(browser: Browser, addr
             chat.page.set_viewport_size({"width": width, "height": 800})
             chat.page.wait_for_timeout(400)
             assert max(chat.page.evaluate(SIDEWAYS)) <= 0, width
+            if width <= 640:
+                chat.turns.first.get_by_role("button", name="Show").click()
+                assert max(chat.page.evaluate(SIDEWAYS)) <= 0, width
             chat.turns.first.locator(".card .title").first.click()
             expect(chat.page.locator(".reader mark.current").first).to_be_in_viewport()
             box = chat.page.locator(".reader").bounding_box()

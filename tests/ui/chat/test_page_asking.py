@@ -44,11 +44,12 @@ def test_from_a_chip_to_its_card_to_its_article_to_the_next_quote_by_keyboard_al
         chip = turn.locator(".chip").first
         chip.focus()
         chat.page.keyboard.press("Enter")
-        card = turn.locator(".card[aria-current=true]")
+        card = turn.locator(".quote[aria-current=true]")
         expect(card).to_have_count(1)
         expect(card).to_be_in_viewport()
-        expect(card.locator(".publisher")).not_to_be_empty()
-        expect(card.locator("time")).to_have_text(re.compile(r"\d+ \w+ \d{4}|date unknown"))
+        article = turn.locator(".card").filter(has=chat.page.locator(".quote[aria-current=true]"))
+        expect(article.locator(".publisher")).not_to_be_empty()
+        expect(article.locator("time").first).to_have_text(re.compile(r"\d+ \w+ \d{4}|date unknown"))
         quoted = card.locator("blockquote mark").inner_text()
         assert chip.evaluate("node => node === node.getRootNode().activeElement"), "focus stays on the chip"
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from assistant.answers import Answer, Done, Event, Filters, Found, Said, Statement
+from assistant.answers import Answer, Done, Event, Found, Said, Statement
 from assistant.articles import Article, Quote
+from assistant.search_scope import Filters
 from ui.chat import view_model
 from ui.chat.answer_job import GONE, Work
 from ui.chat.conversations import KEPT_CONVERSATIONS, KEPT_TURNS, Conversations
@@ -46,6 +47,28 @@ def test_one_conversation_answers_one_question_at_a_time() -> None:
     _until_over(conversation.turns[0].work)
     assert started == [True] + [False] * 19
     assert len(calls) == len(conversation.turns) == 1
+
+
+def test_opening_many_pages_takes_nobodys_conversation_away() -> None:
+    kept = Conversations()
+    mine = kept.new()
+    assert mine.ask("Who?", lambda: iter(_events()))
+    for _ in range(3 * KEPT_CONVERSATIONS):
+        kept.new()
+    assert kept.find(mine.id) is mine
+
+
+def test_asking_in_many_takes_only_conversations_that_nobody_has_open() -> None:
+    kept = Conversations()
+    left, mine = kept.new(), kept.new()
+    mine.viewed = lambda: True
+    for conversation in (left, mine):
+        assert conversation.ask("Who?", lambda: iter(_events()))
+    for _ in range(2 * KEPT_CONVERSATIONS):
+        assert kept.new().ask("Who?", lambda: iter(_events()))
+    assert kept.find(left.id) is None
+    assert kept.find(mine.id) is mine
+    assert len(kept) < 3 * KEPT_CONVERSATIONS
 
 
 def test_conversations_are_bounded_and_an_unknown_id_finds_none() -> None:

@@ -19,7 +19,11 @@ def test_a_model_that_is_down_leaves_the_sources_own_sentences(browser: Browser,
     with (
         FaultyServer(fails(401)) as model,
         serving(
-            seeds_archive, OPENAI_BASE_URL=model.url, OPENAI_API_KEY="sk-secret", PULLQUOTE_MODEL="editor-1"
+            seeds_archive,
+            OPENAI_BASE_URL=model.url,
+            OPENAI_API_KEY="sk-secret",
+            PULLQUOTE_MODEL="editor-1",
+            PULLQUOTE_EXAM="off",
         ) as address,
         chatting(browser, address) as chat,
     ):
@@ -46,7 +50,7 @@ def test_a_reload_cuts_the_request_to_a_silent_model_and_the_next_question_can_b
 ) -> None:
     with (
         FaultyServer(drips(0.1)) as model,
-        serving(seeds_archive, OPENAI_BASE_URL=model.url, PULLQUOTE_MODEL="editor-1") as address,
+        serving(seeds_archive, OPENAI_BASE_URL=model.url, PULLQUOTE_MODEL="editor-1", PULLQUOTE_EXAM="off") as address,
         chatting(browser, address) as chat,
     ):
         chat.ask(ASKED)

@@ -68,8 +68,8 @@ def test_the_answer_stays_in_sight_and_the_next_quote_keeps_the_focus(browser: B
     with chatting(browser, address, width=1280, height=800) as chat:
         chat.ask("Who opened the footbridge, which engineer?")
         turn = chat.answered()
-        expect(turn.locator(".card")).to_have_count(4)
-        title = turn.locator(".card .title").last
+        expect(turn.locator(".quote")).to_have_count(4)
+        title = turn.locator(".quote .number").last
         title.focus()
         chat.page.keyboard.press("Enter")
         reader = chat.page.locator(".reader")
@@ -80,7 +80,7 @@ def test_the_answer_stays_in_sight_and_the_next_quote_keeps_the_focus(browser: B
 
         following = reader.get_by_role("button", name="Next quote")
         following.focus()
-        for number in (1, 2):  # each in another article
+        for number in (1, 2):  # in one article or another
             chat.page.keyboard.press("Enter")
             expect(reader.locator(".place")).to_have_text(f"Quote {number} of 4")
             expect(following).to_be_focused()
@@ -108,9 +108,17 @@ def test_what_is_written_from_right_to_left_is_set_so(browser: Browser, address:
 def test_where_the_article_covers_the_chat_nothing_behind_it_takes_the_focus(browser: Browser, address: str) -> None:
     with chatting(browser, address, width=380, height=780) as chat:
         chat.ask("Who opened the footbridge, which engineer?")
-        title = chat.answered().locator(".card .title").first
-        title.focus()
+        turn = chat.answered()
+        chip = turn.locator(".chip").first
+        chip.focus()
         chat.page.keyboard.press("Enter")
+        sheet = turn.get_by_role("dialog", name="Sources of this answer")
+        expect(sheet.locator(".quote[aria-current=true]")).to_be_in_viewport()
+        chat.page.wait_for_timeout(400)  # until it has risen
+        chat.check_access()
+        sheet.locator(".card .title").first.focus()
+        chat.page.keyboard.press("Enter")
+        expect(sheet).to_have_count(0)
         reader = chat.page.locator(".reader")
         expect(reader).to_be_focused()
         seen = []
@@ -121,4 +129,4 @@ def test_where_the_article_covers_the_chat_nothing_behind_it_takes_the_focus(bro
         chat.page.get_by_test_id("stMain").focus()
         chat.page.keyboard.press("Escape")
         expect(reader).to_have_count(0)
-        expect(title).to_be_focused()
+        expect(chip).to_be_focused()

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from browser import ROOT, free_port, serving
+from browser import ROOT, free_port, serving, wait_for
 from visitor import Visitor
 
-from ui.chat.launch import CONFIG, PortTaken, flags, serve
+from ui.chat.launch import CONFIG, PortTaken, overrides, serve
 
 
 @pytest.fixture(scope="module")
@@ -36,21 +36,6 @@ def test_it_listens_on_loopback_only(address: str) -> None:
     assert listening == ["127.0.0.1"]
 
 
-@pytest.mark.parametrize(
-    ("host", "status"), [("127.0.0.1", b" 101 "), ("localhost", b" 101 "), ("evil.example", b" 403 ")]
-)
-def test_a_page_elsewhere_that_names_this_address_gets_no_connection(address: str, host: str, status: bytes) -> None:
-    """Against DNS rebinding: the page's data all go over this connection."""
-    port = int(address.rpartition(":")[2])
-    headers = (
-        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
-    )
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
-        connection.sendall(headers.encode())
-        assert status in connection.recv(200).partition(b"\r\n")[0]
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which libraries a process has loaded")
 def test_the_page_that_asks_loads_neither_pandas_nor_arrow(seeds_archive: Path) -> None:
     """They cost the first question a second or more, and a hundred megabytes."""
@@ -67,15 +52,13 @@ def test_the_page_that_asks_loads_neither_pandas_nor_arrow(seeds_archive: Path) 
     assert not [path for path in loaded if "/pandas/" in path or "/pyarrow/" in path]
 
 
-def test_every_key_of_the_configuration_is_a_flag() -> None:
+def test_every_key_of_the_configuration_wins_over_a_users_own() -> None:
     config = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
-    given = flags(8501)
-    for name in ("server.address=127.0.0.1", "server.maxUploadSize=5", "browser.gatherUsageStats=false"):
-        assert f"--{name}" in given
-    assert "--client.showErrorDetails=none" in given
-    assert len({flag.partition("=")[0] for flag in given}) == 1 + sum(
-        len(values) for section, values in config.items() if section != "theme"
-    )
+    given = overrides(8502)
+    assert given["server.port"] == 8502 and given["server.address"] == "127.0.0.1"
+    assert given["server.maxUploadSize"] == 5 and given["browser.gatherUsageStats"] is False
+    assert given["client.showErrorDetails"] == "none"
+    assert len(given) == 1 + sum(len(values) for section, values in config.items() if section != "theme")
 
 
 def test_a_port_that_is_taken_is_named_before_anything_starts() -> None:
@@ -97,8 +80,9 @@ def test_it_serves_from_any_folder_and_ends_when_interrupted(tmp_path: Path) -> 
     assert process.stderr is not None
     said = process.stderr.readline().decode()
     assert f"http://127.0.0.1:{port}" in said
-    while b"started" not in (line := process.stderr.readline()):
-        assert line, "the server ended"
+    wait_for(f"http://127.0.0.1:{port}", process)
+    visitor = Visitor(f"http://127.0.0.1:{port}")  # who has the page open does not keep it from ending
     process.terminate()
     process.stderr.close()
     assert process.wait(10) in (0, -15, 143)
+    visitor.close()

@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from assistant.answers import Answer, Filters, Searched, Statement
-from assistant.articles import Article, Quote
-from assistant.rendering.search_scope import extent, period
+from assistant.answers import Answer, Done, Found, ReadPassage, Statement
+from assistant.articles import Article, Passage, Quote
+from assistant.rendering.scope_phrases import extent, period
+from assistant.search_scope import Filters, Searched
 from assistant.settings import Settings
 from ui.chat import view_model
 from ui.chat.charts import bars, by_period
+from ui.chat.conversations import Conversations
 from ui.chat.formatting import destination, shortened
 from ui.chat.not_found import explained
 from ui.chat.suggested_questions import answers
@@ -42,18 +44,63 @@ def test_an_article_is_shown_whole_and_its_quotes_are_marked_exactly(text: str, 
 
 
 @given(TEXT, st.data())
-def test_the_context_of_a_quote_stands_beside_it(text: str, data: st.DataObject) -> None:
+def test_the_neighbours_of_a_quote_stand_beside_it(text: str, data: st.DataObject) -> None:
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
-    before, after = view_model.around(text, start, end)
-    assert before.removeprefix("… ") in text[:start]
-    assert after.removesuffix(" …") in text[end:]
+    before, after = view_model.neighbours(text, start, end)
+    assert before is None or before[1] <= start
+    assert after is None or end <= after[0]
 
 
-def test_the_context_of_a_quote_in_a_very_long_line_costs_little() -> None:
+def test_the_neighbours_of_a_quote_in_a_very_long_line_cost_little() -> None:
     text = "A short sentence. " * 100_000
     started = time.process_time()
-    assert view_model.around(text, 900_000, 900_017) == ("A short sentence.", "A short sentence.")
+    before, after = view_model.neighbours(text, 900_000, 900_017)
     assert time.process_time() - started < 1
+    assert before and after
+    assert (text[slice(*before)], text[slice(*after)]) == ("A short sentence.", "A short sentence.")
+
+
+def test_an_article_has_one_card_with_its_quotes_in_their_order_and_no_words_twice() -> None:
+    first, other = Article("1", "One. Two. Three. Four. Five."), Article("2", "Six. Seven.")
+    quotes = (
+        Quote(1, first, 1, 10, 16, "Three."),
+        Quote(2, other, 3, 0, 4, "Six."),
+        Quote(3, first, 1, 5, 9, "Two."),
+    )
+    said = tuple(Statement(quote.text, (quote.number,), "quoted") for quote in quotes)
+    read = tuple(
+        ReadPassage(Passage(at, article, 0, len(article.text)), 1.0)
+        for at, article in enumerate((first, first, other), 1)
+    )
+    shown = _shown(Answer("?", "answered", statements=said, quotes=quotes, passages=read))
+    assert [[quote["number"] for quote in card["quotes"]] for card in shown["cards"]] == [[1, 3], [2]]
+    assert [len(card["further"]) for card in shown["cards"]] == [1, 0]
+    assert shown["read"] == []
+    words = " ".join(" ".join((q["before"], q["text"], q["after"])) for q in shown["cards"][0]["quotes"])
+    assert sorted(words.split()) == ["Four.", "One.", "Three.", "Two."]
+
+
+def test_a_models_prose_is_one_text_and_the_rest_stands_below_it() -> None:
+    article = Article("1", "One. Two. Three.")
+    quotes = tuple(Quote(at, article, 1, a, b, article.text[a:b]) for at, a, b in ((1, 0, 4), (2, 5, 9), (3, 10, 16)))
+    said = (
+        Statement("First.", (1,), "written", "m"),
+        Statement("Then.", (1, 2), "written", "m"),
+        Statement("Three.", (3,), "quoted"),
+    )
+    shown = _shown(Answer("?", "answered", written_by="m", statements=said, quotes=quotes, missing=("why", "when")))
+    assert [len(group["statements"]) for group in shown["groups"]] == [2]
+    assert [group["statements"][0]["text"] for group in shown["also"]] == ["Three."]
+    assert shown["missing"] == "why; when"
+
+
+def _shown(answer: Answer) -> Any:
+    conversation = Conversations().new()
+    conversation.ask("?", lambda: iter((Found(answer.passages), Done(answer))))
+    turn = conversation.turns[0]
+    while not turn.work.seen.over:
+        time.sleep(0.001)
+    return view_model.turn(turn, turn.work.seen, passages=3, first=True, last=True)
 
 
 def test_what_was_not_found_names_what_was_searched_and_what_to_try() -> None:

@@ -28,7 +28,7 @@ def test_sentences_come_one_by_one_and_are_announced(browser: Browser, address: 
         turn = chat.turns.first
         sentences = turn.locator(".sentence")
         expect(sentences).to_have_count(1)
-        expect(turn.locator(".card")).to_have_count(1)
+        expect(turn.locator(".quote")).to_have_count(1)
         expect(turn.locator(".said")).to_have_attribute("aria-live", "polite")
         expect(turn.locator(".working")).to_have_text(re.compile("checking each sentence"))
         chip = turn.locator(".chip").first
@@ -53,7 +53,7 @@ def test_an_answer_can_be_stopped_at_once_and_what_was_said_stays(browser: Brows
         expect(turn.locator(".byline")).to_contain_text("Stopped", timeout=10_000)  # though the stream gives no event
         expect(chat.field).to_be_enabled()
         expect(turn.locator(".question")).to_be_focused()
-        expect(turn.locator(".sentence, .card")).to_have_count(2)
+        expect(turn.locator(".sentence, .quote")).to_have_count(2)
 
 
 def test_a_failure_says_what_happened_and_can_be_tried_again(browser: Browser, address: str) -> None:
@@ -78,18 +78,30 @@ def test_an_error_nobody_foresaw_gives_a_reference_and_no_detail(browser: Browse
         assert not re.search("secret detail|ZeroDivision|Traceback|/home/", page)
 
 
-def test_written_sentences_and_quoted_ones_look_different(browser: Browser, address: str) -> None:
+def test_prose_comes_first_and_what_is_also_in_the_sources_is_told_apart_from_it(
+    browser: Browser, address: str
+) -> None:
     with chatting(browser, address) as chat:
         chat.ask("What was written about the vessels waiting in the canal?")
         turn = chat.answered()
-        expect(turn.locator("p.written")).to_have_count(2)
-        expect(turn.locator("blockquote.quoted")).to_have_count(1)
-        expect(turn.locator(".byline")).to_contain_text("Written by small-model")
-        expect(turn.locator(".notices")).to_contain_text("replaced by its quote")
+        prose = turn.locator(".said > *")
+        expect(prose).to_have_count(1)
+        expect(prose.locator(".sentence")).to_have_count(3)
+        also = turn.locator(".below blockquote.quoted")
+        expect(also).to_have_count(1)
+        expect(turn.locator(".below")).to_contain_text("Nothing found on: what is left of")
+        expect(turn.get_by_role("heading", name="Also in the sources")).to_be_visible()
+        tops = [
+            turn.locator(each).first.evaluate("node => node.getBoundingClientRect().top")
+            for each in (".said .written", ".missing", ".below .quoted", ".notices", ".byline")
+        ]
+        assert tops == sorted(tops)
+        expect(turn.locator(".byline")).to_contain_text(
+            "Written by small-model at models.example, checked by small-judge at models.example. 4.1 s, $0.0030."
+        )
         style = "node => getComputedStyle(node).%s"
-        written, quoted = turn.locator("p.written").first, turn.locator("blockquote.quoted")
         for property in ("fontFamily", "borderLeftWidth"):  # by more than colour
-            assert written.evaluate(style % property) != quoted.evaluate(style % property)
+            assert prose.evaluate(style % property) != also.evaluate(style % property)
 
 
 @pytest.mark.parametrize("width", [1280, 380])

@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import BRIDGE, Pullquote
+from command_line import BRIDGE, Pullquote, news, pullquote
+
+__all__ = ["news", "pullquote"]
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 HOSTILE = (

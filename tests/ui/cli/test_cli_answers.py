@@ -8,8 +8,9 @@ import pytest
 from command_line import BRIDGE, Pullquote, pullquote
 from rich.console import Console
 
-from assistant.answers import Answer, Filters, Kind, Said, Searched, Statement
+from assistant.answers import Answer, Kind, Said, Statement
 from assistant.articles import Article, Quote
+from assistant.search_scope import Filters, Searched
 from assistant.settings import Settings
 from ui.cli.answer_text import SaidPrinter, show_rest
 

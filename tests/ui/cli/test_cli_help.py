@@ -41,7 +41,7 @@ def test_the_archive_named_before_the_command_is_the_one_used(
     assert pullquote("articles", "--archive", str(archive_dir), "list").out.endswith("1 article\n")
 
 
-@pytest.mark.parametrize("command", ["archive", "articles", ""])
+@pytest.mark.parametrize("command", ["archive", "articles", "sources", ""])
 def test_no_description_of_a_command_is_cut(pullquote: Pullquote, command: str) -> None:
     assert "..." not in pullquote(*filter(None, [command]), "--help").out.partition("Commands:")[2]
 
@@ -114,7 +114,9 @@ def test_one_day_is_written_once(pullquote: Pullquote, news: Path, archive_dir: 
 @pytest.mark.parametrize(
     ("command", "usage", "argument"),
     [
-        ("index", "[OPTIONS] PATH…", "  PATH…  Article"),
+        ("index", "[OPTIONS] PATH|URL…", "  PATH|URL…  Article"),
+        ("sources add", "[OPTIONS] PATH|URL…", "  PATH|URL…  Folders"),
+        ("articles edit", "[OPTIONS] ID", "  ID  The"),
         ("ask", "[OPTIONS] QUESTION", "  QUESTION  The"),
         ("eval", "[OPTIONS] QUESTIONS.jsonl", "  QUESTIONS.jsonl  One"),
         ("articles show", "[OPTIONS] ID", "  ID  The"),

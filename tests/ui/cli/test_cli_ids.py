@@ -55,6 +55,8 @@ def test_a_row_is_shown_short_and_found_by_what_is_shown(
     assert articles("remove", shown).out == f"removed {shown}\n"
     assert json.loads(articles("restore", shown, "--json").out) == {"restored": [long]}
     assert articles("remove", "--purge", shown).out == f"purged {shown}\n"
+    again = articles("remove", "--purge", f"wire.jsonl#{digits[:6]}")  # as after a purge that was killed
+    assert (again.status, again.out) == (0, "nothing purged: it is so already\n")
 
 
 def test_the_beginning_of_one_id_stands_for_it(articles: Articles) -> None:

@@ -34,7 +34,7 @@ def test_lines_are_kept_only_when_asked_for() -> None:
 
 
 def written(code: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    program = f"from ui.cli import printing; printing.prepare_streams(); {code}"
+    program = f"from ui.cli import terminal; terminal.prepare_streams(); {code}"
     return subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, env={"PATH": "/usr/bin:/bin", **environment}, capture_output=True
     )
@@ -47,7 +47,7 @@ def written(code: str, **environment: str) -> subprocess.CompletedProcess[bytes]
 )
 def test_any_text_can_be_written_in_any_encoding(environment: dict[str, str]) -> None:
     text = "“Ça va” – 中文 … €5 " + HOSTILE
-    code = f"printing.console().print(printing.clean({text!a})); printing.tell({text!a})"
+    code = f"terminal.console().print(terminal.clean({text!a})); terminal.tell({text!a})"
     done = written(code, **environment)
     assert done.returncode == 0, done.stderr
     for stream in (done.stdout, done.stderr):
@@ -57,13 +57,13 @@ def test_any_text_can_be_written_in_any_encoding(environment: dict[str, str]) ->
 
 
 def test_ascii_gets_the_nearest_plain_characters() -> None:
-    done = written(f"printing.tell({'“Ça va” – naïve … 5 €'!a})", PYTHONIOENCODING="ascii")
+    done = written(f"terminal.tell({'“Ça va” – naïve … 5 €'!a})", PYTHONIOENCODING="ascii")
     assert done.stderr == b'"Ca va" - naive ... 5 EUR\n'
 
 
 def test_json_is_ascii_and_reads_back_as_it_was() -> None:
     value = {"title": HOSTILE + "“中文”"}
-    done = written(f"printing.print_json({value!a})", PYTHONIOENCODING="ascii")
+    done = written(f"terminal.print_json({value!a})", PYTHONIOENCODING="ascii")
     assert done.stdout.isascii()
     assert not [byte for byte in done.stdout if byte < 0x20 and byte != 0x0A]
     assert json.loads(done.stdout) == value

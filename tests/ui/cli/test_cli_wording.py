@@ -91,12 +91,15 @@ def test_a_remedy_is_indented_whatever_is_in_it(pullquote: Pullquote, archive_di
 def test_of_many_files_with_one_reason_the_first_are_named(pullquote: Pullquote, news: Path, archive_dir: Path) -> None:
     for number in range(50):
         (news / f"{number}.jpg").write_bytes(b"photograph")
-    (news / "c\u00f4te.pdf").write_bytes(b"%PDF")
+    (news / "c\u00f4te.png").write_bytes(b"\x89PNG")
     (news / "z.json").write_text("{")
     done = pullquote("index", str(news), "--archive", str(archive_dir))
     lines = done.err.splitlines()
     assert len([line for line in lines if ".jpg: not .txt" in line]) == 20
-    assert "skipped  31 more: not .txt, .md, .html, .json or .jsonl (--json names them all)" in lines
+    assert (
+        "skipped  31 more: not .txt, .md, .html, .pdf, .docx, .json, .jsonl, .csv or .xml (--json names them all)"
+        in lines
+    )
     assert [line[:9] for line in lines if line[:9] != "note     "] == ["skipped  "] * 21 + ["failed   "]
     assert "51 skipped, 1 failed" in done.out
     report = json.loads(pullquote("index", str(news), "--archive", str(archive_dir), "--json").out)

@@ -1,36 +1,79 @@
-// The quotes beside an answer, and what was read and not quoted.
+// Beside an answer: a card for each article with its quotes, and what was read and not quoted.
 
 function sources(data, act) {
   const parts = [];
   if (data.cards.length) {
-    parts.push({ key: "heading", data: data.cards.length, build: () => h("h3", {}, `${data.cards.length === 1 ? "1 quote" : `${data.cards.length} quotes`}, word for word`) });
-    data.cards.forEach((card) => parts.push({ key: `card-${card.number}`, data: card, build: () => sourceCard(card, act) }));
+    parts.push({ key: "heading", data: counts(data), build: () => h("h3", { class: "label" }, counts(data)) });
+    data.cards.forEach((card) => parts.push(sourceCard(card, act)));
   }
   if (data.read.length) parts.push({ key: "read", data: [data.read, !!data.notFound], build: () => alsoRead(data, act) });
   return parts;
 }
 
+const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+function counts(data) {
+  const quotes = data.cards.reduce((sum, card) => sum + card.quotes.length, 0);
+  return `${counted(quotes, "quote")} from ${counted(data.cards.length, "article")}, word for word`;
+}
+
 function sourceCard(card, act) {
-  const open = h("button", { class: "title", type: "button", dir: "auto", "aria-label": `Quote ${card.number}: open the article “${card.title}”` }, card.title);
-  open.addEventListener("click", () => act.open({ quote: card.number, from: open }));
-  const speech = { direct: "in direct speech", reported: "in reported speech" }[card.speech];
+  const { quotes, further, ...article } = card;
+  const build = () => {
+    const open = h("button", { class: "title", type: "button", dir: "auto", "aria-label": `Open the article “${card.title}”` }, card.title);
+    open.addEventListener("click", () => act.open({ quote: card.key, from: open }));
+    return h(
+      "section",
+      { class: "card", "aria-label": `Source: ${card.title}` },
+      h("header", { class: "head" }, dateline(card), open, original(card, "original"), correction(card)),
+      h("ol", { class: "quotes", "data-slot": "quotes" }),
+      h("div", { "data-slot": "further" }),
+    );
+  };
+  const fill = (node) => {
+    patch(part(node, "quotes"), quotes.map((quote) => ({ key: `quote-${quote.number}`, data: quote, build: () => cardQuote(quote, card, act) })));
+    patch(part(node, "further"), further.length ? [{ key: "further", data: further, build: () => furtherRead(further, act) }] : []);
+  };
+  return { key: `card-${card.key}`, data: article, build, fill };
+}
+
+// A correction that the article prints.
+const correction = (card) => (card.correction ? isolated("p", "correction", `The article says of itself: ${card.correction}`) : null);
+
+function cardQuote(quote, card, act) {
+  const open = h("button", { class: "number", type: "button", "aria-label": `Quote ${quote.number}: open the article there` }, String(quote.number));
+  open.addEventListener("click", () => act.open({ quote: quote.number, from: open }));
+  const speech = { direct: "in direct speech", reported: "in reported speech" }[quote.speech];
   return h(
-    "section",
-    { class: "card", "data-number": card.number, "aria-label": `Source ${card.number}` },
-    h("div", { class: "head" }, h("span", { class: "number", "aria-hidden": "true" }, String(card.number)), dateline(card)),
-    h(
-      "blockquote",
-      { class: "pull", cite: card.link, dir: "auto" },
-      card.before ? h("span", { class: "context" }, card.before) : null,
-      card.before ? " " : null,
-      h("mark", {}, card.text),
-      card.after ? " " : null,
-      card.after ? h("span", { class: "context" }, card.after) : null,
-    ),
-    card.speaker ? h("p", { class: "speaker" }, "— ", isolated("b", "", card.speaker), speech ? `, ${speech}` : "") : null,
+    "li",
+    { class: "quote", "data-number": quote.number },
     open,
-    original(card, "original"),
+    h(
+      "div",
+      {},
+      h(
+        "blockquote",
+        { class: "pull", cite: card.link, dir: "auto" },
+        quote.before ? [h("span", { class: "context" }, quote.before), " "] : null,
+        h("mark", {}, quote.text),
+        quote.after ? [" ", h("span", { class: "context" }, quote.after)] : null,
+      ),
+      quote.speaker ? h("p", { class: "speaker" }, "— ", isolated("b", "", quote.speaker), speech ? `, ${speech}` : "") : null,
+      quote.unnamed ? h("p", { class: "speaker" }, `— Speaking: ${quote.unnamed}${speech ? `, ${speech}` : ""}`) : null,
+      quote.when ? h("p", { class: "when", dir: "auto" }, quote.when) : null,
+    ),
   );
+}
+
+// How many further passages of a quoted article were read, and where they stand.
+function furtherRead(further, act) {
+  const items = further.map((each) => {
+    const open = h("button", { class: "snippet", type: "button", dir: "auto" }, h("span", { class: "unseen", dir: "ltr" }, "Open the article at: "), each.snippet);
+    open.addEventListener("click", () => act.open({ passage: each.passage, from: open }));
+    return h("li", {}, open);
+  });
+  const were = further.length === 1 ? "was" : "were";
+  return h("details", { class: "further" }, h("summary", {}, `${counted(further.length, "further passage")} of it ${were} read`), h("ol", {}, items));
 }
 
 function alsoRead(data, act) {
@@ -40,22 +83,27 @@ function alsoRead(data, act) {
     open.addEventListener("click", () => act.open({ passage: each.passage, from: open }));
     return h("li", {}, dateline(each), open, isolated("p", "snippet", each.snippet));
   });
-  const label = nearest ? `Nearest passages (${items.length})` : `Also read, not quoted (${items.length})`;
+  const label = nearest ? `Nearest passages (${items.length})` : `Read in other articles, not quoted (${items.length})`;
   return h("details", { class: "read", open: nearest }, h("summary", {}, label), h("ol", {}, items));
 }
 
 function mark(turn, number, scroll = true) {
   turn.marked = number;
   turn.querySelectorAll(".chip").forEach((chip) => chip.setAttribute("aria-pressed", String(Number(chip.dataset.number) === number)));
-  turn.querySelectorAll(".card").forEach((card) => {
-    const chosen = Number(card.dataset.number) === number;
-    if (chosen) card.setAttribute("aria-current", "true");
-    else card.removeAttribute("aria-current");
-    if (chosen && scroll) show(card, "nearest");
+  turn.querySelectorAll(".quote").forEach((quote) => {
+    const chosen = Number(quote.dataset.number) === number;
+    if (chosen) quote.setAttribute("aria-current", "true");
+    else quote.removeAttribute("aria-current");
+    if (chosen && scroll) show(quote, "nearest");
   });
 }
 
 function openArticle(turn, data, { from, ...what }, send) {
+  const sheet = part(turn, "sheet");
+  if (sheet.open) {
+    sheet.close();
+    from = turn.sheetFrom;
+  }
   opened = { from, turn };
   if (what.quote) mark(turn, what.quote);
   send("open", { turn: data.id, ...what });

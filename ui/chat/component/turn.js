@@ -1,4 +1,4 @@
-// A turn: the question, what was read out of it, who wrote, what is being done, and the places of the rest.
+// A turn: the question, what was read out of it, what is being done, and the places of the rest.
 
 function showTurn(root, data, send) {
   const turn = frame(root, "turn", () =>
@@ -8,19 +8,22 @@ function showTurn(root, data, send) {
       data.first ? h("h1", { class: "unseen" }, "Questions and answers") : null,
       h("h2", { class: "question", "data-slot": "question", dir: "auto", tabindex: "-1" }),
       h("div", { "data-slot": "understood" }),
-      h("div", { "data-slot": "byline", class: "byline" }),
       h(
         "div",
         { class: "spread", "data-slot": "spread" },
         h(
           "div",
           { class: "answer" },
+          h("div", { "data-slot": "above" }),
           h("div", { "data-slot": "said", class: "said", "aria-live": "polite", "aria-relevant": "additions" }),
           h("div", { "data-slot": "progress", class: "progress", role: "status" }),
-          h("div", { "data-slot": "remarks" }),
+          h("div", { "data-slot": "below", class: "below" }),
+          h("div", { "data-slot": "open-sheet", class: "open-sheet" }),
+          h("div", { "data-slot": "remarks", class: "remarks" }),
         ),
         h("aside", { class: "sources", "aria-label": "Sources of this answer", "data-slot": "sources" }),
       ),
+      sheetOf(),
     ),
   );
   if (turn.stopping && data.progress) return; // nothing more is shown of what was stopped here
@@ -28,11 +31,16 @@ function showTurn(root, data, send) {
   part(turn, "question").textContent = data.question;
   turn.setAttribute("aria-label", data.question);
   const leave = () => part(turn, "question").focus(); // before what was pressed goes away
-  const act = { mark: (number) => mark(turn, number), open: (value) => openArticle(turn, data, value, send) };
+  const act = {
+    mark: (number, from) => (onPhone() ? openSheet(turn, from, number) : mark(turn, number)),
+    open: (value) => openArticle(turn, data, value, send),
+  };
   patch(part(turn, "understood"), understood(data, leave, send));
-  patch(part(turn, "byline"), byline(data));
+  patch(part(turn, "above"), above(data));
   patch(part(turn, "said"), data.groups.map((group, at) => said(group, at, data, act)));
   patch(part(turn, "progress"), progress(turn, data, leave, send));
+  patch(part(turn, "below"), below(data, act));
+  patch(part(turn, "open-sheet"), sheetButton(turn, data));
   patch(part(turn, "remarks"), remarks(data, leave, send));
   patch(part(turn, "sources"), sources(data, act));
   turn.classList.toggle("last", Boolean(data.last));
@@ -44,6 +52,7 @@ function showTurn(root, data, send) {
   answer.classList.toggle("stays", answer.offsetHeight < 0.6 * innerHeight);
   if (turn.marked) mark(turn, turn.marked, false);
   part(turn, "spread").classList.toggle("alone", !data.cards.length && !data.read.length);
+  part(turn, "sources").classList.toggle("sheeted", data.cards.length > 0);
 }
 
 // What was read out of the question to search by; pressing one asks again without it, and focus goes to the question.
@@ -60,20 +69,11 @@ function understood(data, leave, send) {
   return [{ key: "understood", data: data.understood, build }];
 }
 
-function byline({ byline, groups, notFound }) {
-  if (!groups.length && !byline.searched) return [];
-  const kinds = new Set(groups.map((group) => group.kind));
-  const words = notFound
-    ? ""
-    : !kinds.has("written")
-      ? "In the sources’ own words"
-      : `Written by ${byline.writer}; every sentence checked against its quotes` +
-        (kinds.has("quoted") ? ". Indented passages are the sources’ own words" : "");
-  const rest = byline.stopped ? "Stopped; this is what had been said" : byline.searched ? `From ${byline.searched}` : "";
-  const shown = notFound ? [] : [words, rest].filter(Boolean);
-  return shown.length
-    ? [{ key: "byline", data: shown, build: () => h("p", {}, shown.map((text, at) => [at ? " · " : null, isolated("span", "", text)])) }]
-    : [];
+// What stands above the answer, apart from it: that it may be none, or how many articles there are.
+function above(data) {
+  if (!data.above.length) return [];
+  const build = () => h("div", { class: "above", role: "note" }, data.above.map((text) => isolated("p", "", text)));
+  return [{ key: "above", data: data.above, build }];
 }
 
 function progress(turn, data, leave, send) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 SHOWN = 3
 """Such words that a note names."""
@@ -30,4 +31,42 @@ def mixed_words(text: str) -> str:
             named = ", ".join(f"“{word}”" for word in words[:SHOWN])
             rest = f" and {len(words) - SHOWN:,} more" if len(words) > SHOWN else ""
             return f"{script} letters stand among Latin ones in {named}{rest}: the words may not be what they look like"
+    return ""
+
+
+_WHOLLY = (
+    "LISU",
+    "COPTIC",
+    "DESERET",
+    "OSAGE",
+    "CANADIAN",
+    "CHEROKEE",
+    "CARIAN",
+    "LYCIAN",
+    "LYDIAN",
+    "GOTHIC",
+    "TIFINAGH",
+)
+"""Scripts, by the first word of their letters' names, whose letters by themselves spell what looks Latin."""
+
+
+def disguise(name: str) -> str:
+    """Which letters of a name can be taken for others, as `Cyrillic letters`; empty if it is what it looks like.
+
+    A name of another script is what it looks like as soon as one letter shows that: Правда has no double in Latin, and
+    ТАСС has. So have letters in circles, double-struck or small capitals.
+    """
+    if name.isascii():
+        return ""
+    others = [c for c in name if c.isalpha() and not re.match(f"[{_LATIN}\u1e00-\u1eff]", c)]
+    for script, letters in _ALIKE.items():
+        mixed = _MIXED[script].search(name)
+        if mixed or (others and set(others) & set(letters) and all(_ANY.match(c) for c in others)):
+            return f"{script} letters"
+    for letter in others:
+        script = unicodedata.name(letter, "").split(" ")[0]
+        if script in _WHOLLY:
+            return f"{script.capitalize()} letters"
+        if script == "LATIN" or unicodedata.normalize("NFKC", letter).isascii():
+            return "unusual letters"
     return ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
-from assistant.answers import Filters, Searched
+from assistant.search_scope import Filters, Searched
+from assistant.text.bylines import publisher
 from assistant.text.day_format import day, days
 
 
@@ -26,7 +28,7 @@ def extent(searched: Searched, filters: Filters | None = None) -> str:
 def confined(filters: Filters) -> str:
     """The filters in a phrase, as `published in June 2022 by CNN, as of 1 July 2022`; empty if there are none."""
     when = period(filters.since, filters.until) if filters.since or filters.until else ""
-    by = f"by {' or '.join(filters.publishers)}" if filters.publishers else ""
+    by = f"by {' or '.join(map(publisher, filters.publishers))}" if filters.publishers else ""
     published = " ".join(filter(None, ("published", when, by))) if when or by else ""
     as_of = f"as of {day(filters.as_of)}" if filters.as_of else ""
     return ", ".join(filter(None, (published, as_of)))
@@ -38,7 +40,7 @@ def period(since: date | None, until: date | None) -> str:
         return f"since {day(since)}" if since else f"until {day(until)}"
     if since == until:
         return f"on {day(since)}"
-    whole = since.day == 1 and (until + timedelta(1)).day == 1
+    whole = since.day == 1 and until.day == monthrange(until.year, until.month)[1]
     if whole and (since.year, since.month) == (until.year, until.month):
         return f"in {since:%B %Y}"
     if whole and since.year == until.year and (since.month, until.month) == (1, 12):

@@ -3,7 +3,7 @@
 import pytest
 from editors_desk import Desk, desk
 
-from ingest.extraction.homoglyphs import mixed_words
+from assistant.text.homoglyphs import mixed_words
 
 __all__ = ["desk"]
 
@@ -44,9 +44,15 @@ def test_many_such_words_are_counted() -> None:
 
 @pytest.mark.parametrize("field", ["title", "text", "publisher", "author"])
 def test_indexing_says_so_and_stores_what_was_given(desk: Desk, field: str) -> None:
-    row = {"id": "1", "title": "A title", "text": "The council met on Monday.", "publisher": "Courier", "author": "Ann"}
+    row = {
+        "id": "n1",
+        "title": "A title",
+        "text": "The council met on Monday.",
+        "publisher": "Courier",
+        "author": "Ann",
+    }
     row[field] += " of P\u0430ypal"
     desk.rows("a.jsonl", row)
     (notice,) = desk.index().notices
     assert notice.location.endswith("a.jsonl:1") and "“P\u0430ypal”" in notice.reason
-    assert getattr(desk.articles()["1"], field) == row[field]
+    assert getattr(desk.articles()["n1"], field) == row[field]

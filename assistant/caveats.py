@@ -1,0 +1,76 @@
+"""What an answer says of itself: how its question was understood, and why it may not be the answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.answers import Answer
+from assistant.generation import Request
+from assistant.questions.search_terms import names, terms
+from assistant.retrieval.ranking import on_the_matter
+from assistant.retrieval.search_notices import NEAREST_ONLY
+from assistant.text.day_format import day
+
+if TYPE_CHECKING:
+    from assistant.inference.language_model.budget import Budget
+    from assistant.retrieval import Retrieval
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,]*\d)")
+
+
+def requested(found: Retrieval, as_of: date | None, thorough: bool, budget: Budget | None) -> Request:
+    """What a writer is asked for what was found."""
+    return Request(
+        found.question,
+        found.passages,
+        as_of,
+        thorough,
+        budget,
+        by_day=found.by_day,
+        topic=found.topic,
+        parts=found.parts,
+    )
+
+
+def understood_as(question: str, found: Retrieval) -> list[str]:
+    """How a follow-up was completed, if the answer is to the completed one."""
+    return [f"Understood as: {found.question}"] if found.question != question else []
+
+
+def with_caveats(answer: Answer, found: Retrieval) -> Answer:
+    """The answer with what its quotes leave in doubt: a year that none of them is of, something newer than they are."""
+    if answer.status != "answered":
+        return answer
+    doubt = _other_year(answer, found.question)
+    above = (*(said for said in answer.above if said != NEAREST_ONLY), doubt) if doubt else answer.above
+    newer = [said] if found.of_now and (said := _newer(answer, found.question)) else []
+    return replace(answer, above=above, notices=(*newer, *answer.notices))
+
+
+def _other_year(answer: Answer, question: str) -> str:
+    """The doubt that no quote names a year of the question, nor was published in it or tells of it in its title."""
+    told = " ".join(
+        f"{quote.text} {quote.article.title} {quote.article.published.year if quote.article.published else ''}"
+        for quote in answer.quotes
+    )
+    missing = [year for year in dict.fromkeys(_YEAR.findall(question)) if year not in told]
+    return f"No quote here is of {' or '.join(missing)}; this may not answer the question." if missing else ""
+
+
+def _newer(answer: Answer, question: str) -> str:
+    """What was read on the same matter and is newer than all that is quoted, if anything is."""
+    quoted = [quote.article.published for quote in answer.quotes if quote.article.published]
+    holds = on_the_matter(names(question), terms(question))
+    newer = [
+        read.passage.article
+        for read in answer.passages
+        if (published := read.passage.article.published) and quoted and published > max(quoted) and holds(read.passage)
+    ]
+    if not newer:
+        return ""
+    last = max(newer, key=lambda article: article.published or date.min)
+    by = f", {last.publisher}" if last.publisher else ""
+    return f"Newer: {day(last.published)}, “{last.title}”{by}."

@@ -1,0 +1,218 @@
+"""Articles that give one thing differently: the figure or the day that a question asks for, or whether it is so.
+
+Nothing is chosen here: both versions are shown, the newest first, and a notice says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import combinations
+
+from assistant.articles import Article, Quote
+from assistant.text.bylines import publisher, title
+from assistant.text.contradictions import negated, opposed
+from assistant.text.dates import days
+from assistant.text.day_format import day as written
+from assistant.text.day_resolution import resolved
+from assistant.text.names import names
+from assistant.text.qualifiers import qualifier
+from assistant.text.quantities import Quantity, quantities
+from assistant.text.source_brackets import apart
+from assistant.text.words import content, stem
+
+ABOUT = 0.6
+"""Share of the question's content words that a sentence must hold to be about the same thing; its names always."""
+APART = 100
+"""Days between two articles from which they are taken to speak of two occasions."""
+ROUGHLY = Fraction(1, 20)
+"""What figures given as about so many may differ by."""
+
+_COUNT = re.compile(r"\bhow\s+many\s+(?:more\s+)?(?P<noun>[\w-]+(?:\s[\w-]+)?)", re.IGNORECASE)
+_MONEY = re.compile(r"\bhow\s+much\b|\bwhat\b.*\b(?:cost|price|worth|salary|budget|fine)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:what|how)\b.*\b(?:rate|share|percent|percentage|per\s+cent)\b", re.IGNORECASE)
+_WHEN = re.compile(r"^\W*(?:when|(?:on|by|since|until)?\s*(?:what|which)\s+(?:day|date|month|year))\b", re.IGNORECASE)
+_WHETHER = re.compile(r"^\W*(?:is|are|was|were|has|have|had|did|does|do|will|can|could|would)\b", re.IGNORECASE)
+_CURRENCIES = frozenset("dollar euro pound yen yuan franc rupee krone krona ruble rouble won peso real".split())
+_SAID_ON = re.compile(
+    r"\b(?:said|says|announced|told\s\w+|reported|wrote|added|confirmed)(?:\s\w+)?\s(?:on\s)?$", re.IGNORECASE
+)
+_CHANGED = re.compile(
+    r"\b(?:revised?|updated?|now|so\sfar|latest|ha(?:s|ve)\s(?:risen|grown|climbed|fallen|increased)|rose|longer\sthan|delayed"
+    r"|postponed|put\soff|moved\sto|all\sbut|accounted\sfor)\b",
+    re.IGNORECASE,
+)
+_CORRECTS = re.compile(
+    r"\b(?:correction|corrects?|corrected|incorrectly|wrong(?:ly)?|regrets?|misstated)\b", re.IGNORECASE
+)
+_ASKING = frozenset(map(stem, "how many much when what which day date month year take took part people number".split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sentence of an article gives as the answer, in its own words and as a value that can be compared."""
+
+    article: Article
+    start: int
+    end: int
+    words: str
+    values: frozenset[object]
+    rough: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The sentence's own characters."""
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two articles' versions of one thing, the newer first."""
+
+    newer: Said
+    older: Said
+
+
+def disagreements(question: str, spans: Sequence[tuple[Article, int, int]]) -> list[Disagreement]:
+    """The pairs of sentences, of different articles, that give differently what the question asks for.
+
+    `spans` are sentences, as article, start and end, those that answer best first; of an article the first one that
+    gives the thing counts. Only figures, days and yes or no are compared.
+    """
+    first: dict[str, Said] = {}
+    for article, start, end in spans:
+        if article.id not in first and (said := _said(question, article, start, end)):
+            first[article.id] = said
+    return [_ordered(one, other) for one, other in combinations(first.values(), 2) if _differ(one, other)]
+
+
+def disagreement_notices(question: str, quotes: Sequence[Quote]) -> tuple[str, ...]:
+    """What a reader should know of quotes that give differently what was asked for."""
+    spans = [(quote.article, quote.start, quote.end) for quote in quotes]
+    numbers = {(quote.article.id, quote.start): quote.number for quote in quotes}
+    found = disagreements(question, spans)
+    return tuple(_notice(question, each, numbers) for each in found[:1])
+
+
+def _notice(question: str, each: Disagreement, numbers: dict[tuple[str, int], int]) -> str:
+    newer, older = (_version(said, numbers) for said in (each.newer, each.older))
+    if _CORRECTS.search(f"{each.newer.article.title}\n{each.newer.sentence}"):
+        return f"A later article corrects this: {newer}; before, {older}."
+    if _updates(question, each):
+        return f"This has been updated: {newer}; before, {older}."
+    return f"The sources differ: {newer}; {older}."
+
+
+def _version(said: Said, numbers: dict[tuple[str, int], int]) -> str:
+    article, number = said.article, numbers[said.article.id, said.start]
+    return (
+        f"{publisher(article.publisher, '') or title(article.title or article.id)}, {written(article.published)}:"
+        f" “{apart(said.words)}” [{number}]"
+    )
+
+
+def _updates(question: str, each: Disagreement) -> bool:
+    """Whether the newer version tells what happened since, rather than another view of the same."""
+    newer, older = each.newer.article.published, each.older.article.published
+    if not newer or not older or newer <= older:
+        return False
+    return bool(
+        _CHANGED.search(each.newer.article.text[: each.newer.end]) or (_COUNT.search(question) and _grown(each))
+    )
+
+
+def _grown(each: Disagreement) -> bool:
+    figures = [next(iter(said.values)) for said in (each.newer, each.older)]
+    return all(isinstance(value, Fraction) for value in figures) and figures[0] > figures[1]  # type: ignore[operator]
+
+
+def _ordered(one: Said, other: Said) -> Disagreement:
+    dates = [said.article.published or date.min for said in (one, other)]
+    return Disagreement(one, other) if dates[0] >= dates[1] else Disagreement(other, one)
+
+
+def _differ(one: Said, other: Said) -> bool:
+    dates = [said.article.published for said in (one, other)]
+    if dates[0] and dates[1] and abs((dates[0] - dates[1]).days) > APART:
+        return False
+    if one.values & other.values or not one.values or not other.values:
+        return False
+    if one.rough or other.rough:
+        return not any(_near(a, b) for a in one.values for b in other.values)
+    return True
+
+
+def _near(one: object, other: object) -> bool:
+    if isinstance(one, tuple) and isinstance(other, tuple):  # "in May" and "on 3 May"
+        return bool(one[0] == other[0])
+    if not isinstance(one, Fraction) or not isinstance(other, Fraction):
+        return False
+    return abs(one - other) <= ROUGHLY * max(abs(one), abs(other))
+
+
+def _said(question: str, article: Article, start: int, end: int) -> Said | None:
+    sentence = article.text[start:end]
+    if not _about(question, article, sentence):
+        return None
+    if _WHEN.search(question):
+        return _day_said(article, start, end)
+    if _WHETHER.search(question):
+        return _whether(question, article, start, end)
+    wanted = [each for each in quantities(sentence) if _wanted(question, sentence, each)]
+    if not wanted:
+        return None
+    shown = wanted[0]
+    words = sentence[shown.start : shown.end]
+    return Said(article, start, end, words, frozenset(shown.values), bool(qualifier(sentence, shown.start, shown.end)))
+
+
+def _about(question: str, article: Article, sentence: str) -> bool:
+    """Whether a sentence holds enough of the question's words, and it or its title every name."""
+    asked = [word for word in dict.fromkeys(content(question)) if word not in _ASKING]
+    held, titled = set(content(sentence)), set(content(f"{article.title}\n{sentence}"))
+    named = {stem(word) for name in names(question) if not name.opens for word in name.words}
+    if not asked or not named & set(asked) <= titled:
+        return False
+    return sum(word in held for word in asked) >= ABOUT * len(asked)
+
+
+def _wanted(question: str, sentence: str, each: Quantity) -> bool:
+    """Whether a figure is of the kind that the question asks for."""
+    if each.form != "cardinal" or any(day.start <= each.start < day.end for day in days(sentence)):
+        return False
+    if count := _COUNT.search(question):
+        nouns = set(content(count["noun"]))
+        behind = {stem(word) for word in re.findall(r"\w+", sentence[each.end : each.end + 40].casefold())[:3]}
+        stands_alone = not each.unit and not re.match(r"\s\w", sentence[each.end :])
+        return (
+            bool(nouns & behind)
+            or (each.unit and stem(each.unit) in nouns)
+            or (stands_alone and bool(nouns & set(content(sentence[: each.start]))))
+        )
+    if _SHARE.search(question):
+        return each.unit == "%"
+    return bool(_MONEY.search(question)) and each.unit in _CURRENCIES
+
+
+def _day_said(article: Article, start: int, end: int) -> Said | None:
+    sentence = article.text[start:end]
+    for named in days(sentence):
+        if _SAID_ON.search(sentence[: named.start]):
+            continue
+        full = resolved(named, article.published)
+        if full.month and (full.day or not full.weekday):
+            words = sentence[named.start : named.end]
+            return Said(article, start, end, words, frozenset({(full.month, full.day)}), rough=not full.day)
+    return None
+
+
+def _whether(question: str, article: Article, start: int, end: int) -> Said | None:
+    sentence = article.text[start:end]
+    clause = re.split(r"[,;:]\s", sentence)[0]
+    yes = negated(clause) == negated(question)
+    if opposed(question, clause):
+        yes = not yes
+    return Said(article, start, end, clause.rstrip(" ."), frozenset({yes}))

@@ -1,0 +1,22 @@
+"""The embedder and the reranker that the settings name."""
+
+from __future__ import annotations
+
+from assistant.inference import Embedder, Reranker
+from assistant.inference.local_models import LocalEmbedder, LocalReranker
+from assistant.settings import Settings
+
+
+def embedder_for(settings: Settings) -> Embedder:
+    """The embedder that the settings name: the local one, or an OpenAI model's (`openai:NAME`)."""
+    kind, _, model = settings.embedding.partition(":")
+    if kind == "openai":
+        from assistant.inference.hosted_embedder import HostedEmbedder
+
+        return HostedEmbedder(model, settings)
+    return LocalEmbedder(settings.models)
+
+
+def reranker_for(settings: Settings) -> Reranker:
+    """The reranker, which is always local."""
+    return LocalReranker(settings.models)

@@ -1,0 +1,62 @@
+"""Questions for a summary or a timeline: what happened, in the order of days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from assistant.questions.search_terms import STOP_WORDS, terms
+from assistant.search_scope import Filters
+
+_OVERVIEW = re.compile(
+    r"\b(?:summari[sz]e|summari[sz]ing|summary\s+of|sum\s+up|overview\s+of|recap|timeline|chronology|round-?up"
+    r"|bring\s+me\s+up\s+to\s+date|catch\s+me\s+up)\b"
+    r"|^\W*what\s+(?:has\s+|have\s+|all\s+)?happened\s+(?:in|with|to|at|around|between|from|since|during|after|before|on)\b"
+    r"|^\W*what\s+(?:has\s+been|was|is)\s+(?:going\s+on|in\s+the\s+news)\b|^\W*(?:show|give|tell)\s+me\s+(?:everything|all)\b"
+    r"|^\W*(?:the\s+)?(?:main\s+|top\s+)?(?:news|events|headlines|stories)\s+(?:in|of|from|about|on|between)\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\b(?:(?:please|can\s+you|could\s+you)\s+)?(?:give\s+me\s+|write\s+|make\s+|show\s+me\s+|tell\s+me\s+)?(?:a\s+|an\s+|the\s+)?"
+    r"(?:short\s+|brief\s+)?(?:summari[sz]e|summary|sum\s+up|overview|recap|timeline|chronology|round-?up)\b"
+    r"|\b(?:what\s+(?:has\s+|have\s+|all\s+)?happened|everything|all|news|events|headlines|stories|articles?|going\s+on"
+    r"|show\s+me|give\s+me|tell\s+me|main|top)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_overview(question: str) -> bool:
+    """Whether a question asks to be told what happened rather than for one fact."""
+    return bool(_OVERVIEW.search(question))
+
+
+def whole_year(question: str, filters: Filters) -> Filters:
+    """The filters with a year that the question names alone: an overview of 2022 is one of what was published then."""
+    years = _IN_YEAR.findall(question)
+    if len(years) != 1 or filters.since or filters.until:
+        return filters
+    return replace(filters, since=date(int(years[0]), 1, 1), until=date(int(years[0]), 12, 31))
+
+
+def subject(question: str, filters: Filters) -> str:
+    """What an overview is asked of: the question without the words that ask for one and, where they confine the search
+    already, without its days; empty if nothing is left."""
+    rest = _ASKING.sub(" ", question)
+    if filters.since or filters.until:
+        rest = _WHEN.sub(" ", rest)
+    rest = " ".join(rest.split()).strip(" ,;:.?!")
+    return rest if any(term.casefold() not in STOP_WORDS for term in terms(rest)) else ""
+
+
+_MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
+_TIME = (
+    rf"(?:(?:the\s+)?(?:early|mid|late|beginning|start|middle|end|first|second|third|fourth|last|spring|summer|autumn|fall"
+    rf"|week|half|quarter|q[1-4])(?:\s+of)?|{_MONTHS}|(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{{1,2}}(?:st|nd|rd|th)?|of|the)(?!\w)"
+)
+_WHEN = re.compile(
+    rf"\b(?:in|on|since|until|till|before|after|between|from|during|for|to)?\s*{_TIME}"
+    rf"(?:[\s,–—-]+(?:(?:and|to|until|till|through)\s+)?{_TIME})*",
+    re.IGNORECASE,
+)
+_IN_YEAR = re.compile(r"\b(?:in|of|during|from|for)\s+((?:19|20)\d\d)(?![-\d])", re.IGNORECASE)

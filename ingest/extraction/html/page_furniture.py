@@ -1,0 +1,136 @@
+"""What stands on a page beside its article: other articles' teasers, captions, boxes to subscribe, embedded posts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ingest.extraction.html.blocks import lines_of, prose_words
+from ingest.extraction.html.headline import called, headline_of, words_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+BOX = 0.3
+"""The part of a page's prose that a box beside the article has at most."""
+
+CARD = 60
+"""Words of one teaser at most: a headline that is a link, and what it leads to in short."""
+
+_BOXES = frozenset(
+    "newsletter newsletters subscribe subscription signup promo advert advertisement advertorial sponsored related"
+    " recommended recommendations recirculation teasers share sharing social breadcrumb breadcrumbs tags taglist"
+    " keywords caption captions credit credits copyright comments disqus bio authorbox trending popular mostread"
+    " survey poll consent cookie cookies".split()
+)
+_PICTURES = frozenset("image img photo picture video gallery foto media".split())
+_TOLD = frozenset("description desc text title info legend source author".split())
+_EMBEDDED = "twitter-tweet instagram-media tiktok-embed fb-post bluesky-embed reddit-embed-bq reddit-card".split()
+_CUE = re.compile(
+    r"\W*(?:more\s+(?:from|on|stories|news|about|like)\b|read\s+(?:more|also|next)\b|also\s+read\b|see\s+also\b|related\b"
+    r"|you\s+(?:might|may)\s+(?:also\s+)?(?:like|enjoy)\b|recommended\b|most\s+(?:read|popular|viewed)\b|trending\b"
+    r"|don[’']t\s+miss\b|up\s+next\b|editors?[’']?s?\s+(?:picks?|choice)\b|top\s+stories\b|latest\s+(?:news|stories)\b"
+    r"|lesen\s+sie\s+auch\b|mehr\s+(?:zum\s+thema|aus|zu|von|lesen)\b|auch\s+interessant\b|das\s+könnte\s+(?:sie|dich)\b"
+    r"|meistgelesen\b|weitere\s+(?:artikel|themen|nachrichten)\b|à\s+lire\s+aussi\b|lire\s+aussi\b|sur\s+le\s+même\s+sujet\b"
+    r"|lee\s+también\b|te\s+puede\s+interesar\b|más\s+(?:sobre|noticias|información)\b|relacionad[oa]s?\b|leggi\s+anche\b"
+    r"|leia\s+(?:também|mais)\b|lees\s+(?:ook|meer)\b|les\s+også\b|læs\s+også\b|läs\s+(?:också|mer)\b|czytaj\s+(?:też|także|więcej)\b"
+    r"|čtěte\s+(?:také|více)\b|ilginizi\s+çekebilir\b|читайте\s+также\b)",
+    re.I,
+)
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_DIALOGS = "//*[@role='dialog' or @role='alertdialog' or @aria-modal='true']"
+
+
+def cut_furniture(tree: HtmlElement, title: object) -> None:
+    """Cut what readers see beside an article and know not to be its words.
+
+    Told by what the page calls it, by what stands above it (`More from`), and by its build: cards whose headlines are
+    links. Nothing that holds the headline, or more than BOX of the page's prose, is cut, but a dialog: a consent may be
+    longer than an article.
+    """
+    headline = headline_of(tree, title)
+    kept = frozenset((headline, *headline.iterancestors())) if headline is not None else frozenset()
+    total, dialogs = prose_words(lines_of(tree)), frozenset(tree.xpath(_DIALOGS))
+    for node in list(_furniture(tree, headline)):
+        limit = 1.0 if node in dialogs else BOX
+        is_beside = node.getparent() is not None and node not in kept and node.tag not in ("html", "body", "main")
+        if is_beside and prose_words(lines_of(node)) <= limit * total:
+            node.drop_tree()
+    for label in [node for node in tree.iter(*_HEADINGS) if _CUE.match(words_of(node))]:
+        if (parent := label.getparent()) is not None and not prose_words(lines_of(parent)):
+            label.drop_tree()  # what it stood above is gone
+
+
+def _furniture(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[HtmlElement]:
+    yield from tree.xpath(_DIALOGS)
+    yield from tree.iter("figcaption")
+    for figure in tree.iter("figure"):
+        if not any(below is not figure for below in figure.iter("blockquote", "table", "pre")):
+            yield figure
+    for node in tree.xpath("//*[@class or @id or @itemprop]"):
+        names = called(node)
+        if names & _BOXES or (names & _PICTURES and names & _TOLD) or not node.classes.isdisjoint(_EMBEDDED):
+            yield node
+    yield from _other_articles(tree, headline)
+    yield from _lists_of_cards(tree)
+    for node in tree.iter(*_HEADINGS, "p", "div", "span", "strong"):
+        if _CUE.match(words := words_of(node)) and len(words) < 80 and (box := _beneath(node)) is not None:
+            yield box
+
+
+def _other_articles(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[HtmlElement]:
+    """Articles with headlines of their own, where the page's headline stands in another."""
+    own = next(headline.iterancestors("article"), None) if headline is not None else None
+    if own is not None:
+        for article in tree.iter("article"):
+            is_beside = own not in article.iterancestors() and article not in (own, *own.iterancestors())
+            if is_beside and next(article.iter("h1", "h2", "h3"), None) is not None:
+                yield article
+
+
+def _lists_of_cards(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements that hold two cards at least, and little else."""
+    cards: dict[HtmlElement, int] = {}
+    for heading in tree.iter(*_HEADINGS):
+        if _is_link(heading):
+            card = _card(heading)
+            parent = card.getparent()
+            if parent is not None:
+                cards[parent] = cards.get(parent, 0) + len(card.text_content().split())
+                if len(card.text_content().split()) <= CARD and next(card.iterancestors("article"), None) is not None:
+                    yield card
+    for parent, words in cards.items():
+        if 2 * words > len(parent.text_content().split()):
+            yield parent
+
+
+def _card(heading: HtmlElement) -> HtmlElement:
+    """The largest element around a heading that has the words of a teaser at most, and no other heading."""
+    card = heading
+    for above in heading.iterancestors("div", "li", "section", "article", "a"):
+        if len(above.text_content().split()) > CARD or sum(1 for _ in above.iter(*_HEADINGS)) > 1:
+            break
+        card = above
+    return card
+
+
+def _is_link(node: HtmlElement) -> bool:
+    """Whether all the words of an element are a link."""
+    words = len(" ".join(node.text_content().split()))
+    if words and next(node.iterancestors("a"), None) is not None:
+        return True
+    return bool(words) and sum(len(" ".join(a.text_content().split())) for a in node.iter("a")) >= 0.9 * words
+
+
+def _beneath(cue: HtmlElement) -> HtmlElement | None:
+    """The smallest element that holds a label and the links that it is about, if it holds little else."""
+    words = len(cue.text_content())
+    for box in (cue, *cue.iterancestors("p", "div", "section", "aside", "ul", "li")):
+        text = len(" ".join(box.text_content().split()))
+        linked = sum(len(" ".join(a.text_content().split())) for a in box.iter("a"))
+        if linked and 2 * linked >= text - words:
+            return box
+        if text > 20 * words and text > 1_500:
+            return None
+    return None

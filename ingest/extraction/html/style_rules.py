@@ -1,0 +1,181 @@
+"""The rules of a page's style sheets that hide what they select, where no later or nearer rule shows it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ingest.extraction.html.hiding_declarations import declarations, hiding_properties, is_lifted
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MOST_RULES = 400
+"""Selectors of a page's style sheets that are looked up in it, beyond those of one name."""
+
+MOST_NEARER = 20
+"""Rules that are looked up to see whether they show again what another hides, the last of them."""
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.S)
+_BRACES = re.compile(r"([{}])")
+_ALWAYS = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*$|@(?:supports|layer)\b", re.I)
+_SEEN_MEDIA = re.compile(r"\s*(?:only\s+)?(?:screen|all)?\s*$", re.I)
+_UNSCRIPTED = re.compile(r"\bno-?js\b|:(?!first|last|nth|not|is\(|where\(|root)", re.I)
+_NAME = re.compile(r"([.#]?)((?:[\w-]|[^\x00-\x7f])+)")
+_LAST = re.compile(r"[\s>+~]+")
+_SIMPLE = re.compile(r"(?:[.#]?[\w-]+)$")
+_FUNCTION = re.compile(r"\[[^\]]*\]|:{1,2}[\w-]+(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?")
+
+Rank = tuple[bool, tuple[int, int, int], int]
+"""What decides between two rules: important or not, how near its selector is, and where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one selector declares of one element's sight: the properties that hide, and those that show."""
+
+    selector: str
+    hiding: Mapping[str, bool]
+    showing: Mapping[str, bool]
+    order: int
+
+
+def hidden_by_rules(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that a style sheet hides, whatever is shown by a later rule, a nearer one, or one that is important.
+
+    Sheets for print, for browsers without scripts and for narrow screens count as little as those that only a pointer
+    or a script brings to bear. What moves or fades in is hidden until a script lifts it, and so not hidden at all.
+    Source: W3C, CSS Cascading and Inheritance Level 4, section 6 (without origins and layers).
+    """
+    page = _Page(tree)
+    rules = [rule for rule in _rules(_sheets(tree)) if page.may_hold(rule.selector)]
+    showing: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if rule.showing:
+            showing.setdefault(_name(rule.selector), []).append(rule)
+    found: dict[HtmlElement, None] = {}
+    for rule in rules:
+        for node in page.selected(rule.selector) if rule.hiding else ():
+            if node not in found and any(
+                not _is_shown_again(page, node, name, _rank(rule, important), showing)
+                for name, important in rule.hiding.items()
+            ):
+                found[node] = None
+    return list(found)
+
+
+class _Page:
+    """The elements of a page, to be found by name and by selector."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._tree = tree
+        self._named: dict[str, list[HtmlElement]] = {"*": [tree]}
+        self._selected: dict[str, frozenset[HtmlElement]] = {}
+        for node in tree.iter():
+            if isinstance(node.tag, str):
+                for name in names_of(node):
+                    self._named.setdefault(name, []).append(node)
+
+    def may_hold(self, selector: str) -> bool:
+        """Whether there is an element of the name that the selector asks for last."""
+        return _name(selector) in self._named
+
+    def selected(self, selector: str) -> frozenset[HtmlElement]:
+        """The elements that a selector selects; none once too many others than plain names were looked up."""
+        if selector not in self._selected:
+            if _SIMPLE.match(selector):
+                self._selected[selector] = frozenset(self._named.get(selector, ()))
+            elif len(self._selected) < MOST_RULES:
+                self._selected[selector] = frozenset(selected(self._tree, selector))
+        return self._selected.get(selector, frozenset())
+
+
+def names_of(node: HtmlElement) -> list[str]:
+    """The names by which a selector may ask for an element."""
+    return [f"#{node.get('id')}", *(f".{each}" for each in node.get("class", "").split()), node.tag]
+
+
+def _sheets(tree: HtmlElement) -> str:
+    return "\n".join(
+        node.text or ""
+        for node in tree.iter("style")
+        if _SEEN_MEDIA.match(node.get("media", "")) and next(node.iterancestors("noscript", "template"), None) is None
+    )
+
+
+def _rules(style: str) -> Iterator[Rule]:
+    """The rules that hold always, not only in print, on small screens or until a script runs."""
+    depth, always, words, selectors, order = 0, 0, "", "", 0
+    for part in _BRACES.split(_COMMENT.sub("", style)):
+        if part == "{":
+            if depth == always and _ALWAYS.match(words.strip()):
+                always += 1
+            selectors = words.rpartition(";")[2]
+            depth += 1
+        elif part == "}":
+            if depth == always + 1 and not selectors.lstrip().startswith("@"):
+                declared = declarations(words)
+                hiding = {} if is_lifted(declared) else hiding_properties(declared)
+                showing = {name: value.important for name, value in declared.items() if name not in hiding}
+                if hiding or showing:
+                    for selector in _apart(selectors):
+                        yield Rule(selector, hiding, showing, order := order + 1)
+            depth = max(depth - 1, 0)
+            always = min(always, depth)
+            words = ""
+        else:
+            words = part
+
+
+def _apart(selectors: str) -> Iterator[str]:
+    """The selectors of a list; commas within parentheses are not between two."""
+    depth, start = 0, 0
+    for index, character in enumerate(selectors + ","):
+        depth += (character == "(") - (character == ")")
+        if character == "," and depth <= 0:
+            selector = selectors[start:index].strip()
+            start = index + 1
+            if selector and not _UNSCRIPTED.search(selector):
+                yield selector
+
+
+@lru_cache(maxsize=10_000)
+def _name(selector: str) -> str:
+    """One name that whatever a selector selects must have, `*` if there is none."""
+    last = _LAST.split(_FUNCTION.sub("", selector))[-1]
+    names = [kind + name for kind, name in _NAME.findall(last)]
+    return next((name for name in names if name[0] in ".#"), names[0] if names else "*")
+
+
+def _is_shown_again(page: _Page, node: HtmlElement, name: str, rank: Rank, showing: Mapping[str, list[Rule]]) -> bool:
+    rules = [rule for each in (*names_of(node), "*") for rule in showing.get(each, ()) if name in rule.showing]
+    nearer = [rule for rule in rules if _rank(rule, rule.showing[name]) > rank]
+    return any(node in page.selected(rule.selector) for rule in nearer[-MOST_NEARER:])
+
+
+def _rank(rule: Rule, important: bool) -> Rank:
+    return important, _nearness(rule.selector), rule.order
+
+
+@lru_cache(maxsize=10_000)
+def _nearness(selector: str) -> tuple[int, int, int]:
+    import cssselect
+
+    try:
+        return cssselect.parse(selector)[0].specificity()
+    except cssselect.SelectorError:
+        return (0, 0, 0)
+
+
+def selected(tree: HtmlElement, selector: str) -> list[HtmlElement]:
+    """The elements of a page that a selector selects; none if it cannot be read."""
+    import cssselect
+    from lxml.cssselect import CSSSelector
+
+    try:
+        return list(CSSSelector(selector, translator="html")(tree))
+    except cssselect.SelectorError:
+        return []

@@ -1,0 +1,94 @@
+"""Articles that give one thing differently, and those that only seem to."""
+
+from datetime import date
+
+import pytest
+
+from assistant.articles import Article, Quote
+from assistant.disagreement import disagreement_notices
+from assistant.text.sentences import sentences
+
+HOW_MANY = "How many people were hurt in the Lima quay fire?"
+
+
+def notices(question: str, *texts: tuple[str, str, str]) -> tuple[str, ...]:
+    """The notices about articles, each given as publisher, day and text; every sentence is quoted."""
+    quotes = []
+    for publisher, day, text in texts:
+        article = Article(publisher, text, publisher=publisher, published=date.fromisoformat(day))
+        quotes += [
+            Quote(len(quotes) + number, article, 1, start, end, text[start:end])
+            for number, (start, end) in enumerate(sentences(text), 1)
+        ]
+    return disagreement_notices(question, quotes)
+
+
+def test_figures_that_differ_are_both_told_and_none_is_chosen() -> None:
+    one = ("Post", "2024-03-01", "In the Lima quay fire 12 people were hurt, police said.")
+    other = ("Courier", "2024-03-01", "The pier is shut. The fire on the quay in Lima hurt 40 people, a union said.")
+    assert notices(HOW_MANY, one, other) == (
+        "The sources differ: Post, 1 March 2024: “12” [1]; Courier, 1 March 2024: “40” [3].",
+    )
+
+
+def test_a_count_that_grows_is_an_update_and_the_newest_stands_first() -> None:
+    one = ("Post", "2024-03-01", "In the Lima quay fire 12 people were hurt, police said.")
+    other = ("Courier", "2024-03-02", "In the Lima quay fire 14 people were hurt, police said.")
+    assert notices(HOW_MANY, one, other) == (
+        "This has been updated: Courier, 2 March 2024: “14” [2]; before, Post, 1 March 2024: “12” [1].",
+    )
+
+
+def test_a_correction_is_told_as_one() -> None:
+    one = ("Post", "2024-03-02", "Correction: in the Lima quay fire 4 people were hurt, not 40.")
+    other = ("Post online", "2024-03-01", "In the Lima quay fire 40 people were hurt, police said.")
+    assert notices(HOW_MANY, one, other) == (
+        "A later article corrects this: Post, 2 March 2024: “4” [1]; before, Post online, 1 March 2024: “40” [2].",
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        ("When will the Lima quay open?", "The Lima quay will open on 3 May.", "The Lima quay will open on 21 June."),
+        ("How much did the Lima quay cost?", "The Lima quay cost $4m.", "The quay cost the port of Lima $5 million."),
+        ("Has Ana Ruiz resigned?", "Ana Ruiz has resigned, a pilot said.", "Ana Ruiz has not resigned, a pilot said."),
+        ("Did Lima pass the law?", "Lima passed the law on Monday.", "Lima rejected the law on Monday."),
+        ("What was the tax rate in Lima?", "The tax rate in Lima was 5.2%.", "The tax rate in Lima was 5.6%."),
+    ],
+)
+def test_days_money_shares_and_yes_or_no_are_compared(question: str, one: str, other: str) -> None:
+    (notice,) = notices(question, ("Post", "2024-03-01", one), ("Courier", "2024-03-01", other))
+    assert notice.startswith("The sources differ: ")
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (HOW_MANY, "In the Lima quay fire 12 people were hurt.", "In the Lima quay fire 3 boats were hurt."),
+        (HOW_MANY, "In the Lima quay fire 12 people were hurt.", "In the Callao quay fire 14 people were hurt."),
+        (
+            HOW_MANY,
+            "In the Lima quay fire about 12,000 people were hurt.",
+            "12,140 people were hurt in the Lima quay fire.",
+        ),
+        (HOW_MANY, "In the Lima quay fire 12 people were hurt.", "In the Lima quay fire twelve people were hurt."),
+        (HOW_MANY, "In the Lima quay fire 12 people were hurt.", "Lima has ten million people."),
+        (
+            "When did the Lima quay open?",
+            "The Lima quay opened on 3 May.",
+            "The Lima quay opened, Ruiz said on Tuesday.",
+        ),
+        ("When did the Lima quay open?", "The Lima quay opened on 3 May.", "The Lima quay opened in May."),
+        ("Why did the Lima quay burn?", "The Lima quay burnt on 3 May for 4 hours.", "The Lima quay burnt on 5 May."),
+    ],
+)
+def test_other_things_and_rounder_figures_are_no_difference(question: str, one: str, other: str) -> None:
+    assert notices(question, ("Post", "2024-05-10", one), ("Courier", "2024-05-10", other)) == ()
+
+
+def test_occasions_far_apart_are_two() -> None:
+    one = ("Post", "2022-03-01", "In the Lima quay fire 12 people were hurt, police said.")
+    other = ("Courier", "2024-03-01", "In the Lima quay fire 40 people were hurt, police said.")
+    assert notices(HOW_MANY, one, other) == ()
+    assert notices(HOW_MANY, one, ("Post", "2022-03-01", "In the Lima quay fire 40 people were hurt.")) == ()
