@@ -1,7 +1,6 @@
 # Everything here sets up .venv by itself; it needs Python 3.11 or newer, and nothing of the home folder.
 .DEFAULT_GOAL := help
-.PHONY: help setup chat test check interface torture bench lock audit sbom
-.PHONY: help setup chat test check torture bench trial lock audit sbom
+.PHONY: help setup chat test check interface torture bench trial lock audit sbom
 
 UV_VERSION := 0.13.9
 AUDIT := pip-audit==2.10.1
