@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page import FIRST, SECOND
 
-from ingest.extraction.extractors import from_object, from_row
+from ingest.extraction.extractors import from_row
+from ingest.extraction.json_articles import from_object
 from ingest.extraction.raw_article import Found, Questions, Unusable, canonical_url
 from ingest.sources.documents import as_found
 
@@ -69,7 +70,8 @@ def test_a_date_that_is_none_is_said_and_never_invented(stated: str) -> None:
 
 
 def test_a_lone_surrogate_and_a_nul_are_taken_out_and_said() -> None:
-    found = from_row(b'{"text": "One \\ud800sentence\\u0000 stands here.", "title": "A\\udfffB"}')
+    ((_, found),) = from_row(b'{"text": "One \\ud800sentence\\u0000 stands here.", "title": "A\\udfffB"}')
+    assert isinstance(found, Found)
     assert found.text == "One sentence stands here."
     assert found.title == "AB"
     assert set(found.notices) == {"1 lone surrogate removed", "1 control character removed"}
@@ -77,8 +79,10 @@ def test_a_lone_surrogate_and_a_nul_are_taken_out_and_said() -> None:
 
 def test_a_question_is_told_from_an_article() -> None:
     with pytest.raises(Questions):
-        from_row(b'{"question": "Who?"}')
-    assert from_row(b'{"question": "Who?", "text": "An interview."}').text == "An interview."
+        list(from_row(b'{"question": "Who?"}'))
+    ((_, found),) = from_row(b'{"question": "Who?", "text": "An interview."}')
+    assert isinstance(found, Found)
+    assert found.text == "An interview."
 
 
 json_values = st.recursive(
