@@ -1,6 +1,6 @@
 # Everything here sets up .venv by itself; it needs Python 3.11 or newer, and nothing of the home folder.
 .DEFAULT_GOAL := help
-.PHONY: help setup chat test check interface size torture bench lock audit sbom
+.PHONY: help setup chat test check interface size torture bench trial lock audit sbom
 
 UV_VERSION := 0.13.9
 AUDIT := pip-audit==2.10.1
@@ -30,6 +30,7 @@ help:
 	@echo "make size     how much room an installation takes, and for what"
 	@echo "make torture  the full rounds of what the tests sample (hours)"
 	@echo "make bench    the benchmarks"
+	@echo "make trial    have your language model sit the exam and answer 40 questions, some over FOLDER=…; writes trial.md"
 	@echo "make lock     resolve the dependencies anew into requirements.lock"
 	@echo "make audit    known vulnerabilities of what the lock names; needs the package index, and fails where one cannot be looked up"
 	@echo "make sbom     what is installed, with licences, as CycloneDX into dist/sbom.json"
@@ -75,6 +76,11 @@ torture: $(READY)
 
 bench: $(READY)
 	@$(PYTEST) --override-ini "addopts=--strict-markers --strict-config" -m benchmark_suite --timeout 0 --capture no tests/benchmarks
+
+# Needs OPENAI_API_KEY or OPENAI_BASE_URL, and asks the model some 300 times.
+trial: $(READY)
+	@.venv/bin/python -m ui.cli.trial $(if $(FOLDER),"$(FOLDER)") > trial.md.part && mv trial.md.part trial.md
+	@echo "trial.md"
 
 lock: $(READY)
 	@.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --group test \

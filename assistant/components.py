@@ -122,10 +122,10 @@ class Components:
         A model writes only if the judge of its sentences has passed the exam, or the settings say that it need not
         have; otherwise the sources' own sentences answer, and the notices say why. Raises SettingsError.
         """
-        if name == QUOTES:
-            return Staff(self.extractive())
         if self.own_writer:
             return Staff(self.own_writer, self.own_judge)
+        if name == QUOTES:
+            return Staff(self.extractive())
         from assistant.generation.llm.llm_writer import LLMWriter
         from assistant.inference.language_model.trace import Trace
         from assistant.inference.prices import Prices

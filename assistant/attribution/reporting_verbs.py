@@ -10,7 +10,8 @@ INVERTING = (
 """Those that may stand before who speaks: `…, said Ana Ruiz`."""
 
 PLAIN = (
-    r"(?:said|says|say|told|tells|tell|added|adds|noted|notes|wrote|writes|announced|argued|argues|claimed|warned|warns"
+    r"(?:said|says|say|told|tells|tell|add(?:ed|s)(?!\s(?:an?|more|another|new|the\sadditional|\d+)\b)|noted|notes|wrote"
+    r"|writes|announced|argued|argues|claimed|warned|warns"
     r"|insisted|insists|acknowledged|acknowledges|stated|explained|explains|replied|tweeted|testified|remarked"
     r"|conceded|concedes|contended|contends|asserted|asserts|predicted|predicts|emphasized|emphasised|cautioned"
     r"|lamented|joked|quipped|alleged|alleges|pointed\sout|points\sout|complained|countered|mused"

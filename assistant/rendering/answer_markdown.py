@@ -18,6 +18,9 @@ from assistant.text.source_brackets import apart
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.)")
 """Escaped wherever text comes from outside, so that no article, title or model makes a link or an image."""
 
+_ENCODED = str.maketrans({character: f"%{ord(character):02X}" for character in "()<>[]\\"})
+"""What a renderer may take for the end of an address, or for an image within it."""
+
 
 def render(answer: Rendered) -> str:
     """Write the answer as Markdown; nothing in it but our own references is a link."""
@@ -100,5 +103,5 @@ def _title(article: Article) -> str:
     title, url = plain(bylines.title(article.title or article.id)), linkable(article.url)
     if not url:
         return f"“{title}”"
-    safe = url.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
+    safe = url.translate(_ENCODED)
     return f"[{title}](<{safe}>)"

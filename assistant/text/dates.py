@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 MONTHS = "january february march april may june july august september october november december".split()
@@ -21,6 +21,7 @@ _PATTERNS = [
     rf"\b(?:the\s)?(?P<day_first>{_DAY})(?:\sof)?\s(?P<month_second>{_MONTH})(?:,?\s(?P<year_third>{_YEAR}))?",
     rf"\b(?P<month_first>{_MONTH})\s(?:the\s)?(?P<day_second>{_DAY})(?:,?\s(?P<year_last>{_YEAR}))?",
     rf"\b(?P<month_only>{_MONTH})(?:\sof)?,?\s(?P<month_year>{_YEAR})",
+    rf"\b(?P<which_month>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<month_of_which>{_MONTH})(?!\.?,?\s\d)",
     rf"\b(?i:{_LEAD})[\s-](?:(?:last|next|this|late|early|mid)[\s-])?(?P<month_alone>{_MONTH})(?!\.?,?\s\d)",
     rf"\b(?i:{_LEAD})[\s-](?:(?:late|early|mid|the\syear)[\s-])?(?P<year_alone>{_YEAR})",
     rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<weekday>{'|'.join(map(str.title, WEEKDAYS))})s?\b(?!-)",
@@ -28,6 +29,11 @@ _PATTERNS = [
     r"|(?:last|this|next)\s(?:week(?:end)?|month|year|spring|summer|autumn|fall|winter|quarter|decade|century)))\b",
 ]
 _NAMED = re.compile(rf"(?<!\w)(?:{'|'.join(_PATTERNS)})")
+_RANGE_BEFORE = re.compile(r"(?<![\w.,$€£])(?P<day>[12]?\d|3[01])\s?(?:[-–—]|to|and|through|until)\s?(?:the\s)?$")
+_RANGE_BEHIND = re.compile(
+    r"\s?(?:[-–—]|to|and|through|until)\s?(?:the\s)?(?P<day>[12]?\d|3[01])(?![\w%:]|[.,]\d"
+    r"|\s(?!(?:as|was|is|has|his|this|across|towards)\b)(?:[a-z]+s|people|men|women|children|per|percent|million|billion)\b)"
+)
 _FULL_MONTH = re.compile(rf"\b(?:{'|'.join(month.title() for month in MONTHS if month not in ('may', 'march'))})\b")
 _FUTURE = re.compile(
     r"\b(?:will|shall|set|due|scheduled|expected|planned|plans|slated|going)\b|[’']ll\b", re.IGNORECASE
@@ -75,11 +81,12 @@ def month_names(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
 def _named(text: str) -> Iterator[Day]:
     for match in _NAMED.finditer(text):
         named = {key: value for key, value in match.groupdict().items() if value}
+        which = named.pop("which_month", "").casefold()
         month = next((value for key, value in named.items() if "month" in key and key != "month_year"), None)
         day = next((value for key, value in named.items() if "day" in key and key != "weekday"), None)
         year = next((value for key, value in named.items() if "year" in key), None)
         weekday = named.get("weekday")
-        yield Day(
+        found = Day(
             min(match.start(key) for key in named),
             match.end(),
             int(year) if year else None,
@@ -87,9 +94,24 @@ def _named(text: str) -> Iterator[Day]:
             int(re.sub(r"\D", "", day)) if day else None,
             WEEKDAYS.index(weekday.casefold()) if weekday else None,
             re.sub(r"\s+", " ", named.get("relative") or named.get("which") or "").casefold(),
-            _ahead(text, match.start(), _FUTURE),
-            _ahead(text, match.start(), _MAYBE_FUTURE),
+            {"next": True, "last": False}.get(which, _ahead(text, match.start(), _FUTURE)),
+            {"next": True, "last": False}.get(which, _ahead(text, match.start(), _MAYBE_FUTURE)),
         )
+        yield from _other_end(text, found, before=True)
+        yield found
+        yield from _other_end(text, found, before=False)
+
+
+def _other_end(text: str, found: Day, *, before: bool) -> Iterator[Day]:
+    """The day at the other end of a range: the 29th of "March 27 to 29", the 27th of "27 to 29 March"."""
+    if not found.day or not found.month:
+        return
+    if before:
+        end = _RANGE_BEFORE.search(text, max(0, found.start - 12), found.start)
+    else:
+        end = _RANGE_BEHIND.match(text, found.end)
+    if end:
+        yield replace(found, start=end.start("day"), end=end.end("day"), day=int(end["day"]), weekday=None)
 
 
 def _month(name: str) -> int:

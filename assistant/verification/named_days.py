@@ -102,7 +102,7 @@ def _relative(words: str, published: date) -> Iterator[Day]:
 def _in_a_year(named: Day, published: date) -> Iterator[Day]:
     """A day or month without a year, within a year of publication; ahead of it only where the clause looks ahead."""
     assert named.month
-    behind, ahead = (366 if named.maybe_ahead is not True else 31), (366 if named.maybe_ahead is not False else 31)
+    behind, ahead = (400 if named.maybe_ahead is not True else 31), (400 if named.maybe_ahead is not False else 31)
     for year in (published.year - 1, published.year, published.year + 1):
         try:
             day = date(year, named.month, named.day or 15)

@@ -225,6 +225,7 @@ def test_roles_brackets_and_days_are_told_from_names(text: str, speaker: str) ->
         ("LIMA − Ana Ruiz said the quay was unsafe.", "Ana Ruiz"),
         ("The news comes as the UN said the quay was unsafe.", None),
         ("Officials believe most of them said so.", None),
+        ("The port had added another quay, a wider one.", None),
         ("Ruiz Motors recalls 400 cars over their brakes.", None),
     ],
 )

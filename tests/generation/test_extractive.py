@@ -142,7 +142,7 @@ def test_the_best_sentence_is_kept_where_little_may_be_shown() -> None:
         + "Short filler. " * 8
     )
     assert "It cost £412 million in the end." in quoted(Marked("£412"), text)
-    longer = text + "It rained on the opening day, and few people came. " * 30
+    longer = text + "It rained on the opening day, and few people came. " * 60
     assert sum(map(len, quoted(Marked("£412", "rained"), longer))) <= Article("0", longer).showable == len(longer) // 4
 
 

@@ -117,6 +117,12 @@ class Work:
             with suppress(ValueError):  # it is running
                 _close(self._events)
 
+    def forget(self, failure: Failure) -> None:
+        """Let go of all that was found and said, though it is over; `failure` says why."""
+        with self._changing:
+            self.seen = Seen("failed", failure=failure)
+            self._changing.notify_all()
+
     def _watch(self, wanted: Callable[[], bool]) -> None:
         """Stop what nobody waits for, so that a model is not paid for it."""
         last = time.monotonic()

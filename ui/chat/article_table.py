@@ -1,14 +1,20 @@
-"""The table of articles: search, filter, sort, open, remove and restore."""
+"""The table of articles: search, filter, sort, open, correct, remove and restore."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from typing import cast
 
 import streamlit as st
 
+import ingest
 from assistant.archive import Listing
 from assistant.rendering.scope_phrases import counted
+from assistant.search_scope import NO_FILTERS, Filters
 from assistant.text.bylines import publisher as byline
 from ui.chat import view_model
 from ui.chat.archive_figures import Archived, refresh
@@ -37,21 +43,39 @@ UNKNOWN = "unknown"
 
 def draw(resources: Resources, known: Archived) -> None:
     """Draw the table and what can be done with the articles chosen in it."""
-    search, publisher, removed = _filters(known)
-    listings = _listings(resources, search, publisher, removed)
+    wanted = _filters(known)
+    removed = wanted.removed
+    listings = _listings(resources, wanted)
+    _undo(resources)
     actions = st.container(horizontal=True, vertical_alignment="center", key="actions")
     if not listings:
         st.text("No article was removed." if removed else "No article matches." if known.extent.articles else "")
         return
-    chosen = _table(listings)
+    with st.container(key="shelf-table"):
+        chosen = _table(listings)
     with actions:
         _actions(resources, chosen, removed, len(listings))
     _opened(resources)
 
 
-def _filters(known: Archived) -> tuple[str, str | None, bool]:
-    left, middle, right = st.columns([5, 4, 3], vertical_alignment="bottom")
-    search = left.text_input("Search articles", placeholder="Titles, publishers, authors, addresses", key="search")
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which articles are to be listed."""
+
+    search: str = ""
+    mentions: tuple[str, ...] = ()
+    publisher: str | None = None
+    filters: Filters = NO_FILTERS
+    removed: bool = False
+
+
+def _filters(known: Archived) -> Wanted:
+    left, right = st.columns(2, vertical_alignment="bottom")
+    mentions = left.text_input(
+        "Words in the text", placeholder="All of these; “words in a row” in quotes", key="mentions"
+    )
+    search = right.text_input("Title, publisher, author or address", key="search")
+    middle, since, until, last = st.columns([4, 2, 2, 2], vertical_alignment="bottom")
     publisher = middle.selectbox(
         "Publisher",
         [name for name, _ in known.publishers],
@@ -60,21 +84,40 @@ def _filters(known: Archived) -> tuple[str, str | None, bool]:
         format_func=byline,
         key="shelf",
     )
-    return search.strip(), publisher, right.toggle("Removed ones", key="removed")
+    days = (
+        place.date_input(label, value=None, format="YYYY-MM-DD", key=key, min_value=date(1600, 1, 1))
+        for place, label, key in ((since, "From", "shelf-since"), (until, "To", "shelf-until"))
+    )
+    filters = Filters((), *days)
+    return Wanted(search.strip(), phrases(mentions), publisher, filters, last.toggle("Removed ones", key="removed"))
 
 
-def _listings(resources: Resources, search: str, publisher: str | None, removed: bool) -> list[Listing]:
+def phrases(words: str) -> tuple[str, ...]:
+    """Words to be looked for, each by itself, but for those that stand together in quotation marks."""
+    found = (quoted or word for quoted, word in re.findall(r"[\"“]([^\"”]+)[\"”]|([^\s\"“”]+)", words))
+    return tuple(each for each in found if any(c.isalnum() for c in each))
+
+
+def _listings(resources: Resources, wanted: Wanted) -> list[Listing]:
     with resources.assistant.archive.snapshot() as snapshot:
-        return snapshot.articles(search=search, publisher=publisher, removed=removed, limit=LISTED)
+        return snapshot.articles(
+            search=wanted.search,
+            mentions=wanted.mentions,
+            publisher=wanted.publisher,
+            filters=wanted.filters,
+            removed=wanted.removed,
+            limit=LISTED,
+        )
 
 
 def _table(listings: Sequence[Listing]) -> list[Listing]:
-    """Draw the table and return what is chosen in it.
+    """Draw the table and return what is chosen in it; a click in a row opens its article.
 
     Streamlit remembers chosen rows by their place, so other articles make another table: nobody removes one that
     they did not choose.
     """
     ids = tuple((listing.id, listing.version, listing.removed) for listing in listings)
+    key = f"table-{hash(ids)}"
     chosen = st.dataframe(
         [
             {
@@ -90,9 +133,9 @@ def _table(listings: Sequence[Listing]) -> list[Listing]:
         ],
         hide_index=True,
         height="content" if len(listings) <= ROWS else 480,
-        on_select="rerun",
-        selection_mode="multi-row",
-        key=f"table-{hash(ids)}",
+        on_select=partial(_pressed, key, listings),
+        selection_mode=["multi-row", "single-cell"],
+        key=key,
         column_config={
             **{name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
             "Published": st.column_config.TextColumn(width="small"),
@@ -103,9 +146,19 @@ def _table(listings: Sequence[Listing]) -> list[Listing]:
     return [listings[row] for row in rows if row < len(listings)]
 
 
+def _pressed(key: str, listings: Sequence[Listing]) -> None:
+    """Open the article of the cell that was pressed, if it was one and no box was ticked."""
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells and cells[0][0] < len(listings):
+        pressed = listings[cells[0][0]]
+        st.session_state.shelf_opened = (pressed.id, pressed.version)
+
+
 def _actions(resources: Resources, chosen: Sequence[Listing], removed: bool, listed: int) -> None:
     if st.button("Open article", disabled=len(chosen) != 1, icon=":material/article:"):
         st.session_state.shelf_opened = (chosen[0].id, chosen[0].version)
+    if st.button("Correct…", disabled=len(chosen) != 1 or removed, icon=":material/edit:"):
+        _correct(resources, chosen[0])
     if removed:
         if st.button("Restore…", disabled=not chosen, icon=":material/restore:"):
             _ask(resources, "Restore", chosen)
@@ -116,7 +169,7 @@ def _actions(resources: Resources, chosen: Sequence[Listing], removed: bool, lis
         if chosen
         else f"The latest {listed:,}; search for others"
         if listed == LISTED
-        else f"{counted(listed, 'article')}; tick one to open it"
+        else f"{counted(listed, 'article')}; click one to read it, tick some to remove them"
     )
 
 
@@ -136,7 +189,49 @@ def _confirm(resources: Resources, verb: str, chosen: Sequence[Listing]) -> None
         with resources.assistant.archive.writer() as writer:
             (writer.remove if verb == "Remove" else writer.restore)([listing.id for listing in chosen])
         st.session_state.pop("shelf_opened", None)
+        st.session_state.undoable = [listing.id for listing in chosen] if verb == "Remove" else []
         refresh()
+        st.rerun()
+    if right.button("Cancel", width="stretch"):
+        st.rerun()
+
+
+def _undo(resources: Resources) -> None:
+    """Offer to take back the last removal."""
+    ids = cast("list[str]", st.session_state.get("undoable", []))
+    if not ids:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="undo"):
+        st.text(f"{counted(len(ids), 'article')} removed.")
+        if st.button("Undo", icon=":material/undo:"):
+            with resources.assistant.archive.writer() as writer:
+                writer.restore(ids)
+            st.session_state.undoable = []
+            refresh()
+            st.rerun()
+
+
+@st.dialog("Correct an article")
+def _correct(resources: Resources, listing: Listing) -> None:
+    """Let an editor say title, publisher and day in the place of what was read; that stays when it is indexed again."""
+    title = st.text_input("Title", listing.title, key="correct-title")
+    publisher = st.text_input("Publisher; empty if unknown", listing.publisher or "", key="correct-publisher")
+    published = st.date_input(
+        "Day; empty if unknown", listing.published, format="YYYY-MM-DD", key="correct-day", min_value=date(1600, 1, 1)
+    )
+    st.text("This stays when the article is indexed again.")
+    left, right = st.columns(2)
+    if left.button("Correct", type="primary", width="stretch"):
+        said = {"title": title, "publisher": publisher, "published": published.isoformat() if published else ""}
+        known = {
+            "title": listing.title,
+            "publisher": listing.publisher or "",
+            "published": listing.published.isoformat() if listing.published else "",
+        }
+        changed = {name: value for name, value in said.items() if value != known[name]}
+        if changed:
+            ingest.edit(resources.assistant.archive, resources.assistant.embedder, listing.id, changed)
+            refresh()
         st.rerun()
     if right.button("Cancel", width="stretch"):
         st.rerun()

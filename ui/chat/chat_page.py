@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import secrets
 import time
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import streamlit as st
 
+from assistant.answers import Event
 from assistant.questions.validation import LONGEST_QUESTION
 from assistant.search_scope import Filters
-from ui.chat import article_pane, exam_notes, sidebar, view_model, welcome
+from ui.chat import article_pane, erasure, exam_notes, export, sidebar, small_talk, view_model, welcome
 from ui.chat.answer_job import Seen
 from ui.chat.archive_figures import archived
 from ui.chat.component import mounted
@@ -31,6 +34,7 @@ COUNTED = 0.7
 def page(resources: Resources, conversation: Conversation) -> None:
     """Draw the side bar, the conversation and the open article, take the next question, and follow its answer."""
     _prefill()
+    erasure.forget(resources.assistant, conversation)
     choice = sidebar.draw(resources, conversation)
     above = st.container(key="conversation")  # of its own, so that the field below keeps its place, and so its focus
     question = _question(conversation, archived(resources).empty) or st.session_state.pop("offered", None)
@@ -78,7 +82,7 @@ def _prefill() -> None:
 
 def _ask(resources: Resources, conversation: Conversation, choice: Choice, question: str) -> None:
     given = Filters(choice.publishers, choice.since, choice.until, choice.as_of)
-    stream = partial(
+    stream: Callable[..., Iterator[Event]] = partial(
         resources.assistant.stream,
         question,
         publishers=given.publishers,
@@ -89,6 +93,8 @@ def _ask(resources: Resources, conversation: Conversation, choice: Choice, quest
         model=choice.model,
         history=conversation.history(),
     )
+    if small_talk.small_talk(question):
+        stream = partial(small_talk.answered, question)
     began = conversation.ask(
         question, stream, writer=choice.model, destination=choice.destination, given=given, wanted=present()
     )
@@ -129,7 +135,16 @@ def _turn(resources: Resources, conversation: Conversation, turn: Turn, seen: Se
     first, last = (turn is conversation.turns[at] for at in (0, -1))
     due = seen.answer.exam_due if seen.answer is not None else None
     exam = exam_notes.note(resources.assistant, resources.exams, due) if due else None
-    data = view_model.turn(turn, seen, passages=archived(resources).passages, first=first, last=last, exam=exam)
+    taken = st.session_state.get("taken")
+    data = view_model.turn(
+        turn,
+        seen,
+        passages=archived(resources).passages,
+        first=first,
+        last=last,
+        exam=exam,
+        taken=taken if taken and taken["turn"] == turn.id else None,
+    )
     pressed = mounted(f"turn-{turn.id}", data)
     if "stop" in pressed:
         turn.work.stop()
@@ -139,11 +154,21 @@ def _turn(resources: Resources, conversation: Conversation, turn: Turn, seen: Se
         conversation.widen(turn.id, pressed["widen"], present())
     elif "exam" in pressed and due:
         exam_notes.act(resources.assistant, resources.exams, due, pressed["exam"])
+    elif "take" in pressed:
+        _take(turn, pressed["take"])
     elif "open" in pressed:
         article_pane.open_quote(turn.id, pressed["open"])
     else:
         return
     st.rerun()
+
+
+def _take(turn: Turn, kind: object) -> None:
+    """Make a file of an answer, which the browser then saves, once."""
+    answer = turn.work.seen.answer
+    file = export.file_of(answer, kind) if answer is not None else None
+    if file:
+        st.session_state.taken = {"turn": turn.id, "nonce": secrets.token_hex(8), **file}
 
 
 def _follow(resources: Resources, drawn: list[tuple[Turn, Seen]]) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 _PARTS = Path(__file__).parent / "component"
-TRIGGERS = ("open", "close", "stop", "retry", "widen", "ask", "exam")
+TRIGGERS = ("open", "close", "stop", "retry", "widen", "ask", "exam", "take", "chat")
 
 
 def mounted(key: str, data: Data) -> dict[str, object]:
@@ -21,7 +21,7 @@ def mounted(key: str, data: Data) -> dict[str, object]:
 
     Triggers are: `open` a quote's or a passage's article, `close` it, `stop` or `retry` a turn, `widen` one
     by taking away what was read out of its question, `ask` an offered question, `exam` to stop or begin the exam of
-    the model that is to write.
+    the model that is to write, `take` an answer away as a kind of file, `chat` to show an earlier one.
     """
     result = _renderer()(
         key=key,
@@ -33,6 +33,8 @@ def mounted(key: str, data: Data) -> dict[str, object]:
         on_widen_change=_noted,
         on_ask_change=_noted,
         on_exam_change=_noted,
+        on_take_change=_noted,
+        on_chat_change=_noted,
     )
     return {name: cast(object, result[name]) for name in TRIGGERS if result[name] is not None}
 

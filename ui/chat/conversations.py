@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from assistant.search_scope import Filters
 from assistant.settings import QUOTES
 from ui.chat.answer_job import Work
 from ui.chat.interpretation_chips import understood
+from ui.chat.small_talk import small_talk
 
 if TYPE_CHECKING:
     from assistant.questions.follow_ups import Turn as Told
@@ -59,6 +61,9 @@ class Conversation:
     id: str
     turns: list[Turn] = field(default_factory=list)
     asked: int = 0
+    owner: str = ""
+    """The browser that it belongs to, by an id that cannot be guessed."""
+    begun: datetime = field(default_factory=datetime.now)
     viewed: Wanted = lambda: False
     """Whether the tab that showed it last is still open."""
     _changing: threading.Lock = field(default_factory=threading.Lock)
@@ -97,7 +102,8 @@ class Conversation:
         """What has been asked and answered, for completing a follow-up."""
         from assistant.questions.follow_ups import Turn as Told
 
-        return [Told(answer.question, answer.text) for answer in self.answers]
+        answers = [answer for answer in self.answers if not small_talk(answer.question)]
+        return [Told(answer.question, answer.text) for answer in answers]
 
     def retry(self, turn_id: str, wanted: Wanted = lambda: True) -> None:
         """Ask again what failed or was stopped, in its place, for as long as that is `wanted`."""
@@ -143,9 +149,10 @@ class Conversations:
         self._kept: OrderedDict[str, Conversation] = OrderedDict()
         self._changing = threading.Lock()
 
-    def new(self) -> Conversation:
-        """Begin a conversation."""
+    def new(self, owner: str = "") -> Conversation:
+        """Begin a conversation of a browser."""
         conversation = Conversation(secrets.token_hex(16))  # Streamlit refuses "__" in what names a component
+        conversation.owner = owner
         with self._changing:
             self._kept[conversation.id] = conversation
             for id in _surplus(self._kept.values()):
@@ -159,6 +166,12 @@ class Conversations:
                 return None
             self._kept.move_to_end(conversation_id)
             return self._kept[conversation_id]
+
+    def of(self, owner: str | None) -> list[Conversation]:
+        """A browser's conversations in which something was asked, the one begun last first."""
+        with self._changing:
+            kept = [each for each in self._kept.values() if each.owner == owner and each.turns]
+        return sorted(kept, key=lambda each: each.begun, reverse=True)
 
     def busy(self) -> bool:
         """Whether anybody waits for an answer."""

@@ -1,63 +1,87 @@
-"""This chat: begin another, or take it away as Markdown or JSON."""
+"""Answers to take away, each by itself or all of a chat: as Markdown, plain text or JSON."""
 
 from __future__ import annotations
 
 import json
+import re
+from typing import Literal
 
-import streamlit as st
-
-from ui.chat import article_pane
+from assistant.answers import Answer
+from assistant.articles import Quote
+from assistant.rendering.answer_markdown import linkable
+from assistant.rendering.staff import staff
+from assistant.text.day_format import day
 from ui.chat.conversations import Conversation
+from ui.chat.formatting import NO_PUBLISHER
+from ui.chat.small_talk import small_talk
 
+Kind = Literal["md", "txt", "json"]
 
-def draw(conversation: Conversation) -> None:
-    """Draw the buttons; they act on the whole conversation."""
-    new = st.button(
-        "New chat", icon=":material/edit_square:", width="stretch"
-    )  # never disabled: it would lose the focus
-    if new and conversation.turns:
-        begin_another()
-    if not conversation.turns:
-        return
-    nothing = not conversation.answers
-    left, right = st.columns(2)
-    icon = ":material/download:"
-    left.download_button(
-        "Markdown",
-        lambda: markdown(conversation),
-        "pullquote.md",
-        "text/markdown",
-        on_click="ignore",
-        width="stretch",
-        icon=icon,
-        disabled=nothing,
-    )
-    right.download_button(
-        "JSON",
-        lambda: as_json(conversation),
-        "pullquote.json",
-        "application/json",
-        on_click="ignore",
-        width="stretch",
-        icon=icon,
-        disabled=nothing,
-    )
+LONGEST_NAME = 60
+"""Characters of a file's name."""
 
-
-def begin_another() -> None:
-    """Leave this conversation, which stays at its own address, for a new one."""
-    article_pane.close()
-    st.session_state.pop("conversation", None)
-    st.session_state.pop("all_turns", None)
-    del st.query_params["c"]
-    st.rerun()
+_TYPES = {"md": "text/markdown", "txt": "text/plain", "json": "application/json"}
 
 
 def markdown(conversation: Conversation) -> str:
     """Every answer as Markdown, its quotes as block quotes with full references."""
-    return "\n---\n\n".join(answer.to_markdown() for answer in conversation.answers)
+    return "\n---\n\n".join(answer.to_markdown() for answer in _worth_taking(conversation))
 
 
 def as_json(conversation: Conversation) -> str:
     """Every answer as `ask --json` prints it, in a list."""
-    return json.dumps([answer.to_dict() for answer in conversation.answers], ensure_ascii=False, indent=2)
+    return _json([answer.to_dict() for answer in _worth_taking(conversation)])
+
+
+def file_of(answer: Answer, kind: object) -> dict[str, str] | None:
+    """An answer as a file: its name, after the question, its type and its text; None for no kind that there is."""
+    if kind == "md":
+        text = answer.to_markdown()
+    elif kind == "txt":
+        text = plain(answer)
+    elif kind == "json":
+        text = _json(answer.to_dict())
+    else:
+        return None
+    return {"name": f"{slug(answer.question)}.{kind}", "type": _TYPES[kind], "text": text}
+
+
+def plain(answer: Answer) -> str:
+    """An answer as text to paste anywhere: what is said with its numbers, then the quotes with where they stand."""
+    also = [f"- {statement.marked}" for statement in answer.also]
+    missing = [f"Nothing found on: {'; '.join(answer.missing)}."] if answer.missing else []
+    parts = [
+        [answer.question],
+        list(answer.above),
+        [answer.text],
+        missing,
+        ["Also in the sources:", *also] if also else [],
+        [_reference(quote) for quote in answer.quotes],
+        list(answer.notices),
+        [staff(answer)],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def slug(question: str) -> str:
+    """A file's name for a question: its words, in lower case, with hyphens between them."""
+    name = "-".join(re.findall(r"\w+", question.casefold()))
+    if len(name) > LONGEST_NAME:
+        name = name[:LONGEST_NAME].rsplit("-", 1)[0]
+    return name or "answer"
+
+
+def _reference(quote: Quote) -> str:
+    article = quote.article
+    speaker = f"{quote.speaker}, in: " if quote.speaker else ""
+    where = f"{speaker}{article.publisher or NO_PUBLISHER}, {day(article.published)}, “{article.title or 'Untitled'}”"
+    link = linkable(article.url)
+    return f"[{quote.number}] “{' '.join(quote.text.split())}” — {where}{f', {link}' if link else ''}"
+
+
+def _worth_taking(conversation: Conversation) -> list[Answer]:
+    return [answer for answer in conversation.answers if not small_talk(answer.question)]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from assistant.answers import Answer
 from assistant.rendering.scope_phrases import confined, extent
+from ui.chat.small_talk import small_talk
 
 
 def explained(answer: Answer) -> dict[str, object]:
     """The parts of the explanation, for the component."""
+    if reply := small_talk(answer.question):
+        return {"title": reply, "searched": "Ask what the articles say about something.", "absent": [], "tries": []}
     return {
         "title": _title(answer),
         "searched": _searched(answer),

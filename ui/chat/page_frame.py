@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,9 +74,20 @@ def _conversation(resources: Resources) -> Conversation:
     """The conversation that the address names, else this view's own, else a new one; its id goes to the address."""
     named = st.query_params.get("c")
     known = resources.conversations.find(named) or resources.conversations.find(st.session_state.get("conversation"))
-    conversation = known or resources.conversations.new()
+    browser = st.session_state.browser = _browser(resources)
+    conversation = known or resources.conversations.new(browser)
+    if not conversation.turns:
+        conversation.owner = browser
     conversation.viewed = present()
     st.session_state.conversation = conversation.id
     if named != conversation.id:
         st.query_params["c"] = conversation.id
     return conversation
+
+
+def _browser(resources: Resources) -> str:
+    """Which browser this is: by its cookie, if it has a chat here, since no id that it brings is adopted; else anew."""
+    brought = st.context.cookies.get(f"pullquote-{st.get_option('server.port')}", "")
+    if resources.conversations.of(brought):
+        return brought
+    return str(st.session_state.get("browser") or secrets.token_hex(16))

@@ -12,7 +12,7 @@ from assistant.rendering.scope_phrases import counted
 from assistant.settings import QUOTES
 from assistant.text.bylines import publisher
 from assistant.text.day_format import day
-from ui.chat import exam_notes, export
+from ui.chat import chat_list, exam_notes
 from ui.chat.archive_figures import Archived, archived
 from ui.chat.conversations import Conversation
 from ui.chat.formatting import destination
@@ -38,7 +38,7 @@ def draw(resources: Resources, conversation: Conversation) -> Choice:
     """Draw the side bar and return what has been chosen there."""
     known = archived(resources)
     with st.sidebar:
-        export.draw(conversation)
+        chat_list.draw(resources.conversations, conversation, resources.assistant)
         publishers, since, until, as_of = _filters(known)
         thorough = st.toggle("Thorough", key="thorough", help="Read more passages and say more; takes longer.")
         model = _writer(resources)

@@ -5,7 +5,7 @@ Texts are cut here and not in the browser, whose strings count in UTF-16.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from assistant.answers import Answer, ReadPassage, Statement
@@ -17,6 +17,7 @@ from assistant.text.sentences import sentences
 from ui.chat.answer_job import Seen
 from ui.chat.conversations import Turn
 from ui.chat.exam_notes import ExamNote
+from ui.chat.export import plain
 from ui.chat.formatting import heading, shortened
 from ui.chat.interpretation_chips import understood
 from ui.chat.not_found import explained
@@ -33,11 +34,21 @@ SNIPPET = 280
 NEAREST = 5
 
 
-def turn(turn: Turn, seen: Seen, *, passages: int, first: bool, last: bool, exam: ExamNote | None = None) -> Data:
+def turn(
+    turn: Turn,
+    seen: Seen,
+    *,
+    passages: int,
+    first: bool,
+    last: bool,
+    exam: ExamNote | None = None,
+    taken: Mapping[str, object] | None = None,
+) -> Data:
     """A question and what has been `seen` of its answer.
 
     `passages` are those in the archive; the `first` turn heads the page, the `last` is scrolled to when it appears;
-    `exam` is that of the model which must pass it before a model writes this answer.
+    `exam` is that of the model which must pass it before a model writes this answer; `taken` is a file of the answer
+    that is to be saved.
     """
     answer = seen.answer
     not_found = answer is not None and answer.status == "not_found"
@@ -67,6 +78,8 @@ def turn(turn: Turn, seen: Seen, *, passages: int, first: bool, last: bool, exam
         "above": list(answer.above) if answer is not None else [],
         "notices": list(_notices(answer)) if answer is not None else [],
         "exam": _exam(exam) if exam else None,
+        "copy": plain(answer) if answer is not None and not not_found else "",
+        "taken": dict(taken) if taken else None,
         "notFound": explained(answer) if answer is not None and not_found else None,
         "failure": {"message": seen.failure.message, "remedy": seen.failure.remedy} if seen.failure else None,
     }

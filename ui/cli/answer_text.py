@@ -67,7 +67,7 @@ class SaidPrinter:
 
     def _run_on(self, statement: Statement) -> None:
         """Print a sentence behind the one before it, each word on the line that has room for it."""
-        *words, last = clean(statement.text).split() or [""]
+        *words, last = clean(apart(statement.text)).split() or [""]
         for word in [*map(Text, words), Text.assemble(last, " ", _markers(statement.quotes))]:
             if self._column and self._column + 1 + word.cell_len > self._out.width:
                 self._out.print()
@@ -173,7 +173,7 @@ def _show_reference(out: Console, article: Article, numbered: Iterable[Quote] = 
     if speaking:
         show_indented(out, Text(clean(speaking), style="dim"))
     if article.correction:
-        show_indented(out, Text(f"The article says of itself: {clean(article.correction)}", style="yellow"))
+        show_indented(out, Text(f"The article says of itself: {clean(apart(article.correction))}", style="yellow"))
     link = linkable(article.url)
     place = Text(f"{'':{INDENT}}{clean(link or short(article.id))}", style="blue underline" if link else "dim")
     out.print(place, soft_wrap=True)  # a link that is broken over two lines cannot be followed

@@ -9,14 +9,13 @@ from assistant.drafts import Citation, Draft
 from assistant.generation.llm.prompt import INSTRUCTIONS, MOST_QUOTES, TASK
 from assistant.generation.llm.reply_parser import ProposedSentence
 from assistant.text.language import language
-from assistant.text.words import FUNCTION, stem
 
 LONGEST_SENTENCE = 600
 LONGEST_COPY = 1_200
 """Characters of copied words that are looked for; at most 600 of them are then shown in one quote."""
 
-LONGEST_MISSING, MOST_MISSING = 120, 4
-"""Characters of a part of the question that nothing was found on, and how many of them are named."""
+LONGEST_MISSING, MOST_WORDS, MOST_MISSING = 90, 12, 4
+"""Characters and words of a part of the question that nothing was found on, and how many parts are named."""
 
 _FEWEST_WORDS = 4
 """A line that is but a number or a name is found as a whole sentence, and tells a reader nothing."""
@@ -51,21 +50,29 @@ def guarded(sentence: ProposedSentence, question: str, nonce: str, passages: int
 
 
 def guarded_parts(missing: tuple[str, ...], question: str, nonce: str) -> tuple[str, ...]:
-    """The parts of a question that a model found nothing on, as far as they are plain, short and of the question.
+    """The parts of a question that a model found nothing on, as far as they are plain and short.
 
-    They are printed unchecked, so a part may hold only words of the question, in any form, function words, and words
-    for what is asked ("the date", "the reason"): it names what was asked, and can say nothing else.
+    They are printed unchecked, so a part can say no more than what was asked: names and figures only of the question,
+    nobody addressed or told to do something, and none of the instructions' words.
     """
-    asked = {stem(word) for word in _words(question)}
-    parts = [plain(part).rstrip(".") for part in missing]
-    return tuple(
-        part
-        for part in dict.fromkeys(parts)
-        if 0 < len(part) <= LONGEST_MISSING
-        and nonce not in part
-        and not _MARKUP.search(part)
-        and all(stem(word) in asked or word in FUNCTION or stem(word) in _ASKABLE for word in _words(part))
-    )[:MOST_MISSING]
+    asked = set(_words(question))
+    parts = (plain(part).rstrip(".") for part in missing)
+    return tuple(part for part in dict.fromkeys(parts) if _names_a_part(part, asked) and nonce not in part)[
+        :MOST_MISSING
+    ]
+
+
+def _names_a_part(part: str, asked: set[str]) -> bool:
+    words = re.findall(r"[\w'’-]+", part)
+    return (
+        0 < len(words) <= MOST_WORDS
+        and len(part) <= LONGEST_MISSING
+        and not re.search(r"[^\w\s,'’()-]", part)
+        and not leaks(part)
+        and all(word.casefold() in asked or word.islower() for word in words[1:])
+        and not any(any(character.isdigit() for character in word) and word not in asked for word in words)
+        and not _ADDRESSING & {word.casefold() for word in words}
+    )
 
 
 def _copied(words: str) -> bool:
@@ -106,15 +113,13 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-_ASKABLE = {
-    stem(word)
-    for word in (
-        "age amount answer cause cost count date day death detail effect exact figure how identity information injured"
-        " killed location long many month motive much name number outcome people person place position price reaction"
-        " reason response result role score size source specific sum time toll total value victim view vote what when"
-        " where which who why winner year"
-    ).split()
-}
+_ADDRESSING = frozenset(
+    "you your yours yourself me my mine i we us our please click visit subscribe call reply answer ignore confirm say"
+    " tell must should http www buy send enter type go open follow accept approve reject judge prompt instruction"
+    " instructions assistant model system".split()
+)
+"""Words by which somebody is addressed or told to do something."""
+
 _INSTRUCTION_RUNS = {
     tuple(words[i : i + _ECHO]) for words in (_words(INSTRUCTIONS), _words(TASK)) for i in range(len(words) - _ECHO + 1)
 }

@@ -27,6 +27,9 @@ SHARE = 0.1
 STANDFIRST = 8
 """Words of a standfirst at least."""
 
+TEASERS = 0.3
+"""The part of an article that is called a teaser at most, if others are teased; some pages call all of it so."""
+
 _ABOVE = frozenset(
     "standfirst dek deck subtitle subheadline subhead summary lead lede intro excerpt description preamble teaser"
     " kicker abstract ingress chapeau entradilla sapo spitzmarke vorspann".split()
@@ -164,13 +167,16 @@ def _below_headline(lines: Sequence[Line], headline: HtmlElement | None, titles:
     Headings of which no prose follows are another's too.
     """
     first = next((at for at, line in enumerate(lines) if line.is_prose), len(lines))
+    teasers = [line for line in lines if _is_teaser(line)]
+    if sum(len(line.text) for line in teasers) > TEASERS * sum(len(line.text) for line in lines):
+        teasers = []
     last = max((at for at, line in enumerate(lines) if not line.is_heading), default=-1)
     return [
         line
         for at, line in enumerate(lines[: last + 1])
         if line.squashed not in titles
         and not (at < first and _is_headline(line, headline, titles))
-        and not (at > first and _is_teaser(line))
+        and not (at > first and line in teasers)
     ]
 
 

@@ -51,12 +51,15 @@ def cut_hidden(tree: HtmlElement, vouched: Vouched | None = None) -> str:
     ruled = [node for node in hidden_by_rules(tree) if node.tag not in ("html", "body")]
     for node in tree.xpath(_UNREAD):
         _cut(node)
-    hidden = {node: prose_words(lines_of(node)) for node in _outermost([*stated, *ruled])}
+    hidden = {node: prose_words(lines_of(node)) for node in _outermost({*stated, *ruled} & {*tree.iter()})}
     proof = _Proof(tree, vouched or Vouched())
     lifted = {
         node: words for node, words in hidden.items() if words and proof.bears_out(node, by_rule=node not in stated)
     }
-    seen = prose_words(lines_of(tree)) - sum(hidden.values()) if sum(hidden.values()) >= FEWEST else 0
+    scope = _scope(tree, lifted)
+    within = frozenset(scope.iter())
+    concealed = sum(words for node, words in hidden.items() if node in within)
+    seen = prose_words(lines_of(scope)) - concealed if concealed >= FEWEST else 0
     if sum(lifted.values()) < max(FEWEST, seen):
         lifted = {}
     shown = frozenset(below for node in lifted for below in _wording(node, stated))
@@ -65,7 +68,13 @@ def cut_hidden(tree: HtmlElement, vouched: Vouched | None = None) -> str:
             _cut(node)
     for button in list(tree.iter("button")):
         _read_button(button)
-    return _note(sum(lifted.values()), sum(hidden.values()), seen)
+    return _note(sum(lifted.values()), concealed, seen)
+
+
+def _scope(tree: HtmlElement, lifted: Collection[HtmlElement]) -> HtmlElement:
+    """What hidden prose is held against: the article or the main part around it, else the page."""
+    around = (above for node in lifted for above in node.iterancestors("article", "main"))
+    return next((above for above in around if all(above in node.iterancestors() for node in lifted)), tree)
 
 
 def _cut(node: HtmlElement) -> None:

@@ -70,6 +70,10 @@ def from_html(text: str) -> Read:
     if is_cut_off(tree, body, data.is_closed):
         words = len(body.split())
         notes.insert(0, f"only {words} words were found in this page, and there are signs of a paywall")
+    elif 2 * len(body.split()) < (stated := len(data.body.split())):
+        notes.insert(
+            0, f"only {len(body.split()):,} of the {stated:,} words that its data hold were found in this page"
+        )
     return body, said, tuple(notes)
 
 

@@ -119,7 +119,7 @@ def test_no_payload_runs_or_fetches_or_links_anywhere(browser: Browser, address:
             question = "written " + " ".join(f"number{number:04}" for number in numbers) + " " + PAYLOADS[start]
             chat.ask(question.replace("\n", " "))
             turn = chat.answered(start // 4 + 1)
-            expect(turn.locator(".card")).to_have_count(len(numbers))
+            expect(turn.locator(".quote")).to_have_count(len(numbers))
         for number in range(4):
             chat.turns.nth(number).locator(".card .title").first.click()
             expect(chat.page.locator(".reader mark.current").first).to_be_visible()

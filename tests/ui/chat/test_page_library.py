@@ -17,6 +17,8 @@ pytestmark = pytest.mark.browser
 FERRY = "The ferry Halcyon Marigold carried 4,718 passengers to the island of Tressow in its first week."
 TOWER = "The clock tower of Quillhaven was repaired by the mason Ottoline Verrick for 61,400 crowns."
 
+LISTED = "1 article; click one to read it, tick some to remove them"
+
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -104,9 +106,16 @@ def test_an_article_indexed_by_another_process_is_found_without_a_restart(
 
 def test_an_article_is_opened_removed_after_asking_and_restored(browser: Browser, address: str) -> None:
     with chatting(browser, address, "/library") as chat:
-        chat.page.get_by_label("Search articles").fill("Suez")
+        chat.page.get_by_label("Words in the text").fill("“pulled free” bank Suez zzyzx")
         chat.page.keyboard.press("Enter")
-        expect(chat.page.get_by_text("1 article; tick one to open it")).to_be_visible()
+        expect(chat.page.get_by_text("No article matches.")).to_be_visible()
+        chat.page.get_by_label("Words in the text").fill("“Ever Given” bank Suez")
+        chat.page.keyboard.press("Enter")
+        expect(chat.page.get_by_text(LISTED)).to_be_visible()
+        chat.page.get_by_test_id("stDataFrame").click(position={"x": 300, "y": 52})  # the table is a canvas
+        expect(chat.page.locator(".reader .headline")).to_contain_text("Suez Canal")
+        chat.page.get_by_role("button", name="Close the article").click()
+        expect(chat.page.locator(".reader")).to_have_count(0)
         _tick_first(chat)
         chat.page.get_by_role("button", name="Open article").click()
         expect(chat.page.locator(".reader .headline")).to_contain_text("Suez Canal")
@@ -126,11 +135,35 @@ def test_an_article_is_opened_removed_after_asking_and_restored(browser: Browser
         expect(chat.page.get_by_text("No article matches.")).to_be_visible()
 
         chat.page.get_by_text("Removed ones").click()
-        expect(chat.page.get_by_text("1 article; tick one to open it")).to_be_visible()
+        expect(chat.page.get_by_text(LISTED)).to_be_visible()
         _tick_first(chat)
         chat.page.get_by_role("button", name="Restore…").click()
         dialog.get_by_role("button", name="Restore 1 article").click()
         expect(chat.page.get_by_text("No article was removed.")).to_be_visible()
+
+
+def test_an_article_is_corrected_and_a_removal_undone(browser: Browser, address: str) -> None:
+    with chatting(browser, address, "/library") as chat:
+        chat.page.get_by_label("Words in the text").fill("Ingenuity helicopter Mars")
+        chat.page.keyboard.press("Enter")
+        expect(chat.page.get_by_text(LISTED)).to_be_visible()
+        _tick_first(chat)
+        chat.page.get_by_role("button", name="Correct…").click()
+        dialog = chat.page.get_by_role("dialog")
+        dialog.get_by_label("Publisher").fill("Red Planet Review")
+        dialog.get_by_role("button", name="Correct", exact=True).click()
+        expect(dialog).to_have_count(0)
+        chat.page.get_by_role("combobox", name="Publisher").click()
+        expect(chat.page.get_by_role("option", name="Red Planet Review")).to_be_visible()
+        chat.page.keyboard.press("Escape")
+
+        expect(chat.page.get_by_text(LISTED)).to_be_visible()
+        _tick_first(chat)
+        chat.page.get_by_role("button", name="Remove…").click()
+        dialog.get_by_role("button", name="Remove 1 article").click()
+        expect(chat.page.get_by_text("1 article removed.")).to_be_visible()
+        chat.page.get_by_role("button", name="Undo").click()
+        expect(chat.page.get_by_text(LISTED)).to_be_visible()
 
 
 def _tab(chat: Chat, name: str) -> Locator:

@@ -40,7 +40,7 @@ def test_a_model_that_is_down_leaves_the_sources_own_sentences(browser: Browser,
         side.get_by_text("Only the sources’ own sentences").click()
         expect(side.get_by_text("Nothing leaves this machine.")).to_be_visible()
         chat.ask("How many vessels were waiting when the Suez Canal was blocked?")
-        expect(chat.answered(2).locator(".byline")).to_contain_text("In the sources’ own words")
+        expect(chat.answered(2).locator(".byline")).to_contain_text("In the sources' own words")
         expect(chat.turns.nth(1).locator(".notices")).to_have_count(0)
         assert len(model.requests) == asked, "nothing was sent"
 

@@ -12,7 +12,7 @@ from assistant.answers import Answer, Kind, Said, Statement
 from assistant.articles import Article, Quote
 from assistant.search_scope import Filters, Searched
 from assistant.settings import Settings
-from ui.cli.answer_text import show_rest, show_said
+from ui.cli.answer_text import SaidPrinter, show_rest
 
 __all__ = ["pullquote"]
 
@@ -43,8 +43,10 @@ def shown(*given: Said, writer: str = "quotes", width: int = 80, filters: Filter
     answer = Answer(
         "?", "answered", None, writer, statements, tuple(quotes.values()), searched=Searched(2), filters=filters
     )
+    printer = SaidPrinter(out)
     for event in given:
-        show_said(out, event)
+        printer.show(event)
+    printer.end()
     show_rest(out, answer, Settings())
     return screen.getvalue()
 
@@ -84,12 +86,13 @@ def test_what_a_model_wrote_keeps_its_quote_below() -> None:
     text = shown(said("It opened on Monday.", "written", first), said(COST, "quoted", second), writer="small")
     assert text.startswith(
         "It opened on Monday. [1]\n"
+        "\n"
+        "Also in the sources:\n"
         "│ “It cost 412 million,” Ana Cruz said. [2]\n"
         "\n"
         "[1] The bridge opened on Monday.\n"
         "[1][2] The Alder Post, date unknown\n"
     )
-    assert "Behind a bar: the sources' own words." in " ".join(text.split())
     written = shown(said("It cost 412 million.", "written", quote(1, COST, speaker="Ana Cruz")), writer="small")
     assert "\n[1] “It cost 412 million,” Ana Cruz said. (Ana Cruz)\n    The Alder Post" in written
     assert "bar" not in written and "│" not in written

@@ -76,7 +76,7 @@ def test_a_judge_that_fails_ends_with_1_and_the_answers_say_so(seeds_archive: Pa
         asked = pullquote(settings, "ask", QUESTION, "--archive", str(seeds_archive))
         failed = f"small caught {result['caught']} of {result['planted']} planted errors"
         assert failed in " ".join(asked.stdout.split()) and "so no model writes" in " ".join(asked.stdout.split())
-        assert asked.stdout.startswith(f"│ {WORDS} [1]") and asked.stderr == ""
+        assert asked.stdout.startswith("│ ") and WORDS in asked.stdout and asked.stderr == ""
         assert len(server.requests) < 20
 
 

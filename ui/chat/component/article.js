@@ -32,6 +32,7 @@ function close(pane) {
   place(pane)?.setAttribute("data-closing", ""); // what it covered can take the focus again
   const back = opened.from?.isConnected ? opened.from : opened.turn && part(opened.turn, "question");
   back?.focus();
+  opened = {};
 }
 
 const place = (pane) => pane.getRootNode().host?.closest(".st-key-reader");

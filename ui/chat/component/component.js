@@ -5,6 +5,6 @@ export default function ({ data: [data], parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".pq");
   if (!root || !data) return;
   const send = (name, value) => setTriggerValue(name, value);
-  const views = { turn: showTurn, article: showArticle, welcome: showWelcome };
+  const views = { turn: showTurn, article: showArticle, welcome: showWelcome, chats: showChats };
   views[data.view](root, data, send);
 }

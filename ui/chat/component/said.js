@@ -27,7 +27,7 @@ function said(group, at, data, act) {
           { class: "quoted", cite: group.link, dir: "auto" },
           h("span", { class: "unseen", dir: "ltr" }, "Quoted: "),
           h("div", { "data-slot": "sentences" }),
-          h("footer", {}, h("cite", {}, publisher(group)), ", ", when(group)),
+          h("footer", {}, h("cite", {}, group.known ? publisher(group) : isolated("span", "", group.title)), ", ", when(group)),
         )
       : h("p", { class: "written", dir: "auto" }, h("span", { "data-slot": "sentences" }));
   const sentence = (each) =>
@@ -41,7 +41,7 @@ function said(group, at, data, act) {
   const sentences = group.statements.map((each, index) => ({ key: String(index), data: each, build: () => sentence(each) }));
   return {
     key: `said-${at}`,
-    data: [group.kind, group.publisher, group.date, group.link],
+    data: [group.kind, group.publisher, group.title, group.date, group.link],
     build: frame,
     fill: (node) => patch(part(node, "sentences"), sentences),
   };
@@ -87,6 +87,7 @@ function remarks(data, leave, send) {
   }
   if (data.exam) parts.push(exam(data.exam, again, leave, send));
   if (data.byline.length) parts.push({ key: "byline", data: data.byline, build: () => h("p", { class: "byline" }, data.byline.map((text, at) => [at ? " " : null, isolated("span", "", text)])) });
+  if (data.copy) parts.push(take(data, send));
   return parts;
 }
 
@@ -122,7 +123,6 @@ function notFound({ title, searched, absent, tries }) {
     h("p", { class: "verdict" }, title),
     isolated("p", "", searched),
     absent.length ? h("p", {}, "In no article: ", absent.map((term, at) => [at ? ", " : null, isolated("b", "term", term)]), ".") : null,
-    h("p", { class: "try" }, "What to try"),
-    h("ul", {}, tries.map((text) => h("li", {}, text))),
+    tries.length ? [h("p", { class: "try" }, "What to try"), h("ul", {}, tries.map((text) => h("li", {}, text)))] : null,
   );
 }

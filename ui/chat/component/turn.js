@@ -43,6 +43,7 @@ function showTurn(root, data, send) {
   patch(part(turn, "open-sheet"), sheetButton(turn, data));
   patch(part(turn, "remarks"), remarks(data, leave, send));
   patch(part(turn, "sources"), sources(data, act));
+  taken(turn, data.taken);
   turn.classList.toggle("last", Boolean(data.last));
   if (data.last && !turn.seen) requestAnimationFrame(() => show(turn, "start"));
   if (offered) leave(); // what was pressed has gone with the first questions

@@ -7,7 +7,10 @@ function showWelcome(root, data, send) {
     offered = true;
     send("ask", text);
   };
-  const welcome = frame(root, "welcome", () => h("div", { class: "welcome" }, h("div", { "data-slot": "all" })));
+  const welcome = frame(root, "welcome", () => {
+    if (!onPhone()) requestAnimationFrame(() => document.querySelector("[data-testid=stChatInputTextArea]")?.focus()); // a phone would show its keyboard
+    return h("div", { class: "welcome" }, h("div", { "data-slot": "all" }));
+  });
   const build = () =>
     h(
       "div",

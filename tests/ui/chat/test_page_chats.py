@@ -1,0 +1,116 @@
+"""The chats of a browser: listed, gone back to, taken away, and let go with what has been erased."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import chatting, serving
+from playwright.sync_api import Browser, expect
+
+from assistant.inference import Embedder
+
+pytestmark = pytest.mark.browser
+
+SULLIVAN = "Who handed the American reply to the Russian foreign ministry in January 2022?"
+SUEZ = "How many vessels were waiting when the Suez Canal was blocked?"
+
+
+@pytest.fixture(scope="module")
+def archive(seeds_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of its own, from which articles are erased."""
+    path = tmp_path_factory.mktemp("chats") / "archive"
+    shutil.copytree(seeds_archive, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(archive: Path, browser: Browser) -> Iterator[str]:
+    with serving(archive) as served:
+        yield served
+
+
+def test_a_new_chat_back_and_a_reload_lose_nothing(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        expect(chat.field).to_be_focused()
+        chat.ask(SUEZ)
+        chat.answered()
+        listed = chat.page.locator(".chat")
+        expect(listed).to_have_count(0)
+        chat.page.get_by_role("button", name="New chat").click()
+        expect(chat.turns).to_have_count(0)
+        chat.page.go_back()
+        expect(chat.turns.first.locator(".question")).to_have_text(SUEZ)
+        chat.page.go_forward()
+        expect(chat.turns).to_have_count(0)
+        chat.ask(SULLIVAN)
+        chat.answered()
+        expect(listed).to_have_count(2)
+        expect(listed.first).to_have_text(re.compile(re.escape(SULLIVAN) + r"\d\d:\d\d"))
+        expect(listed.first).to_have_attribute("aria-current", "true")
+        expect(chat.page.locator(".kept")).to_contain_text("until Pullquote is ended")
+        chat.page.wait_for_timeout(400)  # until the answer has faded in
+        chat.check_access()
+
+        chat.page.goto(address)  # another visit, without the address of a chat
+        expect(listed).to_have_count(2)
+        listed.last.click()
+        expect(chat.turns.first.locator(".question")).to_have_text(SUEZ)
+        expect(listed.last).to_have_attribute("aria-current", "true")
+
+    with chatting(browser, address) as stranger:
+        expect(stranger.field).to_be_visible()
+        expect(stranger.page.locator(".questions button").first).to_be_visible()
+        expect(stranger.page.locator(".chat")).to_have_count(0)
+
+
+def test_each_answer_is_copied_and_saved_under_its_question(browser: Browser, address: str) -> None:
+    with chatting(browser, address, permissions=["clipboard-read", "clipboard-write"]) as chat:
+        chat.ask(SUEZ)
+        turn = chat.answered()
+        quoted = turn.locator(".card mark").first.inner_text()
+        turn.get_by_role("button", name="Copy this answer").click()
+        expect(turn.locator(".told")).to_have_text("Copied")
+        copied = chat.page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith(f"{SUEZ}\n\n") and f"“{quoted}”" in copied
+        for kind, ending in (("Markdown", "md"), ("text", "txt"), ("JSON", "json")):
+            with chat.page.expect_download() as saved:
+                turn.get_by_role("button", name=f"Download this answer as {kind}").click()
+            assert saved.value.suggested_filename == f"how-many-vessels-were-waiting-when-the-suez-canal-was.{ending}"
+            text = Path(saved.value.path()).read_text(encoding="utf-8")
+            assert json.loads(text)["question"] == SUEZ if kind == "JSON" else SUEZ.split("?")[0] in text
+
+
+def test_thanks_and_greetings_are_answered_in_kind(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("Thank you very much!")
+        turn = chat.answered()
+        expect(turn.locator(".verdict")).to_have_text("You are welcome.")
+        expect(turn.locator(".try, .read, .byline")).to_have_count(0)
+
+
+def test_nothing_of_an_article_outlives_its_erasure(
+    browser: Browser, address: str, archive: Path, embedder: Embedder
+) -> None:
+    from assistant.archive import Archive
+
+    with chatting(browser, address) as chat:
+        chat.ask(SUEZ)
+        turn = chat.answered()
+        quoted = turn.locator(".card mark").first.inner_text()
+        with Archive.open(
+            archive, embedder=embedder.fingerprint, dimension=embedder.dimension, embedder_name=embedder.name
+        ) as opened:
+            with opened.snapshot() as snapshot:
+                ids = [each.id for each in snapshot.articles(mentions=["Suez"])]
+            with opened.writer() as writer:
+                writer.purge(ids)
+        turn.locator(".card .title").first.click()
+        expect(turn.locator(".failure")).to_contain_text("has been erased since")
+        expect(chat.page.locator(".reader")).to_have_count(0)
+        assert quoted not in turn.inner_text()
+        expect(chat.page.get_by_test_id("stSidebar").get_by_role("button", name="Markdown")).to_be_disabled()
