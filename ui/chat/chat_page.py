@@ -166,7 +166,7 @@ def _turn(resources: Resources, conversation: Conversation, turn: Turn, seen: Se
 def _take(turn: Turn, kind: object) -> None:
     """Make a file of an answer, which the browser then saves, once."""
     answer = turn.work.seen.answer
-    file = export.file_of(answer, kind) if answer else None
+    file = export.file_of(answer, kind) if answer is not None else None
     if file:
         st.session_state.taken = {"turn": turn.id, "nonce": secrets.token_hex(8), **file}
 
