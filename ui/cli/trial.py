@@ -28,7 +28,7 @@ def trial(arguments: Sequence[str]) -> int:
     """Try the model that the settings name. Exit status: 0 it writes, 1 it failed the exam."""
     import seeds
 
-    seeds_folder = Path(seeds.__file__).parent
+    seeds_folder = Path(next(iter(seeds.__path__)))
     with TemporaryDirectory() as place:
         own = Assistant(Settings.load(archive=Path(place) / "seeds"))
         exam = sit(own)
