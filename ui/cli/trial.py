@@ -14,7 +14,7 @@ from assistant.settings import Settings
 from ingest import index
 from ui.cli.entry_point import run
 from ui.cli.judge_command import sit, verdict
-from ui.cli.progress_bar import Meter
+from ui.cli.progress_bar import ProgressBar
 from ui.cli.terminal import tell
 
 QUESTIONS = 40
@@ -37,14 +37,14 @@ def trial(arguments: Sequence[str]) -> int:
         if exam.passed:
             folders = [Path(folder) for folder in arguments[:1]]
             share = QUESTIONS // (1 + len(folders))
-            with Meter() as meter:
+            with ProgressBar() as meter:
                 for folder, name in [(seeds_folder, "the seeds"), *((each, each.name) for each in folders)]:
                     tried += _tried(folder, name, Path(place) / f"archive-{len(tried)}", share, meter)
         sys.stdout.write(Trial(exam, tuple(tried)).to_markdown())
     return 0 if exam.passed else 1
 
 
-def _tried(folder: Path, name: str, archive: Path, most: int, meter: Meter) -> Iterator[Tried]:
+def _tried(folder: Path, name: str, archive: Path, most: int, meter: ProgressBar) -> Iterator[Tried]:
     """The questions of one folder, asked of an archive of its own."""
     meter.say(f"indexing {name}")
     index([folder], archive=archive)

@@ -13,7 +13,7 @@ from page import FIRST, SECOND
 
 from ingest.extraction.extractors import from_row
 from ingest.extraction.json_articles import from_object
-from ingest.extraction.raw_article import Found, Questions, Unusable, canonical_url
+from ingest.extraction.raw_article import Questions, RawArticle, Unusable, canonical_url
 from ingest.sources.documents import as_found
 
 
@@ -29,7 +29,7 @@ def test_every_designed_field_of_a_json_article() -> None:
             "text": f"{FIRST}\n\n{SECOND}",
         }
     )
-    assert found == Found(
+    assert found == RawArticle(
         text=f"{FIRST}\n\n{SECOND}",
         title="The bridge",
         id="rt-1",
@@ -71,7 +71,7 @@ def test_a_date_that_is_none_is_said_and_never_invented(stated: str) -> None:
 
 def test_a_lone_surrogate_and_a_nul_are_taken_out_and_said() -> None:
     ((_, found),) = from_row(b'{"text": "One \\ud800sentence\\u0000 stands here.", "title": "A\\udfffB"}')
-    assert isinstance(found, Found)
+    assert isinstance(found, RawArticle)
     assert found.text == "One sentence stands here."
     assert found.title == "AB"
     assert set(found.notices) == {"1 lone surrogate removed", "1 control character removed"}
@@ -81,7 +81,7 @@ def test_a_question_is_told_from_an_article() -> None:
     with pytest.raises(Questions):
         list(from_row(b'{"question": "Who?"}'))
     ((_, found),) = from_row(b'{"question": "Who?", "text": "An interview."}')
-    assert isinstance(found, Found)
+    assert isinstance(found, RawArticle)
     assert found.text == "An interview."
 
 
@@ -157,7 +157,7 @@ def test_llama_index_documents_are_read_as_articles() -> None:
         "publish_date": "2022-01-27",
     }
     found = as_found(Document(text=FIRST, metadata=metadata))
-    assert found == Found(
+    assert found == RawArticle(
         text=FIRST,
         title="The bridge",
         id=None,

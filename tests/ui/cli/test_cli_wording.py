@@ -11,7 +11,7 @@ import pytest
 from command_line import Pullquote, news, pullquote
 from rich.console import Console
 
-from ui.cli.progress_bar import Meter
+from ui.cli.progress_bar import ProgressBar
 
 __all__ = ["news", "pullquote"]
 
@@ -109,7 +109,7 @@ def test_of_many_files_with_one_reason_the_first_are_named(pullquote: Pullquote,
 @pytest.mark.parametrize("width", [80, 40])
 def test_publishing_is_not_counted_in_files(width: int) -> None:
     screen = io.StringIO()
-    meter = Meter()
+    meter = ProgressBar()
     meter._out = Console(file=screen, force_terminal=True, width=width)
     meter.show("embedding", 3, 46, rate="70 passages/s", seconds_left=5)
     assert meter._bar
