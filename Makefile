@@ -79,7 +79,7 @@ bench: $(READY)
 
 # Needs OPENAI_API_KEY or OPENAI_BASE_URL, and asks the model some 300 times.
 trial: $(READY)
-	@.venv/bin/python -m ui.cli.trial $(if $(FOLDER),"$(FOLDER)") > trial.md.part && mv trial.md.part trial.md
+	@.venv/bin/python -m ui.cli.trial_command $(if $(FOLDER),"$(FOLDER)") > trial.md.part && mv trial.md.part trial.md
 	@echo "trial.md"
 
 lock: $(READY)
