@@ -290,7 +290,9 @@ class _Writing(_Attempt):
     def usage(self) -> dict[str, object]:
         written = self._written.to_dict()
         judged = self._judge.usage(self._judging).to_dict() if self._judge else {}
-        return {**written, **({"judge": judged} if judged else {})}
+        fallen = sum(sentence.fall is not None for sentence in self._prose.sentences)
+        counts = {"sentences": {"written": len(self._prose.sentences), "fallen": fallen}} if written else {}
+        return {**written, **counts, **({"judge": judged} if judged else {})}
 
     def timings(self, began: float) -> dict[str, float]:
         """`model` is until the writer's end, `judging` what the judge took beyond it."""

@@ -1,4 +1,4 @@
-"""`make trial`, or `python -m ui.cli.trial_command [FOLDER]`: a language model's exam and 40 answers, as Markdown on stdout."""
+"""`make trial` (`python -m ui.cli.trial_command [FOLDER]`): a model's exam and 40 answers, as Markdown on stdout."""
 
 from __future__ import annotations
 
