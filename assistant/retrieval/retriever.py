@@ -12,7 +12,7 @@ from assistant.questions.listings import listing
 from assistant.questions.overviews import asks_for_overview
 from assistant.questions.parts import parts
 from assistant.questions.publishers import resolved
-from assistant.questions.search_terms import absent, unshouted
+from assistant.questions.search_terms import absent, names, unshouted
 from assistant.retrieval.article_lists import listed
 from assistant.retrieval.each_of_several import each_of_several
 from assistant.retrieval.findings import EVERYTHING, Retrieval, better
@@ -59,7 +59,7 @@ class Retriever:
 
         typed = read(readings.typed)
         completed = [read(words) for words in readings.completed]
-        return better(typed, completed, hangs=readings.hangs)
+        return better(typed, completed, hangs=readings.hangs, named=bool(names(readings.typed)))
 
     def _retrieve(
         self, question: str, snapshot: Searchable, filters: Filters, *, thorough: bool, literal: bool, today: date
