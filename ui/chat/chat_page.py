@@ -35,6 +35,7 @@ def page(resources: Resources, conversation: Conversation) -> None:
     """Draw the side bar, the conversation and the open article, take the next question, and follow its answer."""
     _prefill()
     erasure.forget(resources.assistant, conversation)
+    answered = len(conversation.answers)
     choice = sidebar.draw(resources, conversation)
     above = st.container(key="conversation")  # of its own, so that the field below keeps its place, and so its focus
     question = _question(conversation, archived(resources).empty) or st.session_state.pop("offered", None)
@@ -46,6 +47,8 @@ def page(resources: Resources, conversation: Conversation) -> None:
         drawn = _turns(resources, conversation)
     article_pane.draw(conversation)
     _follow(resources, drawn)
+    if len(conversation.answers) != answered:  # one came after the side bar was drawn, which offers to take it away
+        st.rerun()
 
 
 def _question(conversation: Conversation, empty: bool) -> str | None:
