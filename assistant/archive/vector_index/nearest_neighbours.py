@@ -14,8 +14,12 @@ from assistant.archive.vector_index.vector_store import Index, IndexFailed, Shel
 from assistant.inference import Vectors
 from assistant.search_scope import Filters
 
-EXACT = 5_000
-"""Archives of at most so many passages are searched exactly: quicker than importing Chroma, and it misses nothing."""
+EXACT = 20_000
+"""Archives of at most so many passages are searched exactly, and miss nothing.
+
+Of 10,559 passages the first search takes .09 s of processor time, where importing Chroma and opening its index takes
+.9; each later one takes 1.1 ms, where Chroma takes 2.4. Their vectors take 16 MB.
+"""
 FILTERED = 20_000
 """Filters that leave at most so many passages are searched exactly: Chroma's own filters are slower by far."""
 TOLERANCE = 0.01
