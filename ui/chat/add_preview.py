@@ -9,7 +9,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from ingest.extraction.extractors import extract, from_row
-from ingest.extraction.raw_article import Found, Unusable
+from ingest.extraction.raw_article import RawArticle, Unusable
 from ingest.sources.files import KINDS
 
 FILES, OF_EACH = 20, 5
@@ -37,7 +37,7 @@ def _rows(name: str, content: bytes) -> list[dict[str, object]]:
         return [_row(name, error)]
 
 
-def _parts(name: str, content: bytes) -> Iterator[Found | Unusable]:
+def _parts(name: str, content: bytes) -> Iterator[RawArticle | Unusable]:
     kind = KINDS.get(PurePath(name).suffix.lower(), "text")
     if kind == "csv":
         yield Unusable(LATER)
@@ -48,7 +48,7 @@ def _parts(name: str, content: bytes) -> Iterator[Found | Unusable]:
         yield from (part for _, part in extract(content, kind, PurePath(name)))
 
 
-def _row(name: str, part: Found | Unusable) -> dict[str, object]:
+def _row(name: str, part: RawArticle | Unusable) -> dict[str, object]:
     if isinstance(part, Unusable):
         return {"File": name, "Title": "", "Publisher": "", "Published": "", "Words": None, "Note": str(part)}
     return {
