@@ -17,7 +17,7 @@ from assistant.retrieval.article_lists import listed
 from assistant.retrieval.each_of_several import each_of_several
 from assistant.retrieval.findings import EVERYTHING, Retrieval, better
 from assistant.retrieval.overview import overview
-from assistant.retrieval.passage_search import Asking, PassageSearch
+from assistant.retrieval.passage_search import PassageSearch, ReadQuestion
 from assistant.retrieval.search_notices import NEAREST_ONLY, foreign, not_read, overruled, widened
 from assistant.retrieval.searchable import Searchable
 from assistant.search_scope import Filters
@@ -71,7 +71,7 @@ class Retriever:
         if not literal:
             with search.clock.step("understanding"):
                 understood = understand(words, filters, publishers, today, snapshot.extent(filters).last)
-        asking = Asking(words, understood, filters, publishers, today, thorough)
+        asking = ReadQuestion(words, understood, filters, publishers, today, thorough)
         found = _found(asking, search)
         if found.close and found.closeness < UNSURE:
             found = replace(found, above=(*found.above, NEAREST_ONLY))
@@ -90,7 +90,7 @@ class Retriever:
         )
 
 
-def _found(asking: Asking, search: PassageSearch) -> Retrieval:
+def _found(asking: ReadQuestion, search: PassageSearch) -> Retrieval:
     """What is found by the way of searching that the question asks for."""
     question, understood = asking.question, asking.understood
     if (wanted := listing(question, understood.added)) is not None:
