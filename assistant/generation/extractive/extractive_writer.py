@@ -39,6 +39,10 @@ else. On 394 answered questions -1 leaves out 3% of the sentences and the known 
 CONTEXT = 3
 """Sentences before one that it is read after, if it leans on them."""
 
+LEANING = 2.0
+"""Logits that such a sentence loses, for what it is read after would answer too. On 222 and 97 news questions the known
+answer is shown for .790 and .747 with it, for .774 and .736 without, and for .768 and .758 if each is read alone."""
+
 OF_EACH, NAMED, SPEAKING = 2, 3.0, 4.0
 """Sentences on each of those that a question asks about, and what one gains that names them, and that is theirs."""
 
@@ -109,8 +113,11 @@ class ExtractiveWriter:
         asked = [question, *filter(None, [last_of_several(question)])]
         logits = np.mean([self._reranker.score(each, texts) for each in asked], axis=0)
         own = [
-            float(logit) + PASSAGE_SHARE * read[sentence.number - 1].score - stray(sentence.text)
-            for sentence, logit in zip(found, logits, strict=True)
+            float(logit)
+            + PASSAGE_SHARE * read[sentence.number - 1].score
+            - stray(sentence.text)
+            - LEANING * (text != sentence.text)
+            for sentence, logit, text in zip(found, logits, texts, strict=True)
         ]
         return [
             score + SMOOTHING * max([0.0, *(own[other] - score for other in _beside(found, index))])
