@@ -13,6 +13,7 @@ import streamlit as st
 
 import ingest
 from assistant.archive import Listing
+from assistant.errors import ArchiveMissing
 from assistant.rendering.scope_phrases import counted
 from assistant.search_scope import NO_FILTERS, Filters
 from assistant.text.bylines import publisher as byline
@@ -71,8 +72,12 @@ class Wanted:
 
 def _filters(known: Archived) -> Wanted:
     left, right = st.columns(2, vertical_alignment="bottom")
+    removed = bool(st.session_state.get("removed"))
     mentions = left.text_input(
-        "Words in the text", placeholder="All of these; “words in a row” in quotes", key="mentions"
+        "Words in the text",
+        placeholder="All of these; “words in a row” in quotes",
+        key="mentions",
+        disabled=removed,  # whose texts are not searched
     )
     search = right.text_input("Title, publisher, author or address", key="search")
     middle, since, until, last = st.columns([4, 2, 2, 2], vertical_alignment="bottom")
@@ -89,7 +94,8 @@ def _filters(known: Archived) -> Wanted:
         for place, label, key in ((since, "From", "shelf-since"), (until, "To", "shelf-until"))
     )
     filters = Filters((), *days)
-    return Wanted(search.strip(), phrases(mentions), publisher, filters, last.toggle("Removed ones", key="removed"))
+    last.toggle("Removed ones", key="removed")
+    return Wanted(search.strip(), () if removed else phrases(mentions), publisher, filters, removed)
 
 
 def phrases(words: str) -> tuple[str, ...]:
@@ -99,15 +105,19 @@ def phrases(words: str) -> tuple[str, ...]:
 
 
 def _listings(resources: Resources, wanted: Wanted) -> list[Listing]:
-    with resources.assistant.archive.snapshot() as snapshot:
-        return snapshot.articles(
-            search=wanted.search,
-            mentions=wanted.mentions,
-            publisher=wanted.publisher,
-            filters=wanted.filters,
-            removed=wanted.removed,
-            limit=LISTED,
-        )
+    """The articles that are wanted; none where there is no archive yet, to which articles can be added all the same."""
+    try:
+        with resources.assistant.archive.snapshot() as snapshot:
+            return snapshot.articles(
+                search=wanted.search,
+                mentions=wanted.mentions,
+                publisher=wanted.publisher,
+                filters=wanted.filters,
+                removed=wanted.removed,
+                limit=LISTED,
+            )
+    except ArchiveMissing:
+        return []
 
 
 def _table(listings: Sequence[Listing]) -> list[Listing]:

@@ -68,14 +68,13 @@ def _told(message: str, remedy: str) -> None:
 
 def _opened(build: Build, make: Make) -> Resources:
     """What views share; while it is opened for the first time of a view, the page says so."""
-    if "opened_before" in st.session_state:
-        return _resources(build, make)
-    with st.empty():
-        st.text("Opening the archive …")
-        resources = _resources(build, make)
-        archived(resources)
-        st.session_state.opened_before = True
-        st.empty()
+    opening = st.empty()  # in every run, or all below would change its place, and be drawn anew, after the first
+    if "opened_before" not in st.session_state:
+        opening.text("Opening the archive …")
+    resources = _resources(build, make)
+    archived(resources)
+    st.session_state.opened_before = True
+    opening.empty()
     return resources
 
 
