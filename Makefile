@@ -1,6 +1,6 @@
 # Everything here sets up .venv by itself; it needs Python 3.11 or newer, and nothing of the home folder.
 .DEFAULT_GOAL := help
-.PHONY: help setup chat test check interface torture bench trial lock audit sbom
+.PHONY: help setup chat test check interface size torture bench trial lock audit sbom
 
 UV_VERSION := 0.13.9
 AUDIT := pip-audit==2.10.1
@@ -27,6 +27,7 @@ help:
 	@echo "make test     set up and run every test"
 	@echo "make check    formatting, lint, types, tests"
 	@echo "make interface  write down what programs outside rely on, once the CHANGELOG says how it changed"
+	@echo "make size     how much room an installation takes, and for what"
 	@echo "make torture  the full rounds of what the tests sample (hours)"
 	@echo "make bench    the benchmarks"
 	@echo "make trial    have your language model sit the exam and answer 40 questions, some over FOLDER=…; writes trial.md"
@@ -67,6 +68,9 @@ check: $(READY)
 interface: $(READY)
 	@PYTHONPATH=.:tests/support .venv/bin/python -m public_interface
 
+size: $(READY)
+	@.venv/bin/python tests/benchmarks/installed_size.py
+
 torture: $(READY)
 	@$(PYTEST) --override-ini "addopts=--strict-markers --strict-config" -m torture --timeout 0
 
@@ -75,7 +79,7 @@ bench: $(READY)
 
 # Needs OPENAI_API_KEY or OPENAI_BASE_URL, and asks the model some 300 times.
 trial: $(READY)
-	@.venv/bin/python -m ui.cli.trial $(if $(FOLDER),"$(FOLDER)") > trial.md.part && mv trial.md.part trial.md
+	@.venv/bin/python -m ui.cli.trial_command $(if $(FOLDER),"$(FOLDER)") > trial.md.part && mv trial.md.part trial.md
 	@echo "trial.md"
 
 lock: $(READY)

@@ -22,7 +22,7 @@ from assistant.generation import Request, Writer
 from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.trace import Trace
 from assistant.inference.usage import Usage
-from assistant.judged_prose import Fall, Judged, JudgedProse, Sentence
+from assistant.judged_prose import Fall, Judged, JudgedProse, JudgedSentence
 from assistant.quotation import locate
 from assistant.quotation.spans import Span
 from assistant.quote_notices import quote_notices
@@ -249,20 +249,20 @@ class _Writing(_Attempt):
             assert self._judge  # without one every sentence falls
             yield self.say(sentence.draft.text, sentence.spans, self._judge.name)
 
-    def _checked(self, draft: Draft) -> Sentence:
+    def _checked(self, draft: Draft) -> JudgedSentence:
         """A draft with its quotes, fallen if they cannot be shown."""
         located = locate(draft, self.passages)
         if not located.spans:
-            return Sentence(draft, fall="unquoted", reason="; ".join(each.detail for each in located.failures))
+            return JudgedSentence(draft, fall="unquoted", reason="; ".join(each.detail for each in located.failures))
         if not draft.text:
-            return Sentence(draft, located.spans, "unfit")
+            return JudgedSentence(draft, located.spans, "unfit")
         reserved = [span for sentence in self._prose.sentences if sentence.fall is None for span in sentence.spans]
         spans = self.register.fitting(located.spans, reserved)
         if not spans:
-            return Sentence(draft, located.spans, "withheld")
-        return Sentence(draft, spans)
+            return JudgedSentence(draft, located.spans, "withheld")
+        return JudgedSentence(draft, spans)
 
-    def _wrong(self, sentence: Sentence, before: str) -> str:
+    def _wrong(self, sentence: JudgedSentence, before: str) -> str:
         """What a program can tell is wrong with a sentence, given what stands before it."""
         failures = check_written(sentence.draft.text, sentence.spans, self.request.question, before)
         return "; ".join(f"{each.rule}: {each.detail}" for each in failures)
@@ -290,7 +290,9 @@ class _Writing(_Attempt):
     def usage(self) -> dict[str, object]:
         written = self._written.to_dict()
         judged = self._judge.usage(self._judging).to_dict() if self._judge else {}
-        return {**written, **({"judge": judged} if judged else {})}
+        fallen = sum(sentence.fall is not None for sentence in self._prose.sentences)
+        counts = {"sentences": {"written": len(self._prose.sentences), "fallen": fallen}} if written else {}
+        return {**written, **counts, **({"judge": judged} if judged else {})}
 
     def timings(self, began: float) -> dict[str, float]:
         """`model` is until the writer's end, `judging` what the judge took beyond it."""

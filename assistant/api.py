@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from assistant.answers import Answer
+from assistant.ask_options import Asking, Filtering
 from assistant.assistant import Assistant
 from assistant.errors import UsageError
-from assistant.options import Asking, Filtering
 from assistant.questions.publishers import resolved
 from assistant.questions.validation import checked_filters, checked_mentions
 from assistant.quote_checks import QuoteCheck

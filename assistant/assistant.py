@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from assistant.answer_builder import Build, build_answer
 from assistant.answers import Answer, Done, Event, Found
+from assistant.ask_options import Asking, Filtering
 from assistant.cancellation import Stop, Stream
 from assistant.caveats import requested, understood_as, with_caveats
 from assistant.components import Components, Staff
@@ -19,7 +20,6 @@ from assistant.generation import HasBudget, Writer
 from assistant.inference import Embedder, Reranker
 from assistant.inference.language_model.budget import Budget
 from assistant.inference.prices import Prices
-from assistant.options import Asking, Filtering
 from assistant.questions.follow_ups import Readings, Turn, readings
 from assistant.questions.validation import checked_filters, checked_question
 from assistant.settings import Settings

@@ -52,7 +52,7 @@ _ASKING = frozenset(map(stem, "how many much when what which day date month year
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GivenAnswer:
     """What a sentence of an article gives as the answer, in its own words and as a value that can be compared."""
 
     article: Article
@@ -72,8 +72,8 @@ class Said:
 class Disagreement:
     """Two articles' versions of one thing, the newer first."""
 
-    newer: Said
-    older: Said
+    newer: GivenAnswer
+    older: GivenAnswer
 
 
 def disagreements(question: str, spans: Sequence[tuple[Article, int, int]]) -> list[Disagreement]:
@@ -82,7 +82,7 @@ def disagreements(question: str, spans: Sequence[tuple[Article, int, int]]) -> l
     `spans` are sentences, as article, start and end, those that answer best first; of an article the first one that
     gives the thing counts. Only figures, days and yes or no are compared.
     """
-    first: dict[str, Said] = {}
+    first: dict[str, GivenAnswer] = {}
     for article, start, end in spans:
         if article.id not in first and (said := _said(question, article, start, end)):
             first[article.id] = said
@@ -106,7 +106,7 @@ def _notice(question: str, each: Disagreement, numbers: dict[tuple[str, int], in
     return f"The sources differ: {newer}; {older}."
 
 
-def _version(said: Said, numbers: dict[tuple[str, int], int]) -> str:
+def _version(said: GivenAnswer, numbers: dict[tuple[str, int], int]) -> str:
     article, number = said.article, numbers[said.article.id, said.start]
     return (
         f"{publisher(article.publisher, '') or title(article.title or article.id)}, {written(article.published)}:"
@@ -129,12 +129,12 @@ def _grown(each: Disagreement) -> bool:
     return all(isinstance(value, Fraction) for value in figures) and figures[0] > figures[1]  # type: ignore[operator]
 
 
-def _ordered(one: Said, other: Said) -> Disagreement:
+def _ordered(one: GivenAnswer, other: GivenAnswer) -> Disagreement:
     dates = [said.article.published or date.min for said in (one, other)]
     return Disagreement(one, other) if dates[0] >= dates[1] else Disagreement(other, one)
 
 
-def _differ(one: Said, other: Said) -> bool:
+def _differ(one: GivenAnswer, other: GivenAnswer) -> bool:
     dates = [said.article.published for said in (one, other)]
     if dates[0] and dates[1] and abs((dates[0] - dates[1]).days) > APART:
         return False
@@ -153,7 +153,7 @@ def _near(one: object, other: object) -> bool:
     return abs(one - other) <= ROUGHLY * max(abs(one), abs(other))
 
 
-def _said(question: str, article: Article, start: int, end: int) -> Said | None:
+def _said(question: str, article: Article, start: int, end: int) -> GivenAnswer | None:
     sentence = article.text[start:end]
     if not _about(question, article, sentence):
         return None
@@ -166,7 +166,9 @@ def _said(question: str, article: Article, start: int, end: int) -> Said | None:
         return None
     shown = wanted[0]
     words = sentence[shown.start : shown.end]
-    return Said(article, start, end, words, frozenset(shown.values), bool(qualifier(sentence, shown.start, shown.end)))
+    return GivenAnswer(
+        article, start, end, words, frozenset(shown.values), bool(qualifier(sentence, shown.start, shown.end))
+    )
 
 
 def _about(question: str, article: Article, sentence: str) -> bool:
@@ -197,7 +199,7 @@ def _wanted(question: str, sentence: str, each: Quantity) -> bool:
     return bool(_MONEY.search(question)) and each.unit in _CURRENCIES
 
 
-def _day_said(article: Article, start: int, end: int) -> Said | None:
+def _day_said(article: Article, start: int, end: int) -> GivenAnswer | None:
     sentence = article.text[start:end]
     for named in days(sentence):
         if _SAID_ON.search(sentence[: named.start]):
@@ -205,14 +207,14 @@ def _day_said(article: Article, start: int, end: int) -> Said | None:
         full = resolved(named, article.published)
         if full.month and (full.day or not full.weekday):
             words = sentence[named.start : named.end]
-            return Said(article, start, end, words, frozenset({(full.month, full.day)}), rough=not full.day)
+            return GivenAnswer(article, start, end, words, frozenset({(full.month, full.day)}), rough=not full.day)
     return None
 
 
-def _whether(question: str, article: Article, start: int, end: int) -> Said | None:
+def _whether(question: str, article: Article, start: int, end: int) -> GivenAnswer | None:
     sentence = article.text[start:end]
     clause = re.split(r"[,;:]\s", sentence)[0]
     yes = negated(clause) == negated(question)
     if opposed(question, clause):
         yes = not yes
-    return Said(article, start, end, clause.rstrip(" ."), frozenset({yes}))
+    return GivenAnswer(article, start, end, clause.rstrip(" ."), frozenset({yes}))

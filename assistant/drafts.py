@@ -34,7 +34,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class RuleFailure:
     """A rule that a draft broke, and how.
 
     The detail may hold words that a writer made up: it belongs in a trace, never before a reader.

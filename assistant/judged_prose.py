@@ -34,7 +34,7 @@ not judge it."""
 
 
 @dataclass(slots=True)
-class Sentence:
+class JudgedSentence:
     """A draft on its way to the page. `fall` is None while it stands."""
 
     draft: Draft
@@ -56,7 +56,7 @@ class Judged:
     judgement: Judgement
 
 
-Check = Callable[[Sentence, str], str]
+Check = Callable[[JudgedSentence, str], str]
 """What a program finds wrong with a sentence, given what stands before it; empty if nothing."""
 
 
@@ -73,13 +73,13 @@ class JudgedProse:
     budget: Budget
     tell: Callable[[object], None]
     check: Check = lambda sentence, before: ""
-    sentences: list[Sentence] = field(default_factory=list)
+    sentences: list[JudgedSentence] = field(default_factory=list)
     _pool: ThreadPoolExecutor | None = None
     _asked: dict[int, Stop] = field(default_factory=dict)
     _left: int = MOST_JUDGEMENTS
     _next: int = 0
 
-    def add(self, sentence: Sentence) -> None:
+    def add(self, sentence: JudgedSentence) -> None:
         """Take the next sentence, and begin to judge it unless it has fallen already."""
         self.sentences.append(sentence)
         if sentence.fall is None:
@@ -94,7 +94,7 @@ class JudgedProse:
         if judged.judgement.outcome != "accepted":
             self._fell(judged.place, judged.judgement)
 
-    def ready(self) -> Iterator[Sentence]:
+    def ready(self) -> Iterator[JudgedSentence]:
         """The sentences that can be shown now: accepted, and all before them decided."""
         while self._next < len(self.sentences):
             sentence = self.sentences[self._next]

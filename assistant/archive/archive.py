@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from assistant.archive.archive_writer import Writer
+from assistant.archive.archive_writer import ArchiveWriter
 from assistant.archive.database import backup, compatibility, connections, opening, sqlite_errors, writer_lock
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.connection_pool import Readers
@@ -86,13 +86,13 @@ class Archive:
             yield Snapshot(connection, state, self._remembered(state), self._shelf, self._mend)
 
     @contextmanager
-    def writer(self) -> Iterator[Writer]:
+    def writer(self) -> Iterator[ArchiveWriter]:
         """The right to change the archive. Raises ArchiveLocked within 2 s, naming who has it, ArchiveUnwritable."""
         with writer_lock.writing(self.path):
             with translated(self.path):
                 connection = connections.connect(self.path, write=True)
             try:
-                yield Writer(connection, self.path, self._shelf)
+                yield ArchiveWriter(connection, self.path, self._shelf)
             except sqlite3.Error as error:
                 raise translate(error, self.path) from error
             finally:

@@ -1,4 +1,4 @@
-"""Writer: the one process that changes the archive."""
+"""The archive's writer: the one process that changes the archive."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from assistant.errors import ArticleMissing
 from assistant.inference import Vectors
 
 
-class Writer:
+class ArchiveWriter:
     """Changes the archive, one transaction a call: readers see the old state until it commits.
 
     Articles count as changed by `Stored.sha256` (the text) and `Stored.metadata_sha256` (see `metadata_sha256`).

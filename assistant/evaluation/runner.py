@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class EvaluationProgress:
     """How far an evaluation has come."""
 
     done: int
@@ -32,7 +32,7 @@ class Progress:
 def evaluate(
     questions: Sequence[EvaluationQuestion],
     assistant: Assistant,
-    on_progress: Callable[[Progress], None] | None = None,
+    on_progress: Callable[[EvaluationProgress], None] | None = None,
     *,
     model: str | None = None,
     ignore_as_of: bool = False,
@@ -54,7 +54,7 @@ def evaluate(
         if near_misses and question.gold and question.answer and not question.unanswerable:
             missed.append(asking.near_miss(question))
         if on_progress:
-            on_progress(Progress(len(outcomes) * (2 if near_misses else 1), total))
+            on_progress(EvaluationProgress(len(outcomes) * (2 if near_misses else 1), total))
     return Report(tuple(outcomes), tuple(missed))
 
 

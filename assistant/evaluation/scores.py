@@ -74,6 +74,19 @@ def _quotes_verbatim(outcome: Outcome) -> float | None:
     return outcome.verbatim / len(outcome.answer.quotes) if outcome.answer.quotes else None
 
 
+def _sentences(outcome: Outcome, which: str) -> float | None:
+    counts = outcome.answer.usage.get("sentences")
+    return float(counts[which]) if isinstance(counts, Mapping) else None
+
+
+def _dollars(outcome: Outcome) -> float | None:
+    """What writing and judging cost; None where a price is not known."""
+    judged = outcome.answer.usage.get("judge")
+    costs = [outcome.answer.usage.get("cost"), *([judged.get("cost")] if isinstance(judged, Mapping) else [])]
+    known = [float(cost) for cost in costs if isinstance(cost, int | float)]
+    return sum(known) if known and len(known) == len(costs) else None
+
+
 MEASURES: dict[str, Measure] = {
     "hits@1": _hits(1),
     "hits@4": _hits(4),
@@ -90,6 +103,13 @@ MEASURES: dict[str, Measure] = {
 }
 """Every figure is a mean over the outcomes that it concerns; hits and reciprocal ranks are by article."""
 
+MODEL_MEASURES: dict[str, Measure] = {
+    "sentences_written": lambda outcome: _sentences(outcome, "written"),
+    "sentences_fallen": lambda outcome: _sentences(outcome, "fallen"),
+    "dollars": lambda outcome: _dollars(outcome),
+}
+"""Figures beside those where a language model was asked to write."""
+
 
 MEANINGS: dict[str, str] = {
     "questions": "how many were asked",
@@ -104,6 +124,9 @@ MEANINGS: dict[str, str] = {
     "caught_unanswerable": "unanswerable, and not answered",
     "seconds_per_question": "time for an answer",
     "caught_near_misses": "not answered without the answer's articles",
+    "sentences_written": "sentences that a model wrote for an answer",
+    "sentences_fallen": "of these not shown",
+    "dollars": "cost of an answer",
 }
 """Each figure in a few words; all are means."""
 
@@ -118,9 +141,12 @@ class Report:
     def to_dict(self) -> dict[str, object]:
         """The figures as `eval --json` prints them; one that concerns no question is None.
 
-        Beside those of MEASURES there is `caught_near_misses`, if any were asked.
+        Beside those of MEASURES there is `caught_near_misses`, if any were asked, and those of MODEL_MEASURES where a
+        language model was asked to write.
         """
         figures = {name: values(self.outcomes, measure) for name, measure in MEASURES.items()}
+        if any("sentences" in outcome.answer.usage for outcome in self.outcomes):
+            figures |= {name: values(self.outcomes, measure) for name, measure in MODEL_MEASURES.items()}
         if self.near_misses:
             figures["caught_near_misses"] = [float(not outcome.found) for outcome in self.near_misses]
         return {

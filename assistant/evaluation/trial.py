@@ -83,7 +83,7 @@ def _fallen(trace: Path) -> Iterator[Fallen]:
 
 def _exam(exam: ExamResult) -> Iterator[str]:
     yield from (f"# Trial of {plain(exam.model or 'a model without a name')}", "", "## The exam", "")
-    yield from (f"The model {plain(exam.summary)}.", "", "| kind | right | of |", "|---|---|---|")
+    yield from (f"The model {exam.summary}.", "", "| kind | right | of |", "|---|---|---|")
     yield from (f"| {kind.replace('_', ' ')} | {right} | {put} |" for kind, (right, put) in sorted(exam.kinds.items()))
     cost = f", ${exam.usage.cost:.4f}" if exam.usage.cost is not None else ""
     yield from ("", f"{exam.usage.requests} requests{cost}.", "")

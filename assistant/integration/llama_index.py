@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
 from assistant.answers import Answer, Done, Event, ReadPassage, Said
 from assistant.articles import Quote
+from assistant.ask_options import Asking
 from assistant.cancellation import Stream
 from assistant.inference import Embedder
 from assistant.optional_packages import extra
-from assistant.options import Asking
 from assistant.questions.validation import checked_filters, checked_question
 
 with extra("llama-index", "llama_index"):

@@ -210,7 +210,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except PullquoteError as error:
-        raise ToolError(f"{error.message}. {error.remedy}".rstrip(". ") + ".") from error
+        raise ToolError(str(error)) from error
 
 
 def _step(event: Event, statements: int) -> str:
@@ -218,7 +218,7 @@ def _step(event: Event, statements: int) -> str:
     if isinstance(event, Found):
         return f"reading {len(event.passages)} passages"
     assert isinstance(event, Said)
-    return f"{statements} sentences verified"
+    return f"{statements} sentence{'' if statements == 1 else 's'} verified"
 
 
 def _passage(read: ReadPassage) -> FoundPassage:

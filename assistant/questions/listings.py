@@ -32,13 +32,13 @@ _ALL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class WantedListing:
     """A question for articles: those that mention all of `mentions`, any if there are none."""
 
     mentions: tuple[str, ...] = ()
 
 
-def listing(question: str, periods_and_publishers: bool = False) -> Listing | None:
+def listing(question: str, periods_and_publishers: bool = False) -> WantedListing | None:
     """What articles a question asks for; None if it asks for something that stands in them.
 
     `periods_and_publishers` says that days or a publisher were read out of it: then what follows `published` or
@@ -48,11 +48,11 @@ def listing(question: str, periods_and_publishers: bool = False) -> Listing | No
         return None
     if mentioned := _MENTIONS.match(match["rest"]):
         words = _quoted(mentioned["words"])
-        return Listing(words) if words else None
+        return WantedListing(words) if words else None
     rest = _ALL.match(match["rest"])
     left = rest["rest"] if rest else match["rest"]
     if not left or (periods_and_publishers and _WHEN_OR_WHOSE.fullmatch(left)):
-        return Listing()
+        return WantedListing()
     return None
 
 

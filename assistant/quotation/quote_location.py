@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.articles import Passage
-from assistant.drafts import Draft, Failure
+from assistant.drafts import Draft, RuleFailure
 from assistant.quotation.matching import Match, find
 from assistant.quotation.quote_edges import trimmed
 from assistant.quotation.spans import Span
@@ -26,7 +26,7 @@ class Located:
     """The spans that hold a draft's cited words, and the citations that stand nowhere."""
 
     spans: tuple[Span, ...]
-    failures: tuple[Failure, ...] = ()
+    failures: tuple[RuleFailure, ...] = ()
 
 
 def locate(draft: Draft, passages: Sequence[Passage]) -> Located:
@@ -38,10 +38,10 @@ def locate(draft: Draft, passages: Sequence[Passage]) -> Located:
     numbers of no passage, are left out and are failures.
     """
     spans: list[Span] = []
-    failures: list[Failure] = []
+    failures: list[RuleFailure] = []
     for citation in draft.citations:
         if not 1 <= citation.passage <= len(passages):
-            failures.append(Failure("match", f"there is no passage {citation.passage}"))
+            failures.append(RuleFailure("match", f"there is no passage {citation.passage}"))
             continue
         cited = passages[citation.passage - 1]
         places = _first_places(citation.words, cited, passages)
@@ -49,9 +49,9 @@ def locate(draft: Draft, passages: Sequence[Passage]) -> Located:
             places = _first_places(draft.text, cited, passages)
         spans += (span for passage, match in places for span in widen(passage, match))
         if not places:
-            failures.append(Failure("match", f"“{citation.words}” stands in no article that was read"))
+            failures.append(RuleFailure("match", f"“{citation.words}” stands in no article that was read"))
     if not draft.citations:
-        failures.append(Failure("match", "it cites nothing"))
+        failures.append(RuleFailure("match", "it cites nothing"))
     return Located(_distinct(map(trimmed, _distinct(spans))), tuple(failures))
 
 

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from assistant.articles import Quote
 from assistant.rendering.answer_markdown import linkable, not_found
+from assistant.rendering.days_meant import when
 from assistant.rendering.rendered import Rendered
+from assistant.text import bylines
 from assistant.text.control_characters import visible
 from assistant.text.day_format import day
+from assistant.text.source_brackets import apart
 
 
 def render(answer: Rendered) -> str:
@@ -34,17 +37,19 @@ def _lines(answer: Rendered) -> Iterator[str]:
 
 
 def _marked(text: str, numbers: Iterable[int]) -> str:
-    return f"{visible(text)} {''.join(f'[{number}]' for number in numbers)}"
+    return f"{visible(apart(text))} {''.join(f'[{number}]' for number in numbers)}"
 
 
 def _source(quote: Quote, *, shown: bool) -> Iterator[str]:
     """A quote's reference, after its words where the answer is not made of them."""
     article = quote.article
-    words = "" if shown else f"“{visible(quote.text)}” "
+    words = "" if shown else f"“{visible(apart(quote.text))}” "
     who = f"{visible(quote.speaking)}, in: " if quote.speaking else ""
-    origin = f"{visible(article.publisher or 'publisher unknown')}, {day(article.published)}"
-    yield f"[{quote.number}] {words}{who}{origin}: {visible(article.title or article.id)}"
+    origin = f"{visible(bylines.publisher(article.publisher))}, {day(article.published)}"
+    yield f"[{quote.number}] {words}{who}{origin}: {visible(bylines.title(article.title or article.id))}"
+    if said := when(quote):
+        yield f"    {visible(said)}"
     if article.correction:
-        yield f"    The article says of itself: {visible(article.correction)}"
+        yield f"    The article says of itself: {visible(apart(article.correction))}"
     if link := linkable(article.url):
         yield f"    {link}"

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from assistant.answers import ReadPassage
 from assistant.articles import Passage
-from assistant.questions.listings import Listing
+from assistant.questions.listings import WantedListing
 from assistant.retrieval.findings import Retrieval
-from assistant.retrieval.passage_search import READ, Asking, PassageSearch
+from assistant.retrieval.passage_search import READ, PassageSearch, ReadQuestion
 from assistant.retrieval.search_notices import counted_articles, left_out
 
 
-def listed(wanted: Listing, asking: Asking, search: PassageSearch) -> Retrieval:
+def listed(wanted: WantedListing, asking: ReadQuestion, search: PassageSearch) -> Retrieval:
     """The articles that a question asks for, counted whole, a few of them to be quoted from."""
     snapshot = search.snapshot
     filters = asking.understood.filters

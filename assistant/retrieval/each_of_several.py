@@ -9,11 +9,11 @@ from assistant.answers import ReadPassage
 from assistant.questions.parts import AskedOf, Part
 from assistant.questions.publishers import plain, resolved
 from assistant.retrieval.findings import Retrieval
-from assistant.retrieval.passage_search import EACH, Asking, PassageSearch
+from assistant.retrieval.passage_search import EACH, PassageSearch, ReadQuestion
 from assistant.retrieval.search_notices import nothing_by
 
 
-def each_of_several(several: Sequence[Part], asking: Asking, search: PassageSearch) -> Retrieval:
+def each_of_several(several: Sequence[Part], asking: ReadQuestion, search: PassageSearch) -> Retrieval:
     """What is found for each of those that a question asks about, taking turns."""
     filters = asking.understood.filters
     given = asking.given

@@ -44,15 +44,16 @@ class Retrieval:
     parts: tuple[AskedOf, ...] = ()
 
 
-def better(typed: Retrieval, completed: Sequence[Retrieval], *, hangs: bool) -> Retrieval:
+def better(typed: Retrieval, completed: Sequence[Retrieval], *, hangs: bool, named: bool = False) -> Retrieval:
     """The reading of a question whose passages are the closer ones.
 
     One that hangs on what came before is taken as typed only where nothing is close to it as completed and something
-    beyond doubt is as typed. One that merely may do so must be as close as completed.
+    beyond doubt is as typed. One that merely may do so must be as close as completed; if it names somebody
+    itself (`named`), close at all.
     """
     best = max(completed, key=lambda found: (found.close, found.logit), default=typed)
     if not completed or (typed.close and not best.close and (not hangs or typed.closeness >= 0.9)):
         return typed
     if hangs or not typed.close:
         return best if best.close or hangs else typed
-    return best if best.logit >= typed.logit else typed
+    return best if best.logit >= typed.logit and not named else typed

@@ -10,11 +10,11 @@ from assistant.articles import Passage
 from assistant.questions.overviews import subject, whole_year
 from assistant.retrieval.article_lists import spread
 from assistant.retrieval.findings import Retrieval
-from assistant.retrieval.passage_search import READ, Asking, PassageSearch
+from assistant.retrieval.passage_search import READ, PassageSearch, ReadQuestion
 from assistant.retrieval.search_notices import counted_articles, left_out, widened
 
 
-def overview(asking: Asking, search: PassageSearch) -> Retrieval:
+def overview(asking: ReadQuestion, search: PassageSearch) -> Retrieval:
     """Passages of several articles for a summary, in the order of their days."""
     snapshot = search.snapshot
     filters = whole_year(asking.question, asking.understood.filters)

@@ -46,7 +46,7 @@ WHOLE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class ReadQuestion:
     """A question read: what it says, what was understood, what filters were given, what publishers there are."""
 
     question: str
@@ -79,7 +79,7 @@ class PassageSearch:
         self._embedder = embedder
         self._reranker = reranker
 
-    def prepared(self, question: str, asking: Asking) -> Asked:
+    def prepared(self, question: str, asking: ReadQuestion) -> Asked:
         """A question, or a part of it, with its vector."""
         with self.clock.step("embedding"):
             vector = self._embedder.embed_query(question)

@@ -12,12 +12,12 @@ from assistant.questions.listings import listing
 from assistant.questions.overviews import asks_for_overview
 from assistant.questions.parts import parts
 from assistant.questions.publishers import resolved
-from assistant.questions.search_terms import absent, unshouted
+from assistant.questions.search_terms import absent, names, unshouted
 from assistant.retrieval.article_lists import listed
 from assistant.retrieval.each_of_several import each_of_several
 from assistant.retrieval.findings import EVERYTHING, Retrieval, better
 from assistant.retrieval.overview import overview
-from assistant.retrieval.passage_search import Asking, PassageSearch
+from assistant.retrieval.passage_search import PassageSearch, ReadQuestion
 from assistant.retrieval.search_notices import NEAREST_ONLY, foreign, not_read, overruled, widened
 from assistant.retrieval.searchable import Searchable
 from assistant.search_scope import Filters
@@ -59,7 +59,7 @@ class Retriever:
 
         typed = read(readings.typed)
         completed = [read(words) for words in readings.completed]
-        return better(typed, completed, hangs=readings.hangs)
+        return better(typed, completed, hangs=readings.hangs, named=bool(names(readings.typed)))
 
     def _retrieve(
         self, question: str, snapshot: Searchable, filters: Filters, *, thorough: bool, literal: bool, today: date
@@ -71,7 +71,7 @@ class Retriever:
         if not literal:
             with search.clock.step("understanding"):
                 understood = understand(words, filters, publishers, today, snapshot.extent(filters).last)
-        asking = Asking(words, understood, filters, publishers, today, thorough)
+        asking = ReadQuestion(words, understood, filters, publishers, today, thorough)
         found = _found(asking, search)
         if found.close and found.closeness < UNSURE:
             found = replace(found, above=(*found.above, NEAREST_ONLY))
@@ -90,7 +90,7 @@ class Retriever:
         )
 
 
-def _found(asking: Asking, search: PassageSearch) -> Retrieval:
+def _found(asking: ReadQuestion, search: PassageSearch) -> Retrieval:
     """What is found by the way of searching that the question asks for."""
     question, understood = asking.question, asking.understood
     if (wanted := listing(question, understood.added)) is not None:

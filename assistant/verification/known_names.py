@@ -69,12 +69,12 @@ def _telling(name: Name, text: str) -> list[str]:
     ]
 
 
-def _in_parts(words: Sequence[str], sources: Sequence[Source]) -> bool:
+def _in_parts(words: Sequence[str], sources: Sequence[NameSource]) -> bool:
     """Whether each word of a name stands by itself in the articles: "Moscow" and "airport", not "Mark" of another."""
     return len(words) > 1 and all(any(source.stands_alone(word) for source in sources) for word in words)
 
 
-def _elsewhere(name: Name, words: Sequence[str], sources: Sequence[Source], language: str) -> bool:
+def _elsewhere(name: Name, words: Sequence[str], sources: Sequence[NameSource], language: str) -> bool:
     """Whether a name in another language than English may be one of the articles', as Londres and Russie are.
 
     In German, where every noun has a capital, a single word tells nothing.
@@ -85,7 +85,7 @@ def _elsewhere(name: Name, words: Sequence[str], sources: Sequence[Source], lang
     return all(any(source.begins(word) for source in sources) for word in told)
 
 
-class Source:
+class NameSource:
     """The names and words of one article."""
 
     def __init__(self, text: str) -> None:
@@ -141,8 +141,8 @@ class Source:
 
 
 @lru_cache(maxsize=64)
-def _source(article: str) -> Source:
-    return Source(article)
+def _source(article: str) -> NameSource:
+    return NameSource(article)
 
 
 def _in_order(words: Sequence[str], run: Iterable[str]) -> bool:
@@ -150,7 +150,7 @@ def _in_order(words: Sequence[str], run: Iterable[str]) -> bool:
     return all(any(same_name(word, there) for there in rest) for word in words)
 
 
-def _spelled_out(text: str, sources: Sequence[Source]) -> list[tuple[int, int]]:
+def _spelled_out(text: str, sources: Sequence[NameSource]) -> list[tuple[int, int]]:
     """Where the sentence spells out what an article only has as an acronym."""
     return [
         match.span()

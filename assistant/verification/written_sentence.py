@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.articles import Article
-from assistant.drafts import Failure, Rule
+from assistant.drafts import Rule, RuleFailure
 from assistant.quotation.spans import Span
 from assistant.text.language import language
 from assistant.verification.figures import foreign_figure
@@ -14,7 +14,7 @@ from assistant.verification.mixed_letters import mixed_letters
 from assistant.verification.quoted_words import foreign_quotation
 
 
-def check_written(text: str, spans: Sequence[Span], question: str, before: str = "") -> tuple[Failure, ...]:
+def check_written(text: str, spans: Sequence[Span], question: str, before: str = "") -> tuple[RuleFailure, ...]:
     """The rules that a written sentence breaks, each with the first words that break it.
 
     What it puts in quotation marks stands so in one of its quotes; its figures stand there by value, or follow from
@@ -32,7 +32,7 @@ def check_written(text: str, spans: Sequence[Span], question: str, before: str =
         ("figures", foreign_figure(text, sources, headed, spoken)),
         ("names", foreign_name(text, (*headed, before), f"{question}\n{before}", spoken)),
     ]
-    return tuple(Failure(rule, f"“{words}” does not stand in what it cites") for rule, words in found if words)
+    return tuple(RuleFailure(rule, f"“{words}” does not stand in what it cites") for rule, words in found if words)
 
 
 def _headed(article: Article) -> str:

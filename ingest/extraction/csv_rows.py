@@ -10,7 +10,7 @@ from typing import BinaryIO
 from ingest.extraction.decoding import NotText, decode
 from ingest.extraction.field_names import SUMMARIES, TEXTS, folded
 from ingest.extraction.json_articles import from_object
-from ingest.extraction.raw_article import Found, Malformed, Unusable
+from ingest.extraction.raw_article import Malformed, RawArticle, Unusable
 from ingest.extraction.unforeseen import Part, guarded
 
 LONGEST = 5_000_000
@@ -20,7 +20,7 @@ HEAD = 65_536
 """Bytes by which encoding and separator are told."""
 
 
-def from_csv(stream: BinaryIO) -> Iterator[tuple[str, Found | Unusable, int]]:
+def from_csv(stream: BinaryIO) -> Iterator[tuple[str, RawArticle | Unusable, int]]:
     """Read the rows: (`:line`, the article or why it is none, the bytes that were read for it).
 
     Raises Unusable if no column holds texts. Every id counts the rows of its file, as spreadsheets do, if it is small.
@@ -41,7 +41,7 @@ def from_csv(stream: BinaryIO) -> Iterator[tuple[str, Found | Unusable, int]]:
     text.detach()
 
 
-def _rows(reader: Iterator[list[str]], stream: BinaryIO) -> Iterator[tuple[str, Found | Unusable, int]]:
+def _rows(reader: Iterator[list[str]], stream: BinaryIO) -> Iterator[tuple[str, RawArticle | Unusable, int]]:
     names: Sequence[str] | None = None
     before = 0
     while True:
@@ -60,7 +60,7 @@ def _rows(reader: Iterator[list[str]], stream: BinaryIO) -> Iterator[tuple[str, 
             yield place, _read(dict(zip(names, cells, strict=False))), size
 
 
-def _read(row: Mapping[str, object]) -> Found | Unusable:
+def _read(row: Mapping[str, object]) -> RawArticle | Unusable:
     try:
         ((_, part),) = guarded(_one(row))
     except Unusable as error:

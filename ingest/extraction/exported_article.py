@@ -8,12 +8,12 @@ from datetime import date
 from assistant.articles import digest
 from assistant.text.homoglyphs import mixed_words
 from ingest.extraction.cleaning import clean, clean_line
-from ingest.extraction.raw_article import LONGEST_LINE, LONGEST_URL, Found, canonical_url
+from ingest.extraction.raw_article import LONGEST_LINE, LONGEST_URL, RawArticle, canonical_url
 
 NAMES = ("id", "title", "publisher", "author")
 
 
-def as_exported(value: Mapping[str, object]) -> Found | None:
+def as_exported(value: Mapping[str, object]) -> RawArticle | None:
     """An article that was written out, letter for letter as it was stored; None for what anybody else wrote.
 
     Its text is known by its sha256. What is in HTML's characters there was said in so many characters, and lines stand
@@ -31,7 +31,7 @@ def as_exported(value: Mapping[str, object]) -> Found | None:
         return None
     said = {name: str(value[name]) if value.get(name) else None for name in (*NAMES, "url")}
     mixed = mixed_words("\n".join(filter(None, (said["title"], said["publisher"], said["author"], text))))
-    return Found(
+    return RawArticle(
         text=text,
         title=said["title"] or "",
         id=said["id"],

@@ -14,7 +14,7 @@ from ingest.extraction.markdown import Read
 from ingest.extraction.obsidian import from_note
 from ingest.extraction.portable_document import from_pdf
 from ingest.extraction.press_databases import database_of, documents_of
-from ingest.extraction.raw_article import Found, Unusable, canonical_url, found
+from ingest.extraction.raw_article import RawArticle, Unusable, canonical_url, found
 from ingest.extraction.unforeseen import Part, guarded
 from ingest.extraction.word_document import from_docx
 
@@ -83,7 +83,7 @@ def _items_of(data: bytes, encoding: str | None) -> Iterator[Part]:
         yield f"[{number}]", _told(item, notes)
 
 
-def _told(item: Item, notes: tuple[str, ...]) -> Found | Unusable:
+def _told(item: Item, notes: tuple[str, ...]) -> RawArticle | Unusable:
     if not canonical_url(item.link):
         return Unusable(f"its address {item.link[:80]!r} is not one of http or https")
     try:
@@ -93,7 +93,7 @@ def _told(item: Item, notes: tuple[str, ...]) -> Found | Unusable:
     return replace(found, notices=(*notes, *found.notices))
 
 
-def _as_part(read: Read | Unusable, notes: tuple[str, ...]) -> Found | Unusable:
+def _as_part(read: Read | Unusable, notes: tuple[str, ...]) -> RawArticle | Unusable:
     if isinstance(read, Unusable):
         return read
     try:
@@ -102,7 +102,7 @@ def _as_part(read: Read | Unusable, notes: tuple[str, ...]) -> Found | Unusable:
         return error
 
 
-def _as_found(read: Read, notes: tuple[str, ...]) -> Found:
+def _as_found(read: Read, notes: tuple[str, ...]) -> RawArticle:
     text, said, more = read
     return found(text, said, (*notes, *more))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.extraction.decoding import NotText, decode
 from ingest.extraction.json_articles import from_object
-from ingest.extraction.raw_article import Found, Malformed, Unusable
+from ingest.extraction.raw_article import Malformed, RawArticle, Unusable
 
 MOST = 200
 """Items of a feed that are read; no paper publishes more between two visits."""
@@ -40,7 +40,7 @@ class Item:
     link: str
     said: Mapping[str, object]
 
-    def own_text(self) -> Found:
+    def own_text(self) -> RawArticle:
         """The article as the feed tells it. Raises Unusable if it tells nothing."""
         found = from_object(self.said)
         return replace(found, id=None, notices=(*(n for n in found.notices if "stands for its text" not in n),))

@@ -12,7 +12,7 @@ from ingest.extraction.exported_article import as_exported
 from ingest.extraction.field_names import FIELDS, SUMMARIES, TEXTS, by_folded_name, folded, unread
 from ingest.extraction.html.page import from_fragment
 from ingest.extraction.placeholders import whole_sentences
-from ingest.extraction.raw_article import Found, Malformed, Questions, Unusable, found
+from ingest.extraction.raw_article import Malformed, Questions, RawArticle, Unusable, found
 from ingest.extraction.text_blocks import prose
 from ingest.extraction.unforeseen import Part, guarded
 
@@ -60,7 +60,7 @@ def _one(value: object, notes: tuple[str, ...]) -> Iterator[Part]:
     yield "", from_object(value, notes)
 
 
-def from_object(value: object, notes: tuple[str, ...] = ()) -> Found:
+def from_object(value: object, notes: tuple[str, ...] = ()) -> RawArticle:
     """Read an article given as JSON: text, and if present its other fields. Raises Unusable.
 
     A text that is set in HTML, as systems that publish keep it, is read as its readers see it, and so are the
@@ -101,7 +101,7 @@ def read_as_set(text: str) -> tuple[str, tuple[str, ...]]:
     return from_fragment(text.replace("\n", "<br>")) if _INLINE.search(text) else (text, ())
 
 
-def _noted(article: Found, notices: tuple[str, ...]) -> Found:
+def _noted(article: RawArticle, notices: tuple[str, ...]) -> RawArticle:
     return replace(article, notices=(*article.notices, *notices))
 
 

@@ -24,14 +24,14 @@ _UPDATED = re.compile(r"^\W*(?:first\s+)?(?:published|posted|updated|last\s+upda
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class StatedDay:
     """A day, and what is odd about it; `value` is None where the source names none that can be relied on."""
 
     value: date | None
     doubt: str = ""
 
 
-def parse_day(stated: object) -> Day:
+def parse_day(stated: object) -> StatedDay:
     """Read a day from a date, a datetime, a string or Unix time in seconds or milliseconds.
 
     A string is read as ISO 8601, then as RFC 2822, then as people write dates, if it names day, month and
@@ -39,20 +39,20 @@ def parse_day(stated: object) -> Day:
     01/02/2022, is no date. `doubt` says why there is none, or that the day lies in the future.
     """
     if stated is None or stated == "":
-        return Day(None)
+        return StatedDay(None)
     try:
         value = _read(stated)
     except (ValueError, OverflowError, OSError):
         value = None
     if value is None and isinstance(stated, str) and _is_ambiguous(stated[:LONGEST]):
-        return Day(None, f"the date {stated[:LONGEST]!r} may name either of two days, so it counts as unknown")
+        return StatedDay(None, f"the date {stated[:LONGEST]!r} may name either of two days, so it counts as unknown")
     if value is None:
-        return Day(None, f"the date {str(stated)[:LONGEST]!r} cannot be read, so it counts as unknown")
+        return StatedDay(None, f"the date {str(stated)[:LONGEST]!r} cannot be read, so it counts as unknown")
     if value < OLDEST:
-        return Day(None, f"the date {value} is older than any newspaper, so it counts as unknown")
+        return StatedDay(None, f"the date {value} is older than any newspaper, so it counts as unknown")
     if value > datetime.now(UTC).date() and value > date.today():
-        return Day(value, f"the date {value} lies in the future")
-    return Day(value)
+        return StatedDay(value, f"the date {value} lies in the future")
+    return StatedDay(value)
 
 
 def _read(stated: object) -> date | None:
@@ -98,7 +98,7 @@ def _rfc_2822(text: str) -> date | None:
 
 
 def _numeric(text: str) -> date | None:
-    """Day and month in either order, where only one makes sense."""
+    """StatedDay and month in either order, where only one makes sense."""
     match = _NUMERIC.search(text)
     if not match:
         return None

@@ -14,7 +14,7 @@ from assistant.text.sentences import sentences
 from ingest.extraction.cleaning import clean, clean_line, shortened
 from ingest.extraction.field_names import FIELDS, by_folded_name
 from ingest.extraction.hard_wrapping import unwrapped
-from ingest.extraction.publication_date import Day, parse_day
+from ingest.extraction.publication_date import StatedDay, parse_day
 
 LONGEST_TITLE = 200
 """Characters of a title that is made of an article's first sentence."""
@@ -44,7 +44,7 @@ class Questions(Unusable):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RawArticle:
     """An article as found: its identity may still be missing, and notices say what is doubtful about it."""
 
     text: str
@@ -77,7 +77,7 @@ class Found:
         )
 
 
-def found(text: str, stated: Mapping[str, object], notices: tuple[str, ...] = ()) -> Found:
+def found(text: str, stated: Mapping[str, object], notices: tuple[str, ...] = ()) -> RawArticle:
     """Clean an article's text, in whole paragraphs, and what is said of it. Raises Unusable if no text is left."""
     cleaned = clean(unwrapped(text))
     if not any(character.isalnum() for character in cleaned.text):
@@ -89,7 +89,7 @@ def found(text: str, stated: Mapping[str, object], notices: tuple[str, ...] = ()
     publisher, author = _publisher(said), _author(said)
     mixed = mixed_words("\n".join(filter(None, (title, publisher, author, cleaned.text))))
     doubts = tuple(part for part in (day.doubt, doubt, mixed) if part)
-    return Found(
+    return RawArticle(
         text=cleaned.text,
         title=title,
         id=_id(said),
@@ -134,10 +134,10 @@ def _first_line(said: Mapping[str, object], field: str) -> str | None:
     return next((line for value in _stated(said, field) if (line := _line(value))), None)
 
 
-def _day(said: Mapping[str, object]) -> Day:
+def _day(said: Mapping[str, object]) -> StatedDay:
     """The first day that can be read, else what is wrong with the first that is stated."""
     days = [parse_day(value) for value in _stated(said, "published")]
-    return next((day for day in days if day.value), days[0] if days else Day(None))
+    return next((day for day in days if day.value), days[0] if days else StatedDay(None))
 
 
 def _publisher(said: Mapping[str, object]) -> str | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.extraction.raw_article import Found, Malformed, Unusable
+from ingest.extraction.raw_article import Malformed, RawArticle, Unusable
 
-Part = tuple[str, Found | Unusable]
+Part = tuple[str, RawArticle | Unusable]
 """Where in its file something stands (empty for a file that is one article), and the article or why it is none."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.archive import Writer
+from assistant.archive import ArchiveWriter
 from assistant.articles import Article, digest, headed
 from assistant.errors import IndexingError
 from assistant.inference import Embedder, Vectors
@@ -39,7 +39,9 @@ class Batch:
     embedded before is taken from there, and what stands twice is embedded once.
     """
 
-    def __init__(self, writer: Writer, embedder: Embedder, tally: Tally, on_embedded: Callable[[int], None]) -> None:
+    def __init__(
+        self, writer: ArchiveWriter, embedder: Embedder, tally: Tally, on_embedded: Callable[[int], None]
+    ) -> None:
         self._writer = writer
         self._embedder = embedder
         self._tally = tally

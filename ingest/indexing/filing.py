@@ -11,15 +11,15 @@ from pathlib import Path
 from assistant.articles import digest
 from ingest.extraction.csv_rows import from_csv
 from ingest.extraction.extractors import extract, from_row
-from ingest.extraction.raw_article import Found, Malformed, Questions, Unusable
+from ingest.extraction.raw_article import Malformed, Questions, RawArticle, Unusable
 from ingest.indexing.report import Duplicate
 from ingest.indexing.run import Copy, Run
-from ingest.indexing.seen_files import Flags, Seen
+from ingest.indexing.seen_files import Flags, SeenFile
 from ingest.sources.files import LARGEST, STREAMED, File, Unreadable, fingerprint, opened, read
 from ingest.sources.json_lines import rows
 from ingest.sources.skip_reasons import why
 
-Item = tuple[str, Found | Unusable, int]
+Item = tuple[str, RawArticle | Unusable, int]
 """Where in its file something stands, the article there or why it is none, and the bytes it takes."""
 
 
@@ -64,7 +64,7 @@ def index_file(run: Run, file: File) -> None:
 def _is_unchanged(run: Run, file: File, sha256: str) -> bool:
     """Count a file whose bytes are as they were, if the archive still holds what came of it."""
     location = str(file.path)
-    seen = Seen.from_json(run.writer.seen(location))
+    seen = SeenFile.from_json(run.writer.seen(location))
     if seen is None or seen.sha256 != sha256 or run.flags.otherwise(seen.flags) != seen.flags:
         return False
     live = run.writer.under(location)
@@ -84,7 +84,7 @@ def _is_unchanged(run: Run, file: File, sha256: str) -> bool:
 
 def _read(run: Run, file: File, sha256: str, items: Iterator[Item], outcome: _Outcome) -> None:
     location = str(file.path)
-    remembered = Seen.from_json(run.writer.seen(location))
+    remembered = SeenFile.from_json(run.writer.seen(location))
     flags = run.flags.otherwise(remembered.flags) if remembered else run.flags
     outcome.known = remembered is not None and remembered.sha256 == sha256
     for place, found, size in items:
@@ -99,11 +99,11 @@ def _read(run: Run, file: File, sha256: str, items: Iterator[Item], outcome: _Ou
         run.skip(location, f"holds no articles now{stays}" if held else "holds no articles")
     elif not outcome.refused:
         run.read_in_full.add(location)
-        seen = Seen(sha256, flags, outcome.articles, tuple(outcome.copies))
+        seen = SeenFile(sha256, flags, outcome.articles, tuple(outcome.copies))
         run.batch.then(lambda: run.writer.mark_seen(location, seen.to_json()))
 
 
-def _take(run: Run, file: File, place: str, found: Found | Unusable, flags: Flags, outcome: _Outcome) -> None:
+def _take(run: Run, file: File, place: str, found: RawArticle | Unusable, flags: Flags, outcome: _Outcome) -> None:
     location = str(file.path)
     if isinstance(found, Unusable):
         run.refuse(location + place, found)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from assistant.archive import Archive, Source, Writer
+from assistant.archive import Archive, ArchiveWriter, Source
 from assistant.archive.health import exposure
 from assistant.articles import digest
 from assistant.errors import UsageError
@@ -124,7 +124,7 @@ def _lots(flags: Flags, paths: Sequence[PathLike], sources: Sequence[Source]) ->
 
 
 @contextmanager
-def _rehearsed(writer: Writer, dry_run: bool) -> Iterator[None]:
+def _rehearsed(writer: ArchiveWriter, dry_run: bool) -> Iterator[None]:
     if dry_run:
         with writer.rehearsal():
             yield
@@ -144,7 +144,7 @@ def _index_document(run: Run, number: int, document: object) -> None:
     run.batch.then(lambda: run.meter.advance(1))
 
 
-def _note(writer: Writer, report: IndexReport, dry_run: bool) -> None:
+def _note(writer: ArchiveWriter, report: IndexReport, dry_run: bool) -> None:
     """Let the archive keep what the last run did, for whoever asks later."""
     if not dry_run:
         said = {**report.to_dict(), "changes": [], "notices": []}  # which may be as long as the archive

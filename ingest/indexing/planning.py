@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from assistant.archive import Stored, Writer, metadata_sha256
+from assistant.archive import ArchiveWriter, Stored, metadata_sha256
 from assistant.articles import Article
 from assistant.text.day_format import has_come
 from ingest.sources.skip_reasons import is_address
@@ -51,7 +51,7 @@ class Planner:
     such as a notice of their page. Of two files that give one identity different texts, the later wins.
     """
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: ArchiveWriter) -> None:
         self._writer = writer
         self._met: dict[str, _Met] = {}
         self._texts: dict[bytes, list[_Met]] = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.archive import Writer
+from assistant.archive import ArchiveWriter
 from assistant.inference import Embedder
-from ingest.extraction.raw_article import Found, Malformed, Unusable
+from ingest.extraction.raw_article import Malformed, RawArticle, Unusable
 from ingest.indexing.batching import Batch
 from ingest.indexing.planning import Planner, vanished_mark
 from ingest.indexing.progress import Meter, OnProgress
@@ -34,7 +34,7 @@ class Run:
 
     def __init__(
         self,
-        writer: Writer,
+        writer: ArchiveWriter,
         embedder: Embedder,
         flags: Flags,
         on_progress: OnProgress | None = None,
@@ -55,7 +55,7 @@ class Run:
 
     def article(
         self,
-        found: Found,
+        found: RawArticle,
         otherwise: str,
         flags: Flags,
         label: str,

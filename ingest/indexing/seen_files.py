@@ -27,7 +27,7 @@ class Flags:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenFile:
     """A file that was read in full: its bytes' sha256, with which flags, and what came of it.
 
     `copies` are the articles in it that are stored under another identity: (own id, the original's id, the text's
@@ -54,7 +54,7 @@ class Seen:
         )
 
     @classmethod
-    def from_json(cls, text: str | None) -> Seen | None:
+    def from_json(cls, text: str | None) -> SeenFile | None:
         """Read what the archive kept; None if it kept nothing.
 
         Of a file that another reader read only the flags count: no bytes have an empty `sha256`.

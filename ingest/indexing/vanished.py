@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest.indexing.filing import index_file
 from ingest.indexing.report import Change
 from ingest.indexing.run import Copy, Run
-from ingest.sources.files import File, Gone, Walk
+from ingest.sources.files import File, MissingPath, Walk
 
 
 def settle(run: Run, found: Walk) -> None:
@@ -65,7 +65,7 @@ def _vanished(run: Run, found: Walk, root: Path) -> dict[str, str]:
     }
 
 
-def _doubt(run: Run, missing: Gone) -> str:
+def _doubt(run: Run, missing: MissingPath) -> str:
     """Why what is gone may come back with a disk; empty if a file was deleted."""
     if missing.link:
         return "a link that leads nowhere now"

@@ -14,7 +14,7 @@ from assistant.articles import digest
 from ingest.extraction.extractors import extract
 from ingest.extraction.feeds import OWN_TEXT, Feed, Item, from_json_feed, from_xml, is_feed, is_json_feed
 from ingest.extraction.json_articles import parse
-from ingest.extraction.raw_article import Found, Malformed, Unusable, canonical_url
+from ingest.extraction.raw_article import Malformed, RawArticle, Unusable, canonical_url
 from ingest.extraction.unforeseen import guarded
 from ingest.indexing.report import Change, Notice
 from ingest.indexing.run import Run
@@ -116,7 +116,7 @@ def _take_page(run: Run, url: str, page: Page | None, seen: SeenPage, item: Item
     _mark(run, url, SeenPage.of(page, seen.flags, told=told))
 
 
-def _as_of(found: Found, page: Page, flags: Flags, told: Mapping[str, str | None]) -> Found:
+def _as_of(found: RawArticle, page: Page, flags: Flags, told: Mapping[str, str | None]) -> RawArticle:
     """A page's article under its own address, and with what its feed says where page and flags say nothing.
 
     The address that a page gives itself counts only on the host that sent it: no page is another site's.
@@ -169,7 +169,7 @@ def _take_own_text(run: Run, url: str, item: Item, reason: str) -> bool:
     return True
 
 
-def _told(item: Item) -> Iterator[tuple[str, Found | Unusable]]:
+def _told(item: Item) -> Iterator[tuple[str, RawArticle | Unusable]]:
     yield "", item.own_text()
 
 

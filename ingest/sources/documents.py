@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
 from ingest.extraction.json_articles import from_object
-from ingest.extraction.raw_article import Found, found
+from ingest.extraction.raw_article import RawArticle, found
 
 
 @runtime_checkable
@@ -26,7 +26,7 @@ class Document(Protocol):
         """Its text."""
 
 
-def as_found(document: object) -> Found:
+def as_found(document: object) -> RawArticle:
     """Read a document. Raises Unusable if it has no text, TypeError if it is no document.
 
     Its metadata are read like the fields of an article as JSON, whatever the case of their names; a `source` that

@@ -58,7 +58,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class MissingPath:
     """A given path that leads nowhere, as it was given and resolved; `link` if it is itself a link."""
 
     given: str
@@ -78,7 +78,7 @@ class Walk:
     files: list[File]
     roots: list[Path]
     """The given paths that exist, resolved."""
-    gone: list[Gone]
+    gone: list[MissingPath]
     """The given paths that lead nowhere."""
     closed: list[Path]
     """Folders that could not be listed: what they hold is not known to be gone."""
@@ -109,7 +109,7 @@ def _visit(given: str, found: Walk, known: set[Path]) -> None:
         found.failed.append(Problem(given, "its name is not valid UTF-8; rename it"))
     except FileNotFoundError:
         path = Path(given).expanduser()
-        found.gone.append(Gone(given, path.resolve(), path.is_symlink()))
+        found.gone.append(MissingPath(given, path.resolve(), path.is_symlink()))
     except RuntimeError:  # nobody's home; Python < 3.13 says so of a link that leads to itself too
         found.failed.append(Problem(given, MISSING if given.startswith("~") else "a link that leads to itself"))
     except ValueError:

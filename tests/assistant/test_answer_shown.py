@@ -50,6 +50,7 @@ def test_printed_it_is_its_text_and_its_sources() -> None:
         "The bridge opened on Monday. [1] The mayor called it overdue. [2]",
         "",
         "[1] The Harbour Post, 4 March 2024: Bridge\\x1b[2J opens",
+        "    “Monday” is 4 March 2024",
         "    https://a.example/b",
         "[2] the mayor, in: The Harbour Post, 4 March 2024: Bridge\\x1b[2J opens",
         "    https://a.example/b",

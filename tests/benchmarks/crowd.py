@@ -1,4 +1,4 @@
-"""Many chats at once, over the page's own connection, with a language model that takes two seconds.
+"""Many chats at once, over the page's own connection: the model takes two seconds to write and half a one to judge.
 
     python tests/benchmarks/crowd.py [CHATS …]     # 10 and 50 by default
 
@@ -22,8 +22,9 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 from browser import MAIN, serving  # noqa: E402
-from faulty_server import FaultyServer, reply, says, waits  # noqa: E402
+from faulty_server import FaultyServer, reply, waits  # noqa: E402
 from visitor import Visitor  # noqa: E402
+from writer_and_judge import honest, judges, plays  # noqa: E402
 
 from ingest import index  # noqa: E402
 
@@ -62,14 +63,20 @@ def crowd(address: str, chats: int) -> tuple[list[float], int]:
     return sorted(seconds), failed
 
 
+def write(passages: list[tuple[int, str]]) -> str:
+    """A sentence from the passage that answers."""
+    number = next(number for number, text in passages if WORDS in text)
+    return reply((number, WORDS, "John Sullivan, the American ambassador in Moscow, handed over the reply."))
+
+
 def main() -> None:
     """Measure each crowd on the page and on the plain one, and print a line for each."""
     sizes = [int(size) for size in sys.argv[1:]] or [10, 50]
-    answer = waits(2.0, says(reply((1, WORDS, WORDS[0].upper() + WORDS[1:] + ".")), piece=60))
+    answer = plays(write, honest, judging=waits(0.5, judges(honest)), seconds=2.0)
     with tempfile.TemporaryDirectory() as folder, FaultyServer(answer) as model:
         archive = Path(folder) / "archive"
         index([ROOT / "seeds"], archive=archive)
-        settings = {"OPENAI_BASE_URL": model.url, "PULLQUOTE_MODEL": "two-seconds"}
+        settings = {"OPENAI_BASE_URL": model.url, "PULLQUOTE_MODEL": "two-seconds", "PULLQUOTE_EXAM": "off"}
         with serving(archive, MAIN, **settings) as page, serving(archive, PLAIN, **settings) as plain:
             for address in (page, plain):
                 warm = Visitor(address)

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.errors import QuestionError
-from assistant.evaluation import EvaluationQuestion, Progress, evaluate, read_questions
+from assistant.evaluation import EvaluationProgress, EvaluationQuestion, evaluate, read_questions
 from assistant.evaluation.answer_match import states
 from assistant.evaluation.html_report import render
 from assistant.evaluation.scores import interval
@@ -43,13 +43,13 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, rera
 
 
 def test_an_evaluation_scores_what_was_found_said_and_not_found(assistant: Assistant) -> None:
-    seen: list[Progress] = []
+    seen: list[EvaluationProgress] = []
     report = evaluate(QUESTIONS, assistant, seen.append, near_misses=True)
     figures = report.to_dict()
     assert figures["questions"] == 3 and figures["hits@1"] == figures["mrr@10"] == figures["answer_recall"] == 1
     assert figures["quotes_verbatim"] == 1 and figures["false_not_found"] == 0 and figures["caught_unanswerable"] == 1
     assert len(report.near_misses) == 2 and figures["caught_near_misses"] == 1
-    assert seen[-1] == Progress(6, 6)
+    assert seen[-1] == EvaluationProgress(6, 6)
     assert evaluate(QUESTIONS, assistant).outcomes[0].closeness == report.outcomes[0].closeness
 
 

@@ -28,7 +28,7 @@ def copying(exchange: Exchange) -> None:
 
 
 def tried(server: FaultyServer, tmp_path: Path, *folders: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "ui.cli.trial", *map(str, folders)]
+    command = [sys.executable, "-m", "ui.cli.trial_command", *map(str, folders)]
     settings = environment(server, tmp_path / "state")
     return subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=270)
 

@@ -154,3 +154,18 @@ def test_asking_without_a_model_imports_neither_llama_index_nor_openai(seeds_arc
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_module_s_name_means_one_thing() -> None:
+    names = [module.stem for module in modules(*PACKAGES) if not module.stem.startswith("__")]
+    assert not {name for name in names if names.count(name) > 1}
+
+
+def test_a_class_s_name_means_one_thing() -> None:
+    classes = [
+        node.name
+        for module in modules(*PACKAGES)
+        for node in ast.parse(module.read_text()).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert not {name for name in classes if classes.count(name) > 1}

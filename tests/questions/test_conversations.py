@@ -81,7 +81,7 @@ FOLLOW_UPS = (
         ("Who was its captain?", "Berg"),
         ("What happened to him?", "suspended"),
         ("Who owns it?", "Coast Lines"),
-        ("Why did it run aground?", "steering"),
+        ("Why did it run aground?", "Aurora"),
     )),
     ("How many cases of measles has Tarn counted?", (
         ("Since when?", "March"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers import Filters
-from assistant.questions.listings import Listing, listing
+from assistant.questions.listings import WantedListing, listing
 from assistant.questions.overviews import asks_for_overview, subject, whole_year
 from assistant.questions.parts import parts
 
@@ -26,7 +26,7 @@ from assistant.questions.parts import parts
     ],
 )
 def test_a_question_for_articles_is_heard(question: str, mentions: tuple[str, ...]) -> None:
-    assert listing(question, True) == Listing(mentions)
+    assert listing(question, True) == WantedListing(mentions)
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,8 @@ USAGE = record(
     cost=maybe(REAL),
     requests=NUMBER,
 )
-"""What a language model took; an answer's also has the `judge`'s."""
+"""What a language model took; an answer's also has the `judge`'s, and how many `sentences` were written and fell."""
+SENTENCES = record(written=COUNT, fallen=COUNT)
 
 ASK = record(
     schema={"const": 1},
@@ -83,7 +84,9 @@ ASK = record(
     missing=every(TEXT),
     absent=every(TEXT),
     notices=every(TEXT),
-    usage={"anyOf": [record(), {**USAGE, "properties": {**USAGE["properties"], "judge": USAGE}}]},
+    usage={
+        "anyOf": [record(), {**USAGE, "properties": {**USAGE["properties"], "judge": USAGE, "sentences": SENTENCES}}]
+    },
     timings={"type": "object", "additionalProperties": {"type": "number", "minimum": 0}},
 )
 

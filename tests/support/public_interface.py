@@ -68,7 +68,7 @@ def _member(owner: type, name: str) -> str:
 
 def _signature(function: Callable[..., object]) -> str:
     """A signature without the place in memory of what a parameter defaults to."""
-    return re.sub(r"<(function|class|object)[^>]*>+", r"<\1>", str(inspect.signature(function)))
+    return re.sub(r" at 0x[0-9a-f]+", "", str(inspect.signature(function)))
 
 
 def _commands(command: Any, path: str = "pullquote") -> list[tuple[str, Plain]]:

@@ -14,7 +14,7 @@ import re
 import threading
 from collections.abc import Callable
 
-from faulty_server import Behaviour, Exchange, says
+from faulty_server import Behaviour, Exchange, says, waits
 
 from assistant.verification.judge.exam import pairs
 
@@ -24,13 +24,16 @@ Follows = Callable[[str], bool]
 _PART = re.compile(r"^Mark: (\S+)$", re.MULTILINE)
 
 
-def plays(write: Write, follows: Follows, *, judging: Behaviour | None = None, pause: float = 0.0) -> Behaviour:
-    """Writes and judges, each request by what it asks; `judging` is what is done instead with requests to the judge."""
+def plays(write: Write, follows: Follows, *, judging: Behaviour | None = None, seconds: float = 0.0) -> Behaviour:
+    """Writes, after some seconds, and judges, each request by what it asks.
+
+    `judging` is what is done instead with requests to the judge.
+    """
 
     def behave(exchange: Exchange) -> None:
         prompt = exchange.received.prompt
         if "You check one sentence" not in prompt:
-            says(write(_passages(prompt)), pause=pause)(exchange)
+            waits(seconds, says(write(_passages(prompt)), piece=60))(exchange)
         elif judging:
             judging(exchange)
         else:

@@ -13,9 +13,10 @@ from assistant.archive import Archive
 from assistant.errors import PullquoteError
 from assistant.inference import Embedder
 from ingest import Indexer, IndexReport, Progress
+from ingest.sources.files import KINDS
 from ui.chat.answer_job import Failure, unforeseen
 
-SUFFIXES = ("txt", "md", "html", "htm", "json", "jsonl")
+SUFFIXES = tuple(suffix.removeprefix(".") for suffix in KINDS)
 """The kinds of files that hold articles."""
 
 _FOLDER = "uploads"

@@ -11,6 +11,7 @@ import streamlit as st
 from assistant.errors import ArchiveMissing
 from assistant.rendering.scope_phrases import counted
 from ingest import Progress
+from ui.chat import add_preview
 from ui.chat.add_articles import SUFFIXES, Lot
 from ui.chat.archive_figures import refresh
 from ui.chat.resources import Resources
@@ -60,7 +61,7 @@ def last(resources: Resources) -> None:
 def _drop(resources: Resources) -> None:
     st.subheader("Drop files", anchor=False)
     files = st.file_uploader(
-        "Text, Markdown, HTML, JSON or JSON Lines; up to 5 MB each",
+        "Text, Markdown, HTML, JSON, JSON Lines, CSV or feeds; up to 5 MB each",
         type=list(SUFFIXES),
         accept_multiple_files=True,
         key=f"files-{st.session_state.get('dropped', 0)}",
@@ -74,6 +75,7 @@ def _drop(resources: Resources) -> None:
         key="drop_date",
         min_value=date(1600, 1, 1),
     )
+    add_preview.draw([(file.name, file.getvalue()) for file in files])
     if st.button(f"Add {counted(len(files), 'file')}" if files else "Add files", disabled=not files, type="primary"):
         st.session_state.dropped = st.session_state.get("dropped", 0) + 1
         contents = tuple((file.name, file.getvalue()) for file in files)

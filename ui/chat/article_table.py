@@ -25,7 +25,7 @@ from ui.chat.resources import Resources
 LISTED = 2_000
 """Articles in the table at once; a search finds the others."""
 
-WIDTHS = {"Title": 440, "Publisher": 200, "Author": 160}
+WIDTHS = {"Title": 370, "Publisher": 180, "Author": 130}
 """Pixels of a column."""
 
 LETTER = 6.1

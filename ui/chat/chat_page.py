@@ -16,7 +16,7 @@ from ui.chat import article_pane, erasure, exam_notes, export, sidebar, small_ta
 from ui.chat.answer_job import Seen
 from ui.chat.archive_figures import archived
 from ui.chat.component import mounted
-from ui.chat.conversations import Conversation, Turn
+from ui.chat.conversations import ChatTurn, Conversation
 from ui.chat.resources import Resources
 from ui.chat.sidebar import Choice
 from ui.chat.tab_presence import present
@@ -35,6 +35,7 @@ def page(resources: Resources, conversation: Conversation) -> None:
     """Draw the side bar, the conversation and the open article, take the next question, and follow its answer."""
     _prefill()
     erasure.forget(resources.assistant, conversation)
+    answered = len(conversation.answers)
     choice = sidebar.draw(resources, conversation)
     above = st.container(key="conversation")  # of its own, so that the field below keeps its place, and so its focus
     question = _question(conversation, archived(resources).empty) or st.session_state.pop("offered", None)
@@ -46,6 +47,8 @@ def page(resources: Resources, conversation: Conversation) -> None:
         drawn = _turns(resources, conversation)
     article_pane.draw(conversation)
     _follow(resources, drawn)
+    if len(conversation.answers) != answered:  # one came after the side bar was drawn, which offers to take it away
+        st.rerun()
 
 
 def _question(conversation: Conversation, empty: bool) -> str | None:
@@ -105,7 +108,7 @@ def _ask(resources: Resources, conversation: Conversation, choice: Choice, quest
         st.rerun()
 
 
-def _turns(resources: Resources, conversation: Conversation) -> list[tuple[Turn, Seen]]:
+def _turns(resources: Resources, conversation: Conversation) -> list[tuple[ChatTurn, Seen]]:
     """Draw the turns; returns them with what was seen of each."""
     turns = list(conversation.turns)
     hidden = len(turns) - SHOWN_TURNS
@@ -119,7 +122,7 @@ def _turns(resources: Resources, conversation: Conversation) -> list[tuple[Turn,
     return drawn
 
 
-def _examine(resources: Resources, drawn: list[tuple[Turn, Seen]]) -> None:
+def _examine(resources: Resources, drawn: list[tuple[ChatTurn, Seen]]) -> None:
     """Begin the exam that an answer has been waiting for, once, beside the page."""
     for _, seen in drawn:
         if seen.answer is not None and seen.answer.exam_due:
@@ -130,7 +133,7 @@ def _show_all() -> None:
     st.session_state.all_turns = True
 
 
-def _turn(resources: Resources, conversation: Conversation, turn: Turn, seen: Seen) -> None:
+def _turn(resources: Resources, conversation: Conversation, turn: ChatTurn, seen: Seen) -> None:
     """Draw a turn and do what was pressed in it."""
     first, last = (turn is conversation.turns[at] for at in (0, -1))
     due = seen.answer.exam_due if seen.answer is not None else None
@@ -163,15 +166,15 @@ def _turn(resources: Resources, conversation: Conversation, turn: Turn, seen: Se
     st.rerun()
 
 
-def _take(turn: Turn, kind: object) -> None:
+def _take(turn: ChatTurn, kind: object) -> None:
     """Make a file of an answer, which the browser then saves, once."""
     answer = turn.work.seen.answer
-    file = export.file_of(answer, kind) if answer else None
+    file = export.file_of(answer, kind) if answer is not None else None
     if file:
         st.session_state.taken = {"turn": turn.id, "nonce": secrets.token_hex(8), **file}
 
 
-def _follow(resources: Resources, drawn: list[tuple[Turn, Seen]]) -> None:
+def _follow(resources: Resources, drawn: list[tuple[ChatTurn, Seen]]) -> None:
     """Wait for news of the answer that is being written and of the exam, and draw the page with it.
 
     A run of the whole page, and no fragment that the browser asks for again and again: Streamlit may begin a fragment

@@ -37,7 +37,7 @@ conversation away. Of each kind the one longest unused goes first, and none that
 
 
 @dataclass(slots=True, eq=False)
-class Turn:
+class ChatTurn:
     """A question and the work on it.
 
     `stream` is kept so that the question can be asked again, and takes the options of `Assistant.stream`; `writer`
@@ -59,7 +59,7 @@ class Conversation:
     """Questions and answers in their order."""
 
     id: str
-    turns: list[Turn] = field(default_factory=list)
+    turns: list[ChatTurn] = field(default_factory=list)
     asked: int = 0
     owner: str = ""
     """The browser that it belongs to, by an id that cannot be guessed."""
@@ -69,7 +69,7 @@ class Conversation:
     _changing: threading.Lock = field(default_factory=threading.Lock)
 
     @property
-    def working(self) -> Turn | None:
+    def working(self) -> ChatTurn | None:
         """The turn that is still being answered."""
         return next((turn for turn in self.turns if not turn.work.seen.over), None)
 
@@ -94,7 +94,7 @@ class Conversation:
                 return False
             self.asked += 1
             work = Work(question, stream, wanted, writer)
-            self.turns.append(Turn(f"{self.id}-{self.asked}", question, stream, writer, destination, given, work))
+            self.turns.append(ChatTurn(f"{self.id}-{self.asked}", question, stream, writer, destination, given, work))
             del self.turns[:-KEPT_TURNS]
             return True
 
@@ -137,7 +137,7 @@ class Conversation:
             turn.work.stop()
             self.retry(turn_id, wanted)
 
-    def turn(self, turn_id: str) -> Turn | None:
+    def turn(self, turn_id: str) -> ChatTurn | None:
         """The turn of that id, if it is still kept."""
         return next((turn for turn in self.turns if turn.id == turn_id), None)
 

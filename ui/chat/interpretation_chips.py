@@ -11,20 +11,20 @@ from assistant.text.bylines import publisher
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class FilterChip:
     """A filter in words, and the filters of the search without it."""
 
     words: str
     rest: Filters
 
 
-def understood(searched: Filters, given: Filters) -> Sequence[Understood]:
+def understood(searched: Filters, given: Filters) -> Sequence[FilterChip]:
     """The period and the publishers that were `searched` and not `given` by the reader."""
     read = []
     if (searched.since, searched.until) != (given.since, given.until):
         rest = replace(searched, since=given.since, until=given.until)
-        read.append(Understood(period(searched.since, searched.until), rest))
+        read.append(FilterChip(period(searched.since, searched.until), rest))
     if searched.publishers != given.publishers:
         rest = replace(searched, publishers=given.publishers)
-        read.append(Understood(" or ".join(map(publisher, searched.publishers)), rest))
+        read.append(FilterChip(" or ".join(map(publisher, searched.publishers)), rest))
     return read

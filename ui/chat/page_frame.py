@@ -12,6 +12,7 @@ from assistant.assistant import Assistant
 from assistant.errors import PullquoteError
 from ui.chat import chat_page, library_page, sidebar
 from ui.chat.answer_job import unforeseen
+from ui.chat.archive_figures import archived
 from ui.chat.conversations import Conversation
 from ui.chat.resources import Build, Make, Resources, made
 from ui.chat.tab_presence import present
@@ -24,7 +25,7 @@ def show(build: Build = Assistant, make: Make = made) -> None:
     """Show the page that the address names. `build` makes the Assistant from the settings, `make` what views share."""
     st.set_page_config(page_title="Pullquote", page_icon=str(_ICON), layout="wide", initial_sidebar_state=320)
     st.html(_STYLE)
-    guarded(lambda: _navigate(_resources(build, make)))
+    guarded(lambda: _navigate(_opened(build, make)))
 
 
 def _navigate(resources: Resources) -> None:
@@ -63,6 +64,19 @@ def _told(message: str, remedy: str) -> None:
     with st.container(border=True, key="told"):
         for words in filter(None, (message, remedy)):
             st.text(words[:1].upper() + words[1:])
+
+
+def _opened(build: Build, make: Make) -> Resources:
+    """What views share; while it is opened for the first time of a view, the page says so."""
+    if "opened_before" in st.session_state:
+        return _resources(build, make)
+    with st.empty():
+        st.text("Opening the archive …")
+        resources = _resources(build, make)
+        archived(resources)
+        st.session_state.opened_before = True
+        st.empty()
+    return resources
 
 
 @st.cache_resource(show_spinner=False)

@@ -76,8 +76,10 @@ def candidates(assistant: Assistant) -> Iterator[tuple[str, str]]:
 
 
 def answers(answer: Answer, wanted: str) -> bool:
-    """Whether the answer quotes what was wanted, in a sentence and not in a headline."""
-    return any(wanted in quote.text and quote.text.strip() != quote.article.title for quote in answer.quotes)
+    """Whether the answer's first sentence quotes what was wanted, in a sentence and not in a headline."""
+    first = answer.statements[0].quotes if answer.statements else ()
+    quotes = (quote for quote in answer.quotes if quote.number in first)
+    return any(wanted in quote.text and quote.text.strip() != quote.article.title for quote in quotes)
 
 
 def _seeded() -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from assistant.rendering.scope_phrases import counted, extent
 from assistant.rendering.staff import staff
 from assistant.text.sentences import sentences
 from ui.chat.answer_job import Seen
-from ui.chat.conversations import Turn
+from ui.chat.conversations import ChatTurn
 from ui.chat.exam_notes import ExamNote
 from ui.chat.export import plain
 from ui.chat.formatting import heading, shortened
@@ -35,7 +35,7 @@ NEAREST = 5
 
 
 def turn(
-    turn: Turn,
+    turn: ChatTurn,
     seen: Seen,
     *,
     passages: int,

@@ -214,8 +214,11 @@ def _show_list(listings: Sequence[Listing], total: int) -> None:
 
 def _columns(listing: Listing) -> tuple[str, ...]:
     """An article on a line for other programs: id, day, publisher, title; `-` where one is unknown."""
+    from assistant.text.bylines import publisher
+
     published = listing.published.isoformat() if listing.published else "-"
-    return clean(naming.short(listing.id)), published, clean(listing.publisher or "-"), clean(listing.title or "-")
+    named = publisher(listing.publisher) if listing.publisher else "-"
+    return clean(naming.short(listing.id)), published, clean(named), clean(listing.title or "-")
 
 
 def _show_listing(out: Console, listing: Listing) -> None:

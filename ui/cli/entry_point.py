@@ -16,14 +16,14 @@ ERROR = 2
 """Exit status of every error, as grep's; 1 is left to mean `not found` or `some failed`."""
 
 
-class Stopped(KeyboardInterrupt):
+class Terminated(KeyboardInterrupt):
     """SIGTERM, as an exception that is handled like Ctrl-C but has an exit status of its own."""
 
 
 def stopped_status(error: BaseException | None) -> int:
     """128 + the signal that an interruption came from: 130 for Ctrl-C, 143 for SIGTERM."""
     while error is not None:
-        if isinstance(error, Stopped):
+        if isinstance(error, Terminated):
             return 128 + signal.SIGTERM
         error = error.__cause__ or error.__context__
     return 128 + signal.SIGINT
@@ -50,7 +50,7 @@ def run(command: Callable[[Sequence[str]], int | None], arguments: Sequence[str]
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
-    raise Stopped
+    raise Terminated
 
 
 def _report(error: Exception, *, as_json: bool) -> int:

@@ -52,20 +52,21 @@ def evaluate(
     false_not_found       answerable, but not answered
     caught_unanswerable   unanswerable, and not answered
     caught_near_misses    not answered once the answer's articles are gone
+    sentences_written     with a language model: for an answer, and of these _fallen; dollars it cost
     """
-    from assistant.evaluation import Progress, read_questions
+    from assistant.evaluation import EvaluationProgress, read_questions
     from assistant.evaluation import evaluate as scored
     from assistant.evaluation.html_report import render
-    from ui.cli.progress_bar import Meter
+    from ui.cli.progress_bar import ProgressBar
 
     rows = read_questions(questions)
     if report:
         _check_report(report)
-    with options.assistant(archive, model) as assistant, Meter(quiet=json) as meter:
+    with options.assistant(archive, model) as assistant, ProgressBar(quiet=json) as meter:
         if doubt := _doubt(rows, questions, assistant):
             tell(f"pullquote: {doubt}")
 
-        def show(progress: Progress) -> None:
+        def show(progress: EvaluationProgress) -> None:
             meter.show("asking", progress.done, progress.total)
 
         scores = scored(rows, assistant, show, ignore_as_of=ignore_as_of, near_misses=near_misses, thorough=thorough)

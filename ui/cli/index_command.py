@@ -89,9 +89,9 @@ class _Call:
     def run(self, paths: Sequence[str]) -> int:
         """Index, show how far it is, and print the report; returns the exit status."""
         import ingest
-        from ui.cli.progress_bar import Meter
+        from ui.cli.progress_bar import ProgressBar
 
-        with Meter(quiet=self._json) as meter:
+        with ProgressBar(quiet=self._json) as meter:
 
             def show(progress: ingest.Progress) -> None:
                 if progress.stage == "publishing":

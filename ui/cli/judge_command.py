@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.cli import options
-from ui.cli.progress_bar import Meter
+from ui.cli.progress_bar import ProgressBar
 from ui.cli.terminal import clean, console, print_json, tell
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def sit(assistant: Assistant, name: str | None = None, *, quiet: bool = False) -
     announcement = assistant.exam_estimate(name).announcement
     if not quiet:
         tell(f"{announcement} Ctrl-C ends it.")
-    with Meter(quiet=quiet) as meter:
+    with ProgressBar(quiet=quiet) as meter:
 
         def show(progress: ExamProgress) -> None:
             meter.show("exam", progress.done, progress.total, rate=progress.faults)

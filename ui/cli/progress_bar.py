@@ -16,7 +16,7 @@ EVERY = 10.0
 """Seconds between lines where there is no terminal."""
 
 
-class Meter:
+class ProgressBar:
     """Shows progress; a context manager, so that the bar goes away whatever happens."""
 
     def __init__(self, *, quiet: bool = False) -> None:
@@ -25,7 +25,7 @@ class Meter:
         self._bar: Bar | None = None
         self._started = self._told = monotonic()
 
-    def __enter__(self) -> Meter:
+    def __enter__(self) -> ProgressBar:
         return self
 
     def __exit__(

@@ -10,12 +10,12 @@ from editors_desk import PROSE, Desk, desk, reasons
 from page import FIRST, SECOND
 
 from ingest.extraction.csv_rows import from_csv
-from ingest.extraction.raw_article import Found, Malformed, Unusable
+from ingest.extraction.raw_article import Malformed, RawArticle, Unusable
 
 __all__ = ["desk"]
 
 
-def rows(data: bytes) -> list[Found | Unusable]:
+def rows(data: bytes) -> list[RawArticle | Unusable]:
     return [found for _, found, _ in from_csv(io.BytesIO(data))]
 
 
@@ -25,7 +25,7 @@ def test_columns_are_named_as_fields(separator: str, encoding: str) -> None:
     head = separator.join(("Title", "Published At", "source", "url", "Text"))
     row = separator.join(("Die Brücke", "2023-06-05", "Courier", "https://news.example/1", f'"{FIRST}\n\n{SECOND}"'))
     (found,) = rows(f"{head}\r\n{row}\r\n".encode(encoding))
-    assert isinstance(found, Found)
+    assert isinstance(found, RawArticle)
     assert (found.title, found.published, found.publisher) == ("Die Brücke", date(2023, 6, 5), "Courier")
     assert (found.text, found.url) == (f"{FIRST}\n\n{SECOND}", "https://news.example/1")
 
@@ -48,7 +48,7 @@ def test_a_file_without_a_column_of_texts_fails_and_says_what_its_first_line_hol
 def test_a_cell_that_is_too_large_fails_alone() -> None:
     first, last = rows(b"text\n" + b"word " * 1_100_000 + b"\n" + FIRST.encode() + b"\n")[::1][:2]
     assert isinstance(first, Malformed)
-    assert isinstance(last, Found)
+    assert isinstance(last, RawArticle)
 
 
 def test_a_file_beyond_the_limit_of_one_article_is_read_row_by_row(desk: Desk) -> None:

@@ -12,20 +12,20 @@ from page import FIRST, SECOND
 
 from ingest.extraction.extractors import extract, from_row
 from ingest.extraction.json_articles import from_object
-from ingest.extraction.raw_article import Found, Malformed, Unusable
+from ingest.extraction.raw_article import Malformed, RawArticle, Unusable
 
 __all__ = ["desk"]
 
 DAY = date(2023, 6, 5)
 
 
-def parts(value: object) -> list[Found | Unusable]:
+def parts(value: object) -> list[RawArticle | Unusable]:
     return [part for _, part in extract(json.dumps(value).encode(), "json", PurePath("export.json"))]
 
 
-def one(value: object) -> Found:
+def one(value: object) -> RawArticle:
     (part,) = parts(value)
-    assert isinstance(part, Found), part
+    assert isinstance(part, RawArticle), part
     return part
 
 
@@ -174,7 +174,7 @@ def test_a_summary_that_stands_for_the_text_is_said() -> None:
 )
 def test_other_envelopes_hold_articles_too(wrapped: object) -> None:
     for found in parts(wrapped):
-        assert isinstance(found, Found)
+        assert isinstance(found, RawArticle)
         assert (found.text, found.published) == (FIRST, DAY)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from page import FIRST, SECOND, THIRD, read
 
-from ingest.extraction.raw_article import Found, Unusable
+from ingest.extraction.raw_article import RawArticle, Unusable
 
 
 def test_a_bare_text_gets_its_first_sentence_as_title_and_no_date() -> None:
@@ -35,7 +35,7 @@ def test_front_matter_says_what_a_markdown_file_is() -> None:
         f"url: https://news.example/1\nid: 17\n---\n\n# The bridge: a vote\n\n{FIRST}\n",
         "markdown",
     )
-    assert found == Found(
+    assert found == RawArticle(
         text=FIRST,
         title="The bridge: a vote",
         id="17",

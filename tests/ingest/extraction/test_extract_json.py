@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page import FIRST, SECOND
 
-from ingest.extraction.extractors import from_object, from_row
-from ingest.extraction.raw_article import Found, Questions, Unusable, canonical_url
+from ingest.extraction.extractors import from_row
+from ingest.extraction.json_articles import from_object
+from ingest.extraction.raw_article import Questions, RawArticle, Unusable, canonical_url
 from ingest.sources.documents import as_found
 
 
@@ -28,7 +29,7 @@ def test_every_designed_field_of_a_json_article() -> None:
             "text": f"{FIRST}\n\n{SECOND}",
         }
     )
-    assert found == Found(
+    assert found == RawArticle(
         text=f"{FIRST}\n\n{SECOND}",
         title="The bridge",
         id="rt-1",
@@ -69,7 +70,8 @@ def test_a_date_that_is_none_is_said_and_never_invented(stated: str) -> None:
 
 
 def test_a_lone_surrogate_and_a_nul_are_taken_out_and_said() -> None:
-    found = from_row(b'{"text": "One \\ud800sentence\\u0000 stands here.", "title": "A\\udfffB"}')
+    ((_, found),) = from_row(b'{"text": "One \\ud800sentence\\u0000 stands here.", "title": "A\\udfffB"}')
+    assert isinstance(found, RawArticle)
     assert found.text == "One sentence stands here."
     assert found.title == "AB"
     assert set(found.notices) == {"1 lone surrogate removed", "1 control character removed"}
@@ -77,8 +79,10 @@ def test_a_lone_surrogate_and_a_nul_are_taken_out_and_said() -> None:
 
 def test_a_question_is_told_from_an_article() -> None:
     with pytest.raises(Questions):
-        from_row(b'{"question": "Who?"}')
-    assert from_row(b'{"question": "Who?", "text": "An interview."}').text == "An interview."
+        list(from_row(b'{"question": "Who?"}'))
+    ((_, found),) = from_row(b'{"question": "Who?", "text": "An interview."}')
+    assert isinstance(found, RawArticle)
+    assert found.text == "An interview."
 
 
 json_values = st.recursive(
@@ -153,7 +157,7 @@ def test_llama_index_documents_are_read_as_articles() -> None:
         "publish_date": "2022-01-27",
     }
     found = as_found(Document(text=FIRST, metadata=metadata))
-    assert found == Found(
+    assert found == RawArticle(
         text=FIRST,
         title="The bridge",
         id=None,

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from page import FIRST, SECOND, THIRD, page, paragraphs, read
 
-from ingest.indexing.seen_files import Flags, Seen
+from ingest.indexing.seen_files import Flags, SeenFile
 
 DAY = date(2024, 6, 1)
 BODY = paragraphs(FIRST, SECOND, THIRD)
@@ -70,7 +70,7 @@ def test_a_sign_of_a_paywall_is_said_of_a_short_page_only(body: str) -> None:
 
 
 def test_of_a_file_that_an_older_reader_read_only_the_flags_are_kept() -> None:
-    kept = json.loads(Seen("a" * 64, Flags("Courier", DAY), 1, ()).to_json())
-    seen = Seen.from_json(json.dumps({**kept, "reader": kept["reader"] - 1}))
+    kept = json.loads(SeenFile("a" * 64, Flags("Courier", DAY), 1, ()).to_json())
+    seen = SeenFile.from_json(json.dumps({**kept, "reader": kept["reader"] - 1}))
     assert seen is not None
     assert (seen.sha256, seen.flags) == ("", Flags("Courier", DAY))

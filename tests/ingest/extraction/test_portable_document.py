@@ -9,16 +9,16 @@ from page import FIRST, SECOND, THIRD
 from printed import in_runs, printed, scanned
 
 from ingest.extraction.extractors import extract
-from ingest.extraction.raw_article import Found, Unusable
+from ingest.extraction.raw_article import RawArticle, Unusable
 
 LONG = "The administration had underestimated the deterioration of the foundations considerably, engineers said."
 PARAGRAPHS = [f"{FIRST} {LONG} {SECOND}", f"{THIRD} {LONG}", f"{SECOND} {FIRST} {LONG}"] * 9
 PARAGRAPHS = [f"{paragraph} That was statement number {n}." for n, paragraph in enumerate(PARAGRAPHS)]
 
 
-def read(data: bytes) -> Found:
+def read(data: bytes) -> RawArticle:
     ((_, found),) = extract(data, "pdf", PurePath("a.pdf"))
-    assert isinstance(found, Found)
+    assert isinstance(found, RawArticle)
     return found
 
 

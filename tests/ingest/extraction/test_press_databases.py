@@ -9,7 +9,7 @@ import pytest
 from page import FIRST, SECOND, THIRD, page, paragraphs
 
 from ingest.extraction.extractors import extract
-from ingest.extraction.raw_article import Found, Unusable
+from ingest.extraction.raw_article import RawArticle, Unusable
 
 LEXIS = """
                                1 of 2 DOCUMENTS
@@ -181,15 +181,15 @@ Contact us at: the library
 """
 
 
-def parts(text: str, kind: str = "text") -> list[Found | Unusable]:
+def parts(text: str, kind: str = "text") -> list[RawArticle | Unusable]:
     return [part for _, part in extract(text.encode(), kind, PurePath("download.txt"))]
 
 
 @pytest.mark.parametrize("download", [LEXIS, NEXIS, FACTIVA_CODED, FACTIVA_TEXT, PROQUEST])
 def test_each_document_of_a_download_is_an_article(download: str) -> None:
     first, second = parts(download.format(FIRST, SECOND, THIRD))
-    assert isinstance(first, Found), first
-    assert isinstance(second, Found), second
+    assert isinstance(first, RawArticle), first
+    assert isinstance(second, RawArticle), second
     assert (first.title, first.publisher, first.author) == ("The bridge", "Aford Courier", "Ann Smith")
     assert (first.published, second.published) == (date(2023, 6, 5), date(2023, 6, 6))
     assert first.text.split("\n\n") in ([FIRST, THIRD], [f"{FIRST}\n{THIRD}"])
@@ -210,4 +210,4 @@ def test_a_download_in_another_kind_of_file_is_refused_by_what_it_is() -> None:
 
 def test_prose_that_counts_documents_is_no_download() -> None:
     (found,) = parts(f"{FIRST} Of them, 1 of 2 documents was lost. {SECOND}")
-    assert isinstance(found, Found)
+    assert isinstance(found, RawArticle)

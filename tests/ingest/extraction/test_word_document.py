@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 from page import FIRST, SECOND, THIRD
 
 from ingest.extraction.extractors import extract
-from ingest.extraction.raw_article import Found, Unusable
+from ingest.extraction.raw_article import RawArticle, Unusable
 
 
 def saved(document: object) -> bytes:
@@ -22,9 +22,9 @@ def saved(document: object) -> bytes:
     return out.getvalue()
 
 
-def read(data: bytes) -> Found:
+def read(data: bytes) -> RawArticle:
     ((_, found),) = extract(data, "docx", PurePath("a.docx"))
-    assert isinstance(found, Found)
+    assert isinstance(found, RawArticle)
     return found
 
 
@@ -69,7 +69,7 @@ def test_a_download_of_a_press_database_is_read_one_by_one() -> None:
             document.add_paragraph(line)
         document.add_paragraph("End of Document")
     parts = [found for _, found in extract(saved(document), "docx", PurePath("a.docx"))]
-    assert [found.title for found in parts if isinstance(found, Found)] == ["The bridge", "The mayor"]
+    assert [found.title for found in parts if isinstance(found, RawArticle)] == ["The bridge", "The mayor"]
 
 
 def bomb() -> bytes:

@@ -190,6 +190,7 @@ def test_a_body_shorter_than_it_says_broke_off(site: NewsSite) -> None:
         ("gzip", b"\x1f\x8b nonsense", "gzip data are damaged"),
         ("gzip", gzip.compress(b"cut off" * 999)[:-9], "it broke off"),
     ],
+    ids=["too much", "twice", "br", "damaged", "cut off"],
 )
 def test_what_is_packed_is_unpacked_within_the_limit(site: NewsSite, packing: str, data: bytes, reason: str) -> None:
     site.answer("/a", 200, data, Content_Encoding=packing, Content_Type="text/html")

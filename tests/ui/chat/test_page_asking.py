@@ -151,13 +151,13 @@ def test_a_month_read_out_of_the_question_can_be_taken_away_by_keyboard(browser:
 
 def test_a_thorough_answer_says_more(browser: Browser, address: str) -> None:
     with chatting(browser, address) as chat:
-        chat.ask("What did NATO and Washington reply to Moscow?")
+        chat.ask("What is known of vaccines against malaria?")
         said = chat.answered().locator(".sentence").count()
         chat.page.get_by_text("Thorough").click()
         expect(
             chat.page.get_by_role("switch", name="Thorough").or_(chat.page.get_by_label("Thorough")).first
         ).to_be_checked()
-        chat.ask("What did Washington and NATO reply to Moscow?")
+        chat.ask("What is known of the vaccines against malaria?")
         assert chat.answered(2).locator(".sentence").count() > said >= 1
 
 

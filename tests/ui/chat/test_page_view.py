@@ -152,6 +152,14 @@ def test_a_headline_alone_is_no_answer_to_an_offered_question() -> None:
     assert not answers(Answer("?", "not_found", "nothing_close"), "May")
 
 
+def test_an_offered_question_is_answered_in_the_first_sentence() -> None:
+    article = Article("1", "It was dry in April. It rained for 9 days in May.", title="Rain")
+    quotes = (Quote(1, article, 1, 0, 20, "It was dry in April."), Quote(2, article, 1, 21, 49, article.text[21:]))
+    said = tuple(Statement(quote.text, (quote.number,), "quoted") for quote in quotes)
+    assert not answers(Answer("?", "answered", statements=said, quotes=quotes), "9 days")
+    assert answers(Answer("?", "answered", statements=said, quotes=quotes), "April")
+
+
 def test_days_are_counted_by_day_month_or_year_with_none_left_out() -> None:
     first = date(2024, 1, 30)
     assert by_period([(first, 2), (first + timedelta(2), 1)]) == (

@@ -38,7 +38,7 @@ def test_the_archive_named_before_the_command_is_the_one_used(
     for command in (("status",), ("articles", "list")):
         assert str(news) in pullquote("--archive", str(archive_dir), *command).out or command == ("status",)
         assert pullquote("--archive", str(archive_dir), *command).status == 0
-    assert pullquote("articles", "--archive", str(archive_dir), "list").out.endswith("1 article\n")
+    assert len(pullquote("articles", "--archive", str(archive_dir), "list").out.splitlines()) == 1
 
 
 @pytest.mark.parametrize("command", ["archive", "articles", "sources", ""])

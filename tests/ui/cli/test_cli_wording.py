@@ -11,7 +11,7 @@ import pytest
 from command_line import Pullquote, news, pullquote
 from rich.console import Console
 
-from ui.cli.progress_bar import Meter
+from ui.cli.progress_bar import ProgressBar
 
 __all__ = ["news", "pullquote"]
 
@@ -49,15 +49,15 @@ def test_one_passage_is_not_passages(pullquote: Pullquote, news: Path, archive_d
 
 
 def test_a_shortened_list_says_how_many_there_are(pullquote: Pullquote, seeds_archive: Path) -> None:
-    def last_line(*options: str) -> str:
-        return pullquote("articles", "list", *options, "--archive", str(seeds_archive)).out.splitlines()[-1]
+    def said(*options: str) -> tuple[int, str]:
+        done = pullquote("articles", "list", *options, "--archive", str(seeds_archive))
+        return len(done.out.splitlines()), done.err
 
-    assert last_line() == "12 articles"
-    assert last_line("--limit", "5") == "5 of 12 articles"
-    assert last_line("--limit", "12") == "12 articles"
-    matching = int(last_line("--search", "qatar").split()[0])
+    assert said() == said("--limit", "12") == (12, "")
+    assert said("--limit", "5") == (5, "5 of 12 articles\n")
+    matching, _ = said("--search", "qatar")
     assert 1 < matching < 12
-    assert last_line("--search", "qatar", "--limit", "1") == f"1 of {matching} articles"
+    assert said("--search", "qatar", "--limit", "1") == (1, f"1 of {matching} articles\n")
 
 
 def test_eval_warns_of_articles_that_the_archive_lacks(
@@ -109,7 +109,7 @@ def test_of_many_files_with_one_reason_the_first_are_named(pullquote: Pullquote,
 @pytest.mark.parametrize("width", [80, 40])
 def test_publishing_is_not_counted_in_files(width: int) -> None:
     screen = io.StringIO()
-    meter = Meter()
+    meter = ProgressBar()
     meter._out = Console(file=screen, force_terminal=True, width=width)
     meter.show("embedding", 3, 46, rate="70 passages/s", seconds_left=5)
     assert meter._bar

@@ -1,4 +1,4 @@
-"""`make trial`, or `python -m ui.cli.trial [FOLDER]`: a language model's exam and 40 answers, as Markdown on stdout."""
+"""`make trial` (`python -m ui.cli.trial_command [FOLDER]`): a model's exam and 40 answers, as Markdown on stdout."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from assistant.settings import Settings
 from ingest import index
 from ui.cli.entry_point import run
 from ui.cli.judge_command import sit, verdict
-from ui.cli.progress_bar import Meter
+from ui.cli.progress_bar import ProgressBar
 from ui.cli.terminal import tell
 
 QUESTIONS = 40
@@ -28,7 +28,7 @@ def trial(arguments: Sequence[str]) -> int:
     """Try the model that the settings name. Exit status: 0 it writes, 1 it failed the exam."""
     import seeds
 
-    seeds_folder = Path(seeds.__file__).parent
+    seeds_folder = Path(next(iter(seeds.__path__)))
     with TemporaryDirectory() as place:
         own = Assistant(Settings.load(archive=Path(place) / "seeds"))
         exam = sit(own)
@@ -37,14 +37,14 @@ def trial(arguments: Sequence[str]) -> int:
         if exam.passed:
             folders = [Path(folder) for folder in arguments[:1]]
             share = QUESTIONS // (1 + len(folders))
-            with Meter() as meter:
+            with ProgressBar() as meter:
                 for folder, name in [(seeds_folder, "the seeds"), *((each, each.name) for each in folders)]:
                     tried += _tried(folder, name, Path(place) / f"archive-{len(tried)}", share, meter)
         sys.stdout.write(Trial(exam, tuple(tried)).to_markdown())
     return 0 if exam.passed else 1
 
 
-def _tried(folder: Path, name: str, archive: Path, most: int, meter: Meter) -> Iterator[Tried]:
+def _tried(folder: Path, name: str, archive: Path, most: int, meter: ProgressBar) -> Iterator[Tried]:
     """The questions of one folder, asked of an archive of its own."""
     meter.say(f"indexing {name}")
     index([folder], archive=archive)
