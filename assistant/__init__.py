@@ -5,10 +5,11 @@ answer = ask("What did NATO reply?")
 print(answer)
 """
 
+from importlib import import_module as _import_module
+from typing import TYPE_CHECKING
+
 from assistant.answers import Answer, Done, Found, ReadPassage, Said, Statement
-from assistant.api import aask, ask, check, list_articles
 from assistant.articles import Article, Passage, Quote
-from assistant.assistant import Assistant
 from assistant.errors import (
     ArchiveDamaged,
     ArchiveError,
@@ -30,9 +31,30 @@ from assistant.errors import (
     SettingsError,
     UsageError,
 )
-from assistant.quote_checks import QuoteCheck
 from assistant.search_scope import Filters, Searched
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.api import aask, ask, check, list_articles
+    from assistant.assistant import Assistant
+    from assistant.quote_checks import QuoteCheck
+else:
+    _LATER = {
+        "Assistant": "assistant.assistant",
+        "QuoteCheck": "assistant.quote_checks",
+        **dict.fromkeys(("aask", "ask", "check", "list_articles"), "assistant.api"),
+    }
+
+    def __getattr__(name: str) -> object:
+        """Import what answers when it is first used: indexing, and every import of a part, does without it."""
+        if name not in _LATER:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(_import_module(_LATER[name]), name)
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted(globals().keys() | _LATER.keys())
+
 
 __all__ = [
     "Answer",

@@ -18,11 +18,21 @@ from ingest.sources.files import walk
 from ingest.sources.problem import Problem
 from ingest.sources.remembered import forget, located, remember
 from ingest.sources.skip_reasons import is_address
-from ingest.sources.web_client import WebClient
 
 if TYPE_CHECKING:
     from assistant.archive import Archive
     from assistant.inference import Embedder
+    from ingest.sources.web_client import WebClient
+else:
+
+    def __getattr__(name: str) -> object:
+        """Import the web client when it is first used: most runs are over files, and do without it."""
+        if name != "WebClient":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from ingest.sources.web_client import WebClient
+
+        return WebClient
+
 
 __all__ = [
     "Change",

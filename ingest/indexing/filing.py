@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from assistant.articles import digest
-from ingest.extraction.csv_rows import from_csv
-from ingest.extraction.extractors import extract, from_row
 from ingest.extraction.raw_article import Malformed, Questions, RawArticle, Unusable
 from ingest.indexing.report import Duplicate
 from ingest.indexing.run import Copy, Run
@@ -121,11 +119,15 @@ def _take(run: Run, file: File, place: str, found: RawArticle | Unusable, flags:
 
 
 def _whole(file: File, data: bytes) -> Iterator[Item]:
+    from ingest.extraction.extractors import extract  # not needed for files that are as they were
+
     for place, found in extract(data, file.kind, file.path):
         yield place, found, 0
 
 
 def _of_csv(path: Path) -> Iterator[Item]:
+    from ingest.extraction.csv_rows import from_csv
+
     with opened(path) as stream:
         try:
             yield from from_csv(stream)
@@ -135,6 +137,8 @@ def _of_csv(path: Path) -> Iterator[Item]:
 
 def _of_lines(path: Path) -> Iterator[Item]:
     """The rows of JSON Lines. Raises Questions if the first one asks rather than tells."""
+    from ingest.extraction.extractors import from_row
+
     is_first = True
     for number, line, size in rows(path):
         place = f":{number}"

@@ -7,8 +7,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from ingest.sources.web_client import Page
+if TYPE_CHECKING:
+    from ingest.sources.web_client import Page
 
 READER = 5
 """To be raised when the same bytes would be read differently than before."""

@@ -23,11 +23,12 @@ def settle(run: Run, found: Walk) -> None:
     """
     copies = {copy.original: copy for copy in run.copies if copy.file and copy.id != copy.original}
     heirs = {id: copy for id, copy in copies.items() if run.writer.stored(copy.id) is None}
+    present = {place for file in found.files for place in (file.path, *file.path.parents)}
     vanished: dict[str, str] = {}
     kept: dict[str, str] = {}
     for root in found.roots:
         gone = _vanished(run, found, root)
-        if any(file.path == root or root in file.path.parents for file in found.files):
+        if root in present:
             vanished.update(gone)
             continue
         kept.update(gone)

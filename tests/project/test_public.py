@@ -1,16 +1,26 @@
 """The public names cannot drift unnoticed."""
 
 import inspect
+import subprocess
+import sys
 
 import assistant
 from assistant.errors import PullquoteError
 
 
 def test_all_is_the_namespace() -> None:
-    public = {
-        name for name, value in vars(assistant).items() if not name.startswith("_") and not inspect.ismodule(value)
-    }
-    assert public == set(assistant.__all__)
+    named = {name: getattr(assistant, name) for name in dir(assistant) if not name.startswith("_")}
+    brought = {"TYPE_CHECKING"}
+    assert {name for name, value in named.items() if not inspect.ismodule(value)} - brought == set(assistant.__all__)
+
+
+def test_a_part_is_imported_without_what_answers() -> None:
+    program = (
+        "import assistant.settings, sys; assert 'assistant.assistant' not in sys.modules;"
+        "assert assistant.Assistant and assistant.ask;"
+        "assert not hasattr(assistant, 'asks')"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_every_error_has_a_code_of_its_own() -> None:
