@@ -138,10 +138,12 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stderr == "[]\n"
 
 
-def test_the_readme_names_only_files_that_exist() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    paths = re.findall(r"[`(]((?:assistant|ingest|ui|tests|seeds)/[\w./-]*)[`)]", readme)
-    assert len(paths) > 20
+def test_the_documents_name_only_files_that_exist() -> None:
+    documents = "".join(
+        (ROOT / name).read_text("utf-8") for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+    )
+    paths = re.findall(r"[`(]((?:assistant|ingest|ui|tests|seeds)/[\w./-]*)[`)]", documents)
+    assert len(paths) > 40
     assert not [path for path in paths if not (ROOT / path).exists()]
 
 

@@ -100,7 +100,7 @@ def test_a_publisher_that_is_not_there_is_named_with_those_that_are(pullquote: P
     answer = json.loads(pullquote("ask", QUESTION, "--publisher", "Elmfrod Post", "--json", *archive).out)
     assert said in answer["notices"]
     listed = pullquote("articles", "list", "--publisher", "Elmfrod Post", *archive)
-    assert (listed.out, listed.err) == ("0 articles\n", f"{said}\n")
+    assert listed.out == "" and said in listed.err and "0 articles" in listed.err
     assert json.loads(pullquote("articles", "list", "--publisher", "Elmfrod Post", "--json", *archive).out) == {
         "articles": [],
         "notices": [said],
@@ -109,7 +109,7 @@ def test_a_publisher_that_is_not_there_is_named_with_those_that_are(pullquote: P
 
 def test_articles_of_a_part_of_a_publishers_name_are_listed(pullquote: Pullquote, paper: Path) -> None:
     done = pullquote("articles", "list", "--publisher", "gazette", "--archive", str(paper))
-    assert done.out.splitlines()[-1] == "2 articles"
+    assert len(done.out.splitlines()) == 2
     assert "was taken for it" in done.err
 
 
@@ -173,7 +173,8 @@ def test_articles_of_all_names_of_a_publisher_are_listed_by_day(pullquote: Pullq
     listed = ("articles", "list", "--publisher", "guardian", *archive)
     found = json.loads(pullquote(*listed, "--json").out)["articles"]
     assert [each["published"] for each in found] == ["2022-03-06", "2022-01-05", "2021-01-01", None]
-    assert pullquote(*listed, "--limit", "2").out.splitlines()[-1] == "2 of 4 articles"
+    few = pullquote(*listed, "--limit", "2")
+    assert len(few.out.splitlines()) == 2 and "2 of 4 articles" in few.err
 
 
 @pytest.mark.parametrize(

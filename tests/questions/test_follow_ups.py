@@ -246,7 +246,7 @@ def test_an_answer_that_is_not_found_tells_what_completing_its_question_took(see
     turn = Turn("Which plumber won the Zorblatt trophy of Quux?", "Nobody knows [1].")
     completed = json.dumps({"question": "Why did Quux keep the Zorblatt trophy?"})
     with FaultyServer(says(completed)) as server:
-        settings = Settings.load(archive=seeds_archive, model="m", openai_base_url=server.url)
+        settings = Settings.load(archive=seeds_archive, model="m", openai_base_url=server.url, exam="off")
         with Assistant(settings) as assistant:
             answer = assistant.ask("And why did it keep it?", history=[turn])
     assert answer.status == "not_found" and len(server.requests) == 1

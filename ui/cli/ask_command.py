@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 import typer
 
-from assistant.settings import QUOTES
 from ui.cli import options
 from ui.cli.terminal import console, print_json, tell
 
@@ -72,7 +71,7 @@ def _shown(assistant: Assistant, question: str, asked: dict[str, Any]) -> Answer
 
     out, messages = console(), console(sys.stderr)
     printer = answer_text.SaidPrinter(out)
-    waits = assistant.settings.writer == QUOTES
+    waits = assistant.settings.writer == "quotes"
     waiting: list[Said] = []
     above: tuple[str, ...] = ()
     working = messages.status("Reading the articles …", spinner="line")

@@ -168,7 +168,7 @@ def test_an_unforeseen_error_is_that_of_one_file(monkeypatch: pytest.MonkeyPatch
     from ingest.extraction import extractors
 
     monkeypatch.setitem(extractors._READERS, "html", broken)
-    with pytest.raises(Malformed, match="could not be read: RuntimeError"):
+    with pytest.raises(Malformed, match="unforeseen RuntimeError"):
         list(extract(page(BODY).encode(), "html", PurePath("x")))
 
 
