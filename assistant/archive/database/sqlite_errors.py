@@ -71,7 +71,8 @@ def translate(error: sqlite3.Error, archive: Path) -> PullquoteError:
 def placed(archive: Path) -> Path:
     """The archive's folder, resolved, whether it is there or not.
 
-    Raises ArchiveError for a name that no folder can have, or that is not UTF-8; ArchiveMissing for a file's.
+    Raises ArchiveError for a name that no folder can have, or that is not UTF-8; ArchiveMissing for a file's;
+    ArchiveUnwritable where it may not be looked at.
     """
     try:
         folder = Path(archive).expanduser().resolve()
@@ -82,9 +83,13 @@ def placed(archive: Path) -> Path:
             f"there can be no archive in {str(archive)!r} ({why})", "rename that folder, or name another with --archive"
         ) from None
     for place in (folder, *folder.parents):
-        if place.is_dir():
-            break
-        if place.exists():
+        try:
+            if place.is_dir():
+                break
+            is_file = place.exists()
+        except OSError as error:
+            raise unwritable(folder, error) from None
+        if is_file:
             named = "not an archive" if place == folder else f"so there can be no archive in {folder}"
             raise ArchiveMissing(f"{place} is a file, {named}", "name the archive's folder with --archive")
     return folder
