@@ -17,8 +17,8 @@ from assistant.search_scope import Filters
 EXACT = 20_000
 """Archives of at most so many passages are searched exactly, and miss nothing.
 
-Of 10,559 passages the first search takes .09 s of processor time, where importing Chroma and opening its index takes
-.9; each later one takes 1.1 ms, where Chroma takes 2.4. Their vectors take 16 MB.
+Of 10,559 passages the first search takes .08 s of processor time, where importing Chroma and opening its index takes
+.5; each later one takes .9 ms in some processes and 8 in others, where Chroma takes 1.8. Their vectors take 16 MB.
 """
 FILTERED = 20_000
 """Filters that leave at most so many passages are searched exactly: Chroma's own filters are slower by far."""
