@@ -10,7 +10,7 @@ import pytest
 from command_line import Pullquote, pullquote
 
 from assistant.evaluation.curves import HEIGHT, WIDTH, chart
-from assistant.evaluation.scores import MEANINGS, MEASURES
+from assistant.evaluation.scores import MEANINGS, MEASURES, MODEL_MEASURES
 
 __all__ = ["pullquote"]
 
@@ -33,7 +33,7 @@ def test_an_archive_without_any_marked_article_is_an_error(
 
 
 def test_every_figure_has_its_meaning(pullquote: Pullquote) -> None:
-    assert set(MEANINGS) == {"questions", *MEASURES, "caught_near_misses"}
+    assert set(MEANINGS) == {"questions", *MEASURES, *MODEL_MEASURES, "caught_near_misses"}
     said = pullquote("eval", "--help").out
     assert max(map(len, said.splitlines())) <= 80
     for name in ("answer_recall", "false_not_found", "caught_unanswerable", "mrr@10"):

@@ -23,21 +23,23 @@ def said(text: str, best: str, question: str = "What?") -> list[str]:
 @pytest.mark.parametrize(
     ("best", "brings"),
     [
-        ("She would not resign, whatever came.", True),
-        ("For the year 2020 alone it found 50 workers of Elm.", True),
-        ("On 3 May, she told Tom Hale of the union.", True),
-        ("In February 2021 the newspaper told Tom Hale of Elm.", True),
-        ("On 3 May, Tom Hale told her so.", False),
-        ("The coffee chain will close its toilets to passers-by.", True),
-        ("Staff were told of it by telephone.", True),
-        ("Rivals such as Moka will follow.", False),
-        ("Ito Coffee will close its toilets.", False),
-        ("“A disgrace,” said Tom Hale of the union.", False),
+        ("She would not resign, whatever came.", "before"),
+        ("For the year 2020 alone it found 50 workers of Elm.", "before"),
+        ("On 3 May, she told Tom Hale of the union.", "before"),
+        ("In February 2021 the newspaper told Tom Hale of Elm.", "before"),
+        ("On 3 May, Tom Hale told her so.", ""),
+        ("The coffee chain will close its toilets to passers-by.", "behind"),
+        ("Staff were told of it by telephone.", "behind"),
+        ("Rivals such as Moka will follow.", ""),
+        ("Ito Coffee will close its toilets.", ""),
+        ("“A disgrace,” said Tom Hale of the union.", ""),
     ],
 )
-def test_a_sentence_that_leans_or_names_nobody_brings_the_one_before(best: str, brings: bool) -> None:
+def test_a_sentence_that_leans_or_names_nobody_brings_the_one_before(best: str, brings: str) -> None:
+    """What it leans on stands before it; what merely names somebody stands behind, for the answer comes first."""
     before = "Berta Stark of Starbeck spoke at noon."
-    assert said(f"{FILLER}{before} {best} {FILLER}", best) == ([before, best] if brings else [best])
+    shown = {"before": [before, best], "behind": [best, before], "": [best]}
+    assert said(f"{FILLER}{before} {best} {FILLER}", best) == shown[brings]
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from assistant import ask
 from assistant.verification.judge.exam import pairs
 
 ROOT = Path(__file__).parents[2]
-QUESTION = "Which height did Barshim and Tamberi clear?"
-WORDS = "Both men had cleared 2.37 metres."
-SENTENCE = "Barshim and Tamberi had both cleared 2.37 metres."
+QUESTION = "How long has Javier Sotomayor held the world record in the high jump?"
+WORDS = "2.45 metres, which has stood since 1993."
+SENTENCE = "Javier Sotomayor's 2.45 metres have stood since 1993."
 KEY = "sk-a-secret-of-the-test"
 
 

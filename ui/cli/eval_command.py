@@ -52,7 +52,9 @@ def evaluate(
     false_not_found       answerable, but not answered
     caught_unanswerable   unanswerable, and not answered
     caught_near_misses    not answered once the answer's articles are gone
-    sentences_written     with a language model: for an answer, and of these _fallen; dollars it cost
+    sentences_written     sentences that a model wrote for an answer
+    sentences_fallen      of these not shown
+    dollars               cost of an answer
     """
     from assistant.evaluation import EvaluationProgress, read_questions
     from assistant.evaluation import evaluate as scored

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.disagreement import disagreements
 from assistant.generation.extractive.candidates import Sentence
@@ -51,14 +51,19 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
             leant += leant < BEFORE and _bring(before(found, index), chosen, room)
             known = [question, *(other.text for other in chosen)]
             named += named < INTRODUCTIONS and _bring(introduction(found, index, known), chosen, room)
-        first = first or sorted(chosen, key=lambda each: each.start)
+        first = first or _with_its_lead(sentence, None if sentence.leans else before(found, index), chosen)
         if picked == shown:
             break
     return answer_first(list(chosen), first)
 
 
+def _with_its_lead(best: Sentence, context: Sentence | None, chosen: Iterable[Sentence]) -> list[Sentence]:
+    """The sentence that answers best, after what it leans on and who names its names; mere `context` comes later."""
+    return sorted((each for each in chosen if each != context or each == best), key=lambda each: each.start)
+
+
 def answer_first(chosen: Sequence[Sentence], first: Sequence[Sentence]) -> list[Sentence]:
-    """The sentence that answers with what it needs, then what follows it in its article, and then the rest."""
+    """The sentence that answers (after what it leans on), then what follows it in its article, and then the rest."""
     rest = in_reading_order([*first, *(sentence for sentence in chosen if sentence not in first)])
     rest = [sentence for sentence in rest if sentence not in first]
     if not first:

@@ -208,7 +208,7 @@ def test_neither_ask_nor_eval_examines(
     good: Behaviour, seeds_archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, state: Path
 ) -> None:
     questions = tmp_path / "questions.jsonl"
-    questions.write_text(json.dumps({"question": QUESTION, "answer": "2.37 metres"}))
+    questions.write_text(json.dumps({"question": QUESTION, "answer": "since 1993"}))
     with FaultyServer(good) as server:
         for name, value in environment(server, state).items():
             monkeypatch.setenv(name, value)
