@@ -15,7 +15,7 @@ from assistant import ArchiveMissing, UsageError, aask, ask
     [
         ("publisher", "did you mean `publishers`?"),
         ("asof", "did you mean `as_of`?"),
-        ("zzz", "there are: publishers, "),
+        ("zzz", "there are: as_of, history, "),
     ],
 )
 def test_an_option_that_there_is_none_of_names_the_one_that_is_meant(option: str, said: str) -> None:

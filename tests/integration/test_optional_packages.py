@@ -11,9 +11,14 @@ from assistant import Assistant, ExtraMissing, PullquoteError, Settings
 
 def without(monkeypatch: pytest.MonkeyPatch, package: str, *users: str) -> None:
     """Stand as if a package were not installed; its users are imported anew."""
+    for name in [name for name in sys.modules if name.startswith(f"{package}.")]:
+        monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, package, None)
     for user in users:
         monkeypatch.delitem(sys.modules, user, raising=False)
+        parent, _, child = user.rpartition(".")
+        if parent in sys.modules:
+            monkeypatch.delattr(sys.modules[parent], child, raising=False)
 
 
 def test_mcp_without_its_package(monkeypatch: pytest.MonkeyPatch, pullquote: Pullquote) -> None:  # noqa: F811
@@ -28,7 +33,7 @@ def test_mcp_without_its_package(monkeypatch: pytest.MonkeyPatch, pullquote: Pul
 
 @pytest.mark.parametrize("seat", ["as_retriever", "as_query_engine"])
 def test_llama_index_without_its_package(monkeypatch: pytest.MonkeyPatch, seat: str) -> None:
-    without(monkeypatch, "llama_index", "llama_index.core", "assistant.integration.llama_index")
+    without(monkeypatch, "llama_index", "assistant.integration.llama_index")
     with pytest.raises(PullquoteError, match=r"pullquote\[llama-index\]"):
         getattr(Assistant(Settings()), seat)()
 
