@@ -50,10 +50,10 @@ def test_the_schema_holds_on_the_wire(small_model: str) -> None:
     text, model = "", model_at(small_model, "small")
     for piece in model.stream(prompt.messages, prompt.schema, Budget(600)):
         text += piece
-        if '"quote"' in text:
+        if '"words"' in text:
             break
-    assert text.lstrip().startswith("{") and '"statements"' in text
-    assert text.index('"passage"') < text.index('"quote"'), "members come in the schema's order"
+    assert text.lstrip().startswith("{") and '"sentences"' in text
+    assert text.index('"passage"') < text.index('"words"'), "members come in the schema's order"
     assert model.capabilities.format == "json_schema"
 
 
