@@ -83,6 +83,13 @@ def test_what_a_page_says_of_itself_and_captions_are_not_quoted(stray: str) -> N
     assert stray not in said and said[0] == "The harbour bridge opened on Monday."
 
 
+@pytest.mark.parametrize(
+    "news", ["Subscribers of the ferry line travel free in June.", "Log inspectors found rot in June."]
+)
+def test_news_that_begins_like_an_offer_is_quoted(news: str) -> None:
+    assert quoted(Marked("June"), f"{news} {FILLER}")[0] == news
+
+
 def test_a_torn_quotation_gives_way_to_a_whole_one() -> None:
     text = f"“The harbour is safe, she said. The harbour bridge opened on Monday. {FILLER}"
     assert quoted(Marked("harbour"), text)[0] == "The harbour bridge opened on Monday."
