@@ -19,7 +19,8 @@ def article(length: int) -> Article:
 def spans_of(source: Article, places: list[tuple[int, int]]) -> list[Span]:
     passage = Passage(1, source, 0, len(source.text))
     ends = [(start % len(source.text), 1 + size) for start, size in places]
-    return [Span(passage, start, min(start + size, len(source.text))) for start, size in ends]
+    spans = [Span(passage, start, min(start + size, len(source.text))) for start, size in ends]
+    return [span for span in spans if source.text[span.start : span.end].strip()]  # blank quotes are refused
 
 
 @given(st.integers(40, 6_000), st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 598)), max_size=12))
