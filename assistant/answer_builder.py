@@ -6,6 +6,7 @@ passages -> Writer -> Draft -> its quotes, found verbatim -> figures, names and 
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -97,7 +98,7 @@ def _attempt(writer: Writer, request: Request, build: Build) -> _Attempt:
     return _Extracting(writer, request) if writer.name == QUOTES else _Writing(writer, request, build)
 
 
-class _Attempt:
+class _Attempt(ABC):
     """One writer's try at an answer."""
 
     def __init__(self, writer: Writer, request: Request) -> None:
@@ -110,9 +111,9 @@ class _Attempt:
         self.missing: tuple[str, ...] = ()
         self.first: float | None = None
 
+    @abstractmethod
     def run(self) -> Iterator[Said]:
         """Yield each statement as soon as it may be shown."""
-        raise NotImplementedError
 
     @property
     def notices(self) -> tuple[str, ...]:
