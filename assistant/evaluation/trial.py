@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer
-from assistant.rendering.answer_markdown import plain
+from assistant.rendering.escaped_markdown import plain
 from assistant.rendering.staff import price, staff
 
 if TYPE_CHECKING:

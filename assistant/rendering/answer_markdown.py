@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit, urlunsplit
 
 from assistant.articles import UNNAMED, Article, Quote
 from assistant.rendering.days_meant import when
+from assistant.rendering.escaped_markdown import in_link, plain
 from assistant.rendering.rendered import Rendered
 from assistant.rendering.scope_phrases import confined, extent
 from assistant.rendering.staff import staff
 from assistant.text import bylines
 from assistant.text.day_format import day
 from assistant.text.source_brackets import apart
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&:@-]|(?<=www)\.)")
-"""Escaped wherever text comes from outside, so that no article, title or model makes a link or an image."""
 
 _ENCODED = str.maketrans({character: f"%{ord(character):02X}" for character in "()<>[]\\"})
 """What a renderer may take for the end of an address, or for an image within it."""
@@ -34,7 +31,7 @@ def render(answer: Rendered) -> str:
         lines += [f"- {plain(apart(s.text))} {_markers(s.quotes)}" for s in answer.also]
         lines += [""] if answer.also else []
     else:
-        lines += [f"*{not_found(answer)}*", ""]
+        lines += [f"*{plain(not_found(answer))}*", ""]
     for quote in answer.quotes:
         lines += [f"> {plain(apart(quote.text))}", ">", f"> **[{quote.number}]** {_reference(quote)}"]
         if said := when(quote):
@@ -59,11 +56,6 @@ def not_found(answer: Rendered) -> str:
     return f"The articles do not say; searched: {extent(searched, answer.filters)}."
 
 
-def plain(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-
-
 def linkable(url: str | None) -> str | None:
     """The URL if it is an http or https one with a host, else None: nothing else becomes a link.
 
@@ -86,7 +78,7 @@ def linkable(url: str | None) -> str | None:
 
 
 def _markers(numbers: Iterable[int]) -> str:
-    return "".join(f"\\[{number}\\]" for number in numbers)
+    return "".join(f"[{number}]" for number in numbers)
 
 
 def _reference(quote: Quote) -> str:
@@ -100,8 +92,5 @@ def _reference(quote: Quote) -> str:
 
 
 def _title(article: Article) -> str:
-    title, url = plain(bylines.title(article.title or article.id)), linkable(article.url)
-    if not url:
-        return f"“{title}”"
-    safe = url.translate(_ENCODED)
-    return f"[{title}](<{safe}>)"
+    title, url = bylines.title(article.title or article.id), linkable(article.url)
+    return f"[{in_link(title)}](<{url.translate(_ENCODED)}>)" if url else f"“{plain(title)}”"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.articles import Article
-from assistant.rendering.answer_markdown import linkable, plain
+from assistant.rendering.answer_markdown import linkable
+from assistant.rendering.escaped_markdown import plain
 from assistant.text.bylines import publisher
 from assistant.text.control_characters import visible
 from assistant.text.day_format import day

@@ -52,7 +52,7 @@ def test_a_trial_is_one_page_of_what_was_written_and_what_fell(tmp_path: Path, f
         done = tried(server, tmp_path, folder)
     assert done.returncode == 0, done.stderr
     page = done.stdout
-    assert page.startswith("# Trial of small\\-2026\n\n## The exam\n\nThe model passed: it caught 100 of 100")
+    assert page.startswith("# Trial of small-2026\n\n## The exam\n\nThe model passed: it caught 100 of 100")
     assert "| whose number |" in page and "| cost | not known |" in page
     assert "### How many books does the library of Osk hold?\n\n*osk*" in page
     assert page.count("### ") == 21
