@@ -7,12 +7,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import seeds
 from assistant.answers import Answer
-from assistant.articles import Article
+from assistant.articles import Article, Quote
 from assistant.assistant import Assistant
 from assistant.attribution.speakers import attribution
 from assistant.errors import PullquoteError
@@ -28,6 +29,9 @@ PAUSE = 0.5
 
 LOOKED_AT = 60
 """Articles looked at for candidates, latest first."""
+
+Wanted = Callable[[Quote], bool]
+"""Whether a quote answers a question."""
 
 
 class Offers:
@@ -47,7 +51,7 @@ class Offers:
                 for question, wanted in islice(candidates(self._assistant), TRIED):
                     while self._busy():
                         time.sleep(PAUSE)
-                    if answers(self._assistant.ask(question, model=QUOTES), wanted):
+                    if answered_at_once(self._assistant.ask(question, model=QUOTES), wanted):
                         self.questions = (*self.questions, question)
                     if len(self.questions) == OFFERED:
                         return
@@ -55,11 +59,11 @@ class Offers:
             self.over = True
 
 
-def candidates(assistant: Assistant) -> Iterator[tuple[str, str]]:
-    """Questions that may be answered, with a word that the quotes of an answer must then hold.
+def candidates(assistant: Assistant) -> Iterator[tuple[str, Wanted]]:
+    """Questions that may be answered, and what a quote must be to answer them.
 
-    Those written for the seeds come first where the seeds are there; then headlines that are questions; then
-    what people said who are quoted by name. From one article comes one question, so that they differ.
+    Those written for the seeds come first where the seeds are there; then what people said who are quoted by name.
+    From one article comes one question, so that they differ.
     """
     with assistant.archive.snapshot() as snapshot:
         listed = snapshot.articles(limit=LOOKED_AT)
@@ -75,14 +79,14 @@ def candidates(assistant: Assistant) -> Iterator[tuple[str, str]]:
                 break
 
 
-def answers(answer: Answer, wanted: str) -> bool:
+def answered_at_once(answer: Answer, wanted: Wanted) -> bool:
     """Whether the answer's first sentence quotes what was wanted, in a sentence and not in a headline."""
     first = answer.statements[0].quotes if answer.statements else ()
     quotes = (quote for quote in answer.quotes if quote.number in first)
-    return any(wanted in quote.text and quote.text.strip() != quote.article.title for quote in quotes)
+    return any(wanted(quote) and quote.text.strip() != quote.article.title for quote in quotes)
 
 
-def _seeded() -> Iterator[tuple[str, str]]:
+def _seeded() -> Iterator[tuple[str, Wanted]]:
     """The first question about each seed that has an answer."""
     path = Path(next(iter(seeds.__path__))) / "questions.jsonl"
     about: set[str] = set()
@@ -92,17 +96,29 @@ def _seeded() -> Iterator[tuple[str, str]]:
             gold = "".join(row.get("gold", []))
             if row.get("answer") and gold not in about:
                 about.add(gold)
-                yield row["question"], row["answer"]
+                yield row["question"], partial(_holds, row["answer"])
 
 
-def _of(article: Article) -> Iterator[tuple[str, str]]:
+def _of(article: Article) -> Iterator[tuple[str, Wanted]]:
     text = article.text[:20_000]
     for start, end in sentences(text):
         speaker, speech = attribution(article, start, end)
         if speaker and speech == "direct" and _full_name(speaker) and article.published:
-            yield f"What did {speaker} say in {article.published:%B %Y}?", speaker.split()[-1]
+            yield f"What did {speaker} say in {article.published:%B %Y}?", partial(_speaks, speaker.split()[-1])
+
+
+def _holds(words: str, quote: Quote) -> bool:
+    return words in quote.text
+
+
+def _speaks(surname: str, quote: Quote) -> bool:
+    return quote.speech == "direct" and surname in quote.text
 
 
 def _full_name(speaker: str) -> bool:
     words = speaker.split()
-    return 2 <= len(words) <= 4 and all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)
+    return (
+        2 <= len(words) <= 4
+        and words[0] != "The"
+        and all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)
+    )
