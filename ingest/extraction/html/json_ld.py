@@ -22,6 +22,7 @@ Node = Mapping[str, object]
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Opinion)$")
 _PAGE = re.compile(r"(?:Web|Item)Page$")
 _SITE = re.compile(r"WebSite$|Organization$|NewsMediaOrganization$")
+_ORGANIZATION = re.compile(r"Organization$")
 _WRAPPED = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
 _STRAY_COMMA = re.compile(r'("(?:\\.|[^"\\])*+")|,(?=\s*[}\]])')
 _BETWEEN = re.compile(r"[\s,;]*")
@@ -49,6 +50,11 @@ class JsonLd:
         if isinstance(value, Mapping) and not value.get("name"):
             return self._by_id.get(str(value.get("@id")), value)
         return value
+
+
+def is_organization(value: object) -> bool:
+    """Whether a node is an organisation's."""
+    return isinstance(value, Mapping) and _is_a(value, _ORGANIZATION)
 
 
 def _nodes(tree: HtmlElement) -> Iterator[Node]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ingest.extraction.html.byline import bylines
 from ingest.extraction.html.hidden import Vouched
-from ingest.extraction.html.json_ld import JsonLd
+from ingest.extraction.html.json_ld import JsonLd, is_organization
 from ingest.extraction.html.microdata import microdata
 from ingest.extraction.publication_date import parse_day
 from ingest.extraction.raw_article import canonical_url
@@ -22,6 +22,14 @@ LONGEST = 5_000
 """Characters of a value that is no text; longer ones are cut."""
 
 _SEPARATOR = re.compile(r"\s*\|\s*|\s+[-–—·»:]\s+")
+_WRITTEN_BY = re.compile(
+    r"(?:written|posted) by|(?:verfasst|geschrieben|veröffentlicht) von|(?:écrit|rédigé|publié) par|scritto da"
+    r"|(?:escrito|publicado) por|geschreven door|(?:skrevet|skriven|skrivet) av|skrevet af|napisane przez|autore?",
+    re.I,
+)
+_PAPER = frozenset("nachrichten news newspaper online zeitung magazine magazin".split())
+"""Words beside a house's name that make it nobody's."""
+_CREDIT = re.compile(r"\(|(?:image|photo|foto|bild|picture)s?\s*:", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|@\w+")
@@ -73,8 +81,9 @@ class PageData:
 
         What it is called to others (OpenGraph) is the title where the headline bears it out by some of its words, and
         where it is no copy of what stands in the window's bar for search engines. Else it is the headline of the
-        page's data, and then the one that is shown. Measured on 118 pages of news sites: 108 right, of the headline
-        first 104, of what most places agree on 101.
+        page's data, and then the one that is shown. Where all others agree on a headline, of which OpenGraph's is no
+        part, that is the title. Measured on 118 pages of news sites: 109 right, of the headline first 104, of what
+        most places agree on 101.
         """
         article, sites = self._linked.article, self._sites()
         headlines = [*_texts(article.get("headline")), *microdata(self._tree, "headline")][:1]
@@ -90,10 +99,17 @@ class PageData:
         named = [title for title in without(shared[:1]) if not shown or any(_is_alike(title, each) for each in shown)]
         if headlines and set(map(_folded, named)) & set(map(_folded, bar)) - headings:
             named = []
+        if self._agreed(headlines, shared):
+            named = []
         titles = [*named, *shown[: len(headlines)], *without(shared), *without(self._headings), *bar, *without(others)]
         if not shared and not headlines:  # the bar may say more than a heading, which may be a section's
             titles = [*bar, *titles]
         return sorted(dict.fromkeys(titles), key=lambda title: _folded(title) in sites)
+
+    def _agreed(self, headlines: Sequence[str], shared: Sequence[str]) -> bool:
+        """Whether all but OpenGraph agree on a headline, and OpenGraph's is not that without a kicker."""
+        agreed = set.intersection(*(set(map(_folded, titles)) for titles in (headlines, self._headings, shared[1:])))
+        return any(_folded(shared[0]) not in title for title in agreed)
 
     @property
     def descriptions(self) -> list[str]:
@@ -152,15 +168,35 @@ class PageData:
         return next((name for name in map(_plain, stated) if not _ADDRESS.fullmatch(name)), None)
 
     def _author(self) -> str | None:
-        """The first that is a name of somebody, and neither an address nor the house's own."""
+        """The first that is a name of somebody, and neither an address nor the house's own, its section or a credit.
+
+        An organisation gives way to who is named in the byline: an agency's people, or an agency that a house names.
+        """
         linked = self._linked.resolved(self._linked.article.get("author") or self._linked.page.get("author"))
-        places = [_names(linked), microdata(self._tree, "author"), *(self._said(name) for name in _AUTHORS)]
-        house = self._sites()
-        for names in (*places, bylines(self._tree)):
-            own = [name for name in map(_plain, names) if not _ADDRESS.search(name) and _folded(name) not in house]
+        by_people = [each for each in _listed(linked) if not is_organization(each)]
+        stated = [_names(by_people), microdata(self._tree, "author"), *(self._said(name) for name in _AUTHORS)]
+        for names in (*stated, self._written_by(), bylines(self._tree), _names(linked)):
+            own = [name for name in map(_plain, names) if self._is_somebody(name)]
             if own:
                 return ", ".join(dict.fromkeys(own))
         return None
+
+    def _written_by(self) -> list[str]:
+        """What stands beside `Written by` in the labelled values that a page offers for previews."""
+        labels = {f"twitter:data{label[-1]}": self._said(label) for label in ("twitter:label1", "twitter:label2")}
+        named = [name for name, said in labels.items() if any(_WRITTEN_BY.fullmatch(each) for each in said)]
+        return self._said(*named, *(name for name in self._meta if name.startswith("twitter:misc:written")))
+
+    def _is_somebody(self, name: str) -> bool:
+        """Whether a name may be an author's, and is no address, credit, section or house, which others name `News`."""
+        if _ADDRESS.search(name) or _CREDIT.match(name):
+            return False
+        sections = [*self._said("article:section"), *_strings(self._linked.article.get("articleSection"))]
+        nobody = {*map(_letters, sections), *map(_letters, self._sites()), ""}
+        own = _folded(name).partition(",")[0]
+        return nobody.isdisjoint(
+            (_letters(own), _letters(" ".join(word for word in own.split() if word not in _PAPER)))
+        )
 
     def _sites(self) -> set[str]:
         """The names of the page's site, folded."""
@@ -224,6 +260,10 @@ def _plain(text: object) -> str:
 
 def _words(node: HtmlElement) -> str:
     return " ".join(node.text_content().split())
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(_folded(text)))
 
 
 def _folded(text: object) -> str:

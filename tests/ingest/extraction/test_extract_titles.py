@@ -39,6 +39,18 @@ def test_the_publisher_of_json_ld_is_a_site_too() -> None:
     assert read(page(BODY, script), "html").title == "A bridge at last"
 
 
+@pytest.mark.parametrize(
+    ("shared", "expected"),
+    [("Why a bridge now?", "A bridge at last for Aford"), ("A bridge at last", "A bridge at last")],
+)
+def test_the_title_is_what_all_others_agree_on(shared: str, expected: str) -> None:
+    headline = "A bridge at last for Aford"
+    said = json.dumps({"@type": "NewsArticle", "headline": headline})
+    head = f'<script type="application/ld+json">{said}</script><meta property="og:title" content="{shared}">'
+    head += f'<meta name="twitter:title" content="{headline}">'
+    assert read(page(f"<article><h1>{headline}</h1>{BODY}</article>", head), "html").title == expected
+
+
 def test_a_short_page_that_is_whole_is_not_flagged() -> None:
     assert read(page(f"<article>{paragraphs(FIRST)}</article>"), "html").notices == ()
 
