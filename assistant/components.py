@@ -70,13 +70,7 @@ class Components:
             if self._archive is None:
                 from assistant.archive import Archive
 
-                self._archive = Archive.open(
-                    self._settings.archive,
-                    embedder=self.embedder.fingerprint,
-                    dimension=self.embedder.dimension,
-                    embedder_name=self.embedder.name,
-                    chroma_url=self._settings.chroma_url,
-                )
+                self._archive = Archive.named_in(self._settings, self.embedder)
             return self._archive
 
     @property

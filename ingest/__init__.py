@@ -136,12 +136,5 @@ def opened(archive: str | os.PathLike[str] | None = None) -> Iterator[tuple[Arch
 
     settings = Settings.load(archive=Path(archive) if archive is not None else None)
     embedder = embedder_for(settings)
-    with Archive.open(
-        settings.archive,
-        embedder=embedder.fingerprint,
-        dimension=embedder.dimension,
-        embedder_name=embedder.name,
-        create=True,
-        chroma_url=settings.chroma_url,
-    ) as store:
+    with Archive.named_in(settings, embedder, create=True) as store:
         yield store, embedder

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from assistant.archive.archive_writer import ArchiveWriter
 from assistant.archive.database import backup, compatibility, connections, opening, sqlite_errors, writer_lock
@@ -24,6 +24,10 @@ from assistant.archive.vector_index.repair import Mender
 from assistant.archive.vector_index.server_store import ServerShelf
 from assistant.archive.vector_index.vector_store import Shelf
 from assistant.errors import ArchiveDamaged, ArchiveIncompatible
+
+if TYPE_CHECKING:
+    from assistant.inference import Embedder
+    from assistant.settings import Settings
 
 
 class Archive:
@@ -71,6 +75,18 @@ class Archive:
                 opening.create(path, embedder, embedder_name, dimension)
             state = opening.checked(path, embedder, embedder_name, dimension)
         return cls(path, state, chroma_url, exact)
+
+    @classmethod
+    def named_in(cls, settings: Settings, embedder: Embedder, *, create: bool = False) -> Self:
+        """Open the archive that the settings name, as `open` does."""
+        return cls.open(
+            settings.archive,
+            embedder=embedder.fingerprint,
+            dimension=embedder.dimension,
+            embedder_name=embedder.name,
+            create=create,
+            chroma_url=settings.chroma_url,
+        )
 
     @staticmethod
     def is_at(path: Path) -> bool:

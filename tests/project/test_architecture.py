@@ -123,6 +123,11 @@ def test_text_imports_nothing_of_ours_but_itself() -> None:
         }
 
 
+def test_what_a_tab_remembers_has_one_owner() -> None:
+    looking = [module.name for module in modules("ui") if ".session_state" in module.read_text()]
+    assert looking == ["tab_state.py"]
+
+
 def test_llama_index_has_its_seat() -> None:
     rooms = ("assistant/integration/", "ingest/")
     assert not {name for name in users("llama_index") if not name.startswith(rooms)}

@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant.archive import Archive
 from assistant.errors import PullquoteError
 from assistant.inference import Embedder
+from assistant.settings import Settings
 from ingest import Indexer, IndexReport, Progress
 from ingest.sources.files import KINDS
 from ui.chat.answer_job import Failure, unforeseen
@@ -53,10 +54,9 @@ class Added:
 class Adder:
     """Adds one lot at a time; `seen` is replaced whole, so reading needs no lock."""
 
-    def __init__(self, path: Path, embedder: Embedder, chroma_url: str | None = None) -> None:
-        self._path = path
+    def __init__(self, settings: Settings, embedder: Embedder) -> None:
+        self._settings = settings
         self._embedder = embedder
-        self._chroma_url = chroma_url
         self._starting = threading.Lock()
         self.seen: Added | None = None
 
@@ -88,15 +88,8 @@ class Adder:
             self.seen = Added(failure=unforeseen())
 
     def _add(self, lot: Lot) -> IndexReport:
-        with Archive.open(
-            self._path,
-            embedder=self._embedder.fingerprint,
-            dimension=self._embedder.dimension,
-            embedder_name=self._embedder.name,
-            create=True,
-            chroma_url=self._chroma_url,
-        ) as archive:
-            names = _written(self._path / _FOLDER, lot.files)
+        with Archive.named_in(self._settings, self._embedder, create=True) as archive:
+            names = _written(archive.path / _FOLDER, lot.files)
             try:
                 report = Indexer(archive, self._embedder).run(
                     [*lot.paths, *names],

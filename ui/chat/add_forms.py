@@ -15,6 +15,7 @@ from ui.chat import add_preview
 from ui.chat.add_articles import SUFFIXES, Lot
 from ui.chat.archive_figures import refresh
 from ui.chat.resources import Resources
+from ui.chat.tab_state import tab
 
 POLLED = 0.4
 LONGEST_PASTE = 1_000_000
@@ -64,7 +65,7 @@ def _drop(resources: Resources) -> None:
         "Text, Markdown, HTML, JSON, JSON Lines, CSV or feeds; up to 5 MB each",
         type=list(SUFFIXES),
         accept_multiple_files=True,
-        key=f"files-{st.session_state.get('dropped', 0)}",
+        key=f"files-{tab().dropped}",
     )
     left, right = st.columns(2)
     publisher = left.text_input("Publisher, where a file does not name it", key="drop_publisher")
@@ -77,7 +78,7 @@ def _drop(resources: Resources) -> None:
     )
     add_preview.draw([(file.name, file.getvalue()) for file in files])
     if st.button(f"Add {counted(len(files), 'file')}" if files else "Add files", disabled=not files, type="primary"):
-        st.session_state.dropped = st.session_state.get("dropped", 0) + 1
+        tab().dropped += 1
         contents = tuple((file.name, file.getvalue()) for file in files)
         start(resources, Lot(files=contents, publisher=publisher.strip() or None, published=published))
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import cast
 
 import streamlit as st
 
@@ -22,6 +21,7 @@ from ui.chat.archive_figures import Archived, refresh
 from ui.chat.component import mounted
 from ui.chat.formatting import shortened
 from ui.chat.resources import Resources
+from ui.chat.tab_state import pressed_cell, tab, toggled
 
 LISTED = 2_000
 """Articles in the table at once; a search finds the others."""
@@ -72,7 +72,7 @@ class Wanted:
 
 def _filters(known: Archived) -> Wanted:
     left, right = st.columns(2, vertical_alignment="bottom")
-    removed = bool(st.session_state.get("removed"))
+    removed = toggled("removed")
     mentions = left.text_input(
         "Words in the text",
         placeholder="All of these; “words in a row” in quotes",
@@ -158,15 +158,14 @@ def _table(listings: Sequence[Listing]) -> list[Listing]:
 
 def _pressed(key: str, listings: Sequence[Listing]) -> None:
     """Open the article of the cell that was pressed, if it was one and no box was ticked."""
-    cells = st.session_state[key]["selection"]["cells"]
-    if cells and cells[0][0] < len(listings):
-        pressed = listings[cells[0][0]]
-        st.session_state.shelf_opened = (pressed.id, pressed.version)
+    row = pressed_cell(key)
+    if row is not None and row < len(listings):
+        tab().listed_opened = (listings[row].id, listings[row].version)
 
 
 def _actions(resources: Resources, chosen: Sequence[Listing], removed: bool, listed: int) -> None:
     if st.button("Open article", disabled=len(chosen) != 1, icon=":material/article:"):
-        st.session_state.shelf_opened = (chosen[0].id, chosen[0].version)
+        tab().listed_opened = (chosen[0].id, chosen[0].version)
     if st.button("Correct…", disabled=len(chosen) != 1 or removed, icon=":material/edit:"):
         _correct(resources, chosen[0])
     if removed:
@@ -198,8 +197,8 @@ def _confirm(resources: Resources, verb: str, chosen: Sequence[Listing]) -> None
     if left.button(f"{verb} {counted(len(chosen), 'article')}", type="primary", width="stretch"):
         with resources.assistant.archive.writer() as writer:
             (writer.remove if verb == "Remove" else writer.restore)([listing.id for listing in chosen])
-        st.session_state.pop("shelf_opened", None)
-        st.session_state.undoable = [listing.id for listing in chosen] if verb == "Remove" else []
+        tab().listed_opened = None
+        tab().undoable = [listing.id for listing in chosen] if verb == "Remove" else []
         refresh()
         st.rerun()
     if right.button("Cancel", width="stretch"):
@@ -208,7 +207,7 @@ def _confirm(resources: Resources, verb: str, chosen: Sequence[Listing]) -> None
 
 def _undo(resources: Resources) -> None:
     """Offer to take back the last removal."""
-    ids = cast("list[str]", st.session_state.get("undoable", []))
+    ids = tab().undoable
     if not ids:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="undo"):
@@ -216,7 +215,7 @@ def _undo(resources: Resources) -> None:
         if st.button("Undo", icon=":material/undo:"):
             with resources.assistant.archive.writer() as writer:
                 writer.restore(ids)
-            st.session_state.undoable = []
+            tab().undoable = []
             refresh()
             st.rerun()
 
@@ -259,7 +258,7 @@ def _cut(column: str, text: str | None) -> str:
 
 
 def _opened(resources: Resources) -> None:
-    opened = cast("tuple[str, int] | None", st.session_state.get("shelf_opened"))
+    opened = tab().listed_opened
     if opened is None:
         return
     with resources.assistant.archive.snapshot() as snapshot:
@@ -268,5 +267,5 @@ def _opened(resources: Resources) -> None:
         data = view_model.article(article, (), None, current=0, nonce=hash(opened), turn="")
         pressed = mounted("shelf-article", data)
     if "close" in pressed:
-        del st.session_state.shelf_opened
+        tab().listed_opened = None
         st.rerun()

@@ -8,6 +8,7 @@ from assistant.assistant import Assistant
 from ui.chat import article_pane, erasure, export
 from ui.chat.component import mounted
 from ui.chat.conversations import Conversation, Conversations
+from ui.chat.tab_state import tab
 
 
 def draw(conversations: Conversations, conversation: Conversation, assistant: Assistant) -> None:
@@ -16,7 +17,7 @@ def draw(conversations: Conversations, conversation: Conversation, assistant: As
         "New chat", icon=":material/edit_square:", width="stretch"
     )  # never disabled: it would lose the focus
     if new and conversation.turns:
-        show(conversations.new(st.session_state.browser))
+        show(conversations.new(tab().browser))
     if conversation.turns:
         _downloads(conversation, assistant)
     _list(conversations, conversation)
@@ -25,8 +26,8 @@ def draw(conversations: Conversations, conversation: Conversation, assistant: As
 def show(conversation: Conversation) -> None:
     """Draw the page anew with another conversation, which the address then names, so that Back leads back."""
     article_pane.close()
-    st.session_state.conversation = conversation.id
-    st.session_state.pop("all_turns", None)
+    tab().conversation = conversation.id
+    tab().all_turns = False
     st.query_params["c"] = conversation.id
     st.rerun()
 
@@ -57,7 +58,7 @@ def _downloads(conversation: Conversation, assistant: Assistant) -> None:
 
 def _list(conversations: Conversations, conversation: Conversation) -> None:
     """The chats in which something was asked, the latest first; what they hold is gone when the server ends."""
-    chats = conversations.of(st.session_state.browser)
+    chats = conversations.of(tab().browser)
     others = [each for each in chats if each is not conversation]
     data: dict[str, object] = {
         "view": "chats",
@@ -73,7 +74,7 @@ def _list(conversations: Conversations, conversation: Conversation) -> None:
         ]
         if others
         else [],
-        "browser": st.session_state.browser,
+        "browser": tab().browser,
     }
     pressed = mounted("chats", data).get("chat")
     chosen = next((each for each in others if each.id == pressed), None)

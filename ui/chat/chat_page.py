@@ -20,6 +20,7 @@ from ui.chat.conversations import ChatTurn, Conversation
 from ui.chat.resources import Resources
 from ui.chat.sidebar import Choice
 from ui.chat.tab_presence import present
+from ui.chat.tab_state import TakenFile, fill_in, tab
 
 SHOWN_TURNS = 20
 """Turns drawn at once; earlier ones are a button away."""
@@ -38,7 +39,8 @@ def page(resources: Resources, conversation: Conversation) -> None:
     answered = len(conversation.answers)
     choice = sidebar.draw(resources, conversation)
     above = st.container(key="conversation")  # of its own, so that the field below keeps its place, and so its focus
-    question = _question(conversation, archived(resources).empty) or st.session_state.pop("offered", None)
+    question = _question(conversation, archived(resources).empty) or tab().offered
+    tab().offered = None
     if question:
         _ask(resources, conversation, choice, question)
     with above:
@@ -63,10 +65,10 @@ def _question(conversation: Conversation, empty: bool) -> str | None:
             max_chars=LONGEST_QUESTION,
             disabled=empty,
         )
-        if st.session_state.get("waits") and conversation.working:
+        if tab().waits and conversation.working:
             st.text("One answer at a time: your question waits here.")
         else:
-            st.session_state.waits = False
+            tab().waits = False
     return question
 
 
@@ -76,11 +78,11 @@ def _prefill() -> None:
     A question that came while another was being answered goes back there too.
     """
     if "q" in st.query_params:
-        st.session_state.question = st.query_params["q"][:LONGEST_QUESTION]
+        fill_in(st.query_params["q"][:LONGEST_QUESTION])
         del st.query_params["q"]
-    elif "refused" in st.session_state:
-        st.session_state.question = st.session_state.pop("refused")
-        st.session_state.waits = True
+    elif refused := tab().refused:
+        fill_in(refused)
+        tab().refused, tab().waits = None, True
 
 
 def _ask(resources: Resources, conversation: Conversation, choice: Choice, question: str) -> None:
@@ -104,7 +106,7 @@ def _ask(resources: Resources, conversation: Conversation, choice: Choice, quest
     if began:
         article_pane.close()
     else:
-        st.session_state.refused = question
+        tab().refused = question
         st.rerun()
 
 
@@ -112,7 +114,7 @@ def _turns(resources: Resources, conversation: Conversation) -> list[tuple[ChatT
     """Draw the turns; returns them with what was seen of each."""
     turns = list(conversation.turns)
     hidden = len(turns) - SHOWN_TURNS
-    if hidden > 0 and not st.session_state.get("all_turns"):
+    if hidden > 0 and not tab().all_turns:
         st.button(f"Show {hidden} earlier", key="all_turns_button", on_click=_show_all)
         turns = turns[hidden:]
     drawn = [(turn, turn.work.seen) for turn in turns]
@@ -130,7 +132,7 @@ def _examine(resources: Resources, drawn: list[tuple[ChatTurn, Seen]]) -> None:
 
 
 def _show_all() -> None:
-    st.session_state.all_turns = True
+    tab().all_turns = True
 
 
 def _turn(resources: Resources, conversation: Conversation, turn: ChatTurn, seen: Seen) -> None:
@@ -138,7 +140,7 @@ def _turn(resources: Resources, conversation: Conversation, turn: ChatTurn, seen
     first, last = (turn is conversation.turns[at] for at in (0, -1))
     due = seen.answer.exam_due if seen.answer is not None else None
     exam = exam_notes.note(resources.assistant, resources.exams, due) if due else None
-    taken = st.session_state.get("taken")
+    taken = tab().taken
     data = view_model.turn(
         turn,
         seen,
@@ -146,7 +148,7 @@ def _turn(resources: Resources, conversation: Conversation, turn: ChatTurn, seen
         first=first,
         last=last,
         exam=exam,
-        taken=taken if taken and taken["turn"] == turn.id else None,
+        taken={"nonce": taken.nonce, **taken.file} if taken and taken.turn == turn.id else None,
     )
     pressed = mounted(f"turn-{turn.id}", data)
     if "stop" in pressed:
@@ -171,7 +173,7 @@ def _take(turn: ChatTurn, kind: object) -> None:
     answer = turn.work.seen.answer
     file = export.file_of(answer, kind) if answer is not None else None
     if file:
-        st.session_state.taken = {"turn": turn.id, "nonce": secrets.token_hex(8), **file}
+        tab().taken = TakenFile(turn.id, secrets.token_hex(8), file)
 
 
 def _follow(resources: Resources, drawn: list[tuple[ChatTurn, Seen]]) -> None:
@@ -193,4 +195,4 @@ def _follow(resources: Resources, drawn: list[tuple[ChatTurn, Seen]]) -> None:
             news = False
         if news or (job and sitting and job.seen is not sitting and time.monotonic() - drawn_at > COUNTED):
             st.rerun()
-        st.session_state.get("following")  # any look at it is where Streamlit lets another run take over
+        tab()  # where Streamlit lets another run take over

@@ -16,6 +16,7 @@ from ui.chat.archive_figures import archived
 from ui.chat.conversations import Conversation
 from ui.chat.resources import Build, Make, Resources, made
 from ui.chat.tab_presence import present
+from ui.chat.tab_state import keep_fields, tab
 
 _ICON = Path(__file__).parent / "icon.png"
 _STYLE = Path(__file__).parent / "style.css"
@@ -30,7 +31,7 @@ def show(build: Build = Assistant, make: Make = made) -> None:
 
 def _navigate(resources: Resources) -> None:
     conversation = _conversation(resources)
-    sidebar.keep()
+    keep_fields(sidebar.KEYS)  # on a page that does not draw them
     ask = st.Page(
         lambda: guarded(lambda: chat_page.page(resources, conversation)),
         title="Ask",
@@ -44,7 +45,7 @@ def _navigate(resources: Resources) -> None:
         icon=":material/library_books:",
         url_path="library",
     )
-    st.session_state.pages = {"ask": ask, "library": shelves}
+    tab().pages = {"ask": ask, "library": shelves}
     st.navigation([ask, shelves]).run()
 
 
@@ -69,11 +70,11 @@ def _told(message: str, remedy: str) -> None:
 def _opened(build: Build, make: Make) -> Resources:
     """What views share; while it is opened for the first time of a view, the page says so."""
     opening = st.empty()  # in every run, or all below would change its place, and be drawn anew, after the first
-    if "opened_before" not in st.session_state:
+    if not tab().opened_before:
         opening.text("Opening the archive …")
     resources = _resources(build, make)
     archived(resources)
-    st.session_state.opened_before = True
+    tab().opened_before = True
     opening.empty()
     return resources
 
@@ -86,13 +87,13 @@ def _resources(_build: Build, _make: Make) -> Resources:
 def _conversation(resources: Resources) -> Conversation:
     """The conversation that the address names, else this view's own, else a new one; its id goes to the address."""
     named = st.query_params.get("c")
-    known = resources.conversations.find(named) or resources.conversations.find(st.session_state.get("conversation"))
-    browser = st.session_state.browser = _browser(resources)
+    known = resources.conversations.find(named) or resources.conversations.find(tab().conversation)
+    browser = tab().browser = _browser(resources)
     conversation = known or resources.conversations.new(browser)
     if not conversation.turns:
         conversation.owner = browser
     conversation.viewed = present()
-    st.session_state.conversation = conversation.id
+    tab().conversation = conversation.id
     if named != conversation.id:
         st.query_params["c"] = conversation.id
     return conversation
@@ -103,4 +104,4 @@ def _browser(resources: Resources) -> str:
     brought = st.context.cookies.get(f"pullquote-{st.get_option('server.port')}", "")
     if resources.conversations.of(brought):
         return brought
-    return str(st.session_state.get("browser") or secrets.token_hex(16))
+    return tab().browser or secrets.token_hex(16)

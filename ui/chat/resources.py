@@ -34,4 +34,4 @@ def made(build: Build) -> Resources:
     settings = Settings.load()
     assistant = build(settings)
     warm_up.models(assistant)
-    return Resources(settings, assistant, Adder(settings.archive, assistant.embedder, settings.chroma_url))
+    return Resources(settings, assistant, Adder(settings, assistant.embedder))

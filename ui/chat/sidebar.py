@@ -108,13 +108,6 @@ def _checking(resources: Resources, judge: str) -> None:
         st.rerun()
 
 
-def keep() -> None:
-    """Keep the filters while a page is shown that does not draw them; Streamlit would forget them."""
-    for key in KEYS:
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
-
-
 def draw_archive(resources: Resources, known: Archived) -> None:
     """Say which archive this is, and how new."""
     st.subheader("Archive", anchor=False)

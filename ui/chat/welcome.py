@@ -15,12 +15,13 @@ from ui.chat.archive_figures import Archived, archived
 from ui.chat.component import mounted
 from ui.chat.resources import Resources
 from ui.chat.suggested_questions import Offers
+from ui.chat.tab_state import tab
 
 POLLED = 0.7
 
 
 def draw(resources: Resources) -> None:
-    """Draw the welcome; an offered question that is pressed is in `st.session_state.offered`."""
+    """Draw the welcome; an offered question that is pressed is the tab's `offered`."""
     known = archived(resources)
     if known.empty:
         _empty(resources)
@@ -51,7 +52,7 @@ def _offered(known: Archived, offers: Offers) -> None:
     note = "" if offers.over else "Looking for questions that these articles answer"
     pressed = _welcome(extent(known.extent), offers.questions, note)
     if pressed:
-        st.session_state.offered = pressed
+        tab().offered = pressed
         st.rerun()
 
 
@@ -66,7 +67,7 @@ def _empty(resources: Resources) -> None:
         if left.button("Begin with the sample articles", type="primary", width="stretch"):
             add_forms.start(resources, Lot(paths=(Path(next(iter(seeds.__path__))),)))
         if right.button("Add your own articles", width="stretch"):
-            st.switch_page(st.session_state.pages["library"])
+            st.switch_page(tab().pages["library"])
 
 
 def _welcome(archive: str, questions: tuple[str, ...], note: str) -> str | None:

@@ -16,7 +16,7 @@ def test_an_archive_whose_folder_has_gone_is_an_empty_one(seeds_archive: Path, t
     path = tmp_path / "archive"
     shutil.copytree(seeds_archive, path)
     with Assistant(Settings(archive=path)) as assistant:
-        resources = Resources(assistant.settings, assistant, Adder(path, assistant.embedder))
+        resources = Resources(assistant.settings, assistant, Adder(assistant.settings, assistant.embedder))
         assert archived(resources).extent.articles == 12
         shutil.rmtree(path)
         refresh()
