@@ -195,7 +195,7 @@ async def _pieces_as_they_come(events: Stream, growing: _Growing) -> AsyncGenera
 
 
 def _said(answer: Answer) -> str:
-    from assistant.rendering.answer_markdown import not_found
+    from assistant.rendering.refusal import not_found
 
     return answer.text or not_found(answer)
 

@@ -36,6 +36,7 @@ from assistant.integration.mcp_results import (
 from assistant.optional_packages import extra
 from assistant.questions.publishers import resolved
 from assistant.questions.validation import checked_filters, checked_mentions, checked_question
+from assistant.text.plurals import counted
 
 with extra("mcp", "mcp"):
     from mcp.server import MCPServer
@@ -216,9 +217,9 @@ def _told() -> Iterator[None]:
 def _step(event: Event, statements: int) -> str:
     """What an event means for who waits; none of an article's words are in it."""
     if isinstance(event, Found):
-        return f"reading {len(event.passages)} passages"
+        return f"reading {counted(len(event.passages), 'passage')}"
     assert isinstance(event, Said)
-    return f"{statements} sentence{'' if statements == 1 else 's'} verified"
+    return f"{counted(statements, 'sentence')} verified"
 
 
 def _passage(read: ReadPassage) -> FoundPassage:

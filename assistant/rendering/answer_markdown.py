@@ -8,8 +8,8 @@ from urllib.parse import urlsplit, urlunsplit
 from assistant.articles import UNNAMED, Article, Quote
 from assistant.rendering.days_meant import when
 from assistant.rendering.escaped_markdown import in_link, plain
+from assistant.rendering.refusal import not_found
 from assistant.rendering.rendered import Rendered
-from assistant.rendering.scope_phrases import confined, extent
 from assistant.rendering.staff import staff
 from assistant.text import bylines
 from assistant.text.day_format import day
@@ -43,17 +43,6 @@ def render(answer: Rendered) -> str:
     who = staff(answer) if answer.usage else "In the sources' own words."
     lines += ["", f"{plain(who)} Every quote stands word for word in the article named.", ""]
     return "\n".join(lines)
-
-
-def not_found(answer: Rendered) -> str:
-    """Say in a sentence why there is no answer, and what was searched."""
-    searched = answer.searched
-    if answer.reason == "no_articles":
-        filters = confined(answer.filters)
-        return f"No article matches the filters: {filters}." if filters else "There are no articles to search."
-    if answer.reason == "unverified":
-        return f"Nothing that was written could be borne out by a quote; searched: {extent(searched, answer.filters)}."
-    return f"The articles do not say; searched: {extent(searched, answer.filters)}."
 
 
 def linkable(url: str | None) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assistant.articles import Quote
-from assistant.rendering.answer_markdown import linkable, not_found
+from assistant.rendering.answer_markdown import linkable
 from assistant.rendering.days_meant import when
+from assistant.rendering.refusal import not_found
 from assistant.rendering.rendered import Rendered
 from assistant.text import bylines
 from assistant.text.control_characters import visible

@@ -8,11 +8,7 @@ from datetime import date
 from assistant.search_scope import Filters, Searched
 from assistant.text.bylines import publisher
 from assistant.text.day_format import day, days
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 article`, `1,203 articles`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+from assistant.text.plurals import counted
 
 
 def extent(searched: Searched, filters: Filters | None = None) -> str:

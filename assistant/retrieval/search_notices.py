@@ -6,10 +6,11 @@ import shlex
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.rendering.scope_phrases import confined, counted
+from assistant.rendering.scope_phrases import confined
 from assistant.retrieval.searchable import Searchable
 from assistant.search_scope import Filters, Searched
 from assistant.text.day_format import day, days
+from assistant.text.plurals import counted
 
 NEAREST_ONLY = "These are the nearest passages that were found; they may not answer the question."
 
@@ -22,8 +23,8 @@ def left_out(snapshot: Searchable, filters: Filters, searched: Searched) -> list
         if whole.first and whole.last:
             said.append(f"The articles that have a date are of {days(whole.first, whole.last)}.")
     if count := snapshot.undated(filters):
-        articles, verb = ("1 article", "was") if count == 1 else (f"{count:,} articles", "were")
-        said.append(f"{articles} without a date {verb} left out: only what has one can be of the days asked for.")
+        left = f"{counted(count, 'article')} without a date {'was' if count == 1 else 'were'} left out"
+        said.append(f"{left}: only what has one can be of the days asked for.")
     return said
 
 

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from assistant.text.plurals import counted
+
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"(?m)^[^\S\n]*(?:[•●‣⁃■▪▸►➤◦][^\S\n]+)+(?=\S)")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -65,9 +67,9 @@ def clean(text: str) -> Cleaned:
         text = unicodedata.normalize("NFC", text)
         text, stacks = _MARKS.subn(r"\1", text)
         if stacks:
-            notes.append(_counted(stacks, "stack") + " of accents cut to four")
+            notes.append(counted(stacks, "stack") + " of accents cut to four")
         if doubtful := text.count("\ufffd"):
-            notes.append(f"holds {_counted(doubtful, 'replacement character')} (U+FFFD), where its source was damaged")
+            notes.append(f"holds {counted(doubtful, 'replacement character')} (U+FFFD), where its source was damaged")
     else:
         text = _without_unseen(text, notes, ("controls",))
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
@@ -96,9 +98,5 @@ def _without_unseen(text: str, notes: list[str], kinds: tuple[str, ...] = tuple(
         before = len(text)
         text = pattern.sub(r"\1" if pattern.groups else "", text)
         if kind not in QUIET and len(text) < before:
-            notes.append(f"{_counted(before - len(text), name)} removed")
+            notes.append(f"{counted(before - len(text), name)} removed")
     return text
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number:,} {name}{'' if number == 1 else 's'}"

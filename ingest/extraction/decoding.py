@@ -6,6 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from assistant.text.plurals import counted
+
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -130,7 +132,7 @@ def _mended(data: bytes) -> Decoded:
 
     data = _STRAY.sub(read, data)
     text = data.decode("utf-8", "replace")
-    notes = [f"{pasted:,} byte{'' if pasted == 1 else 's'} among UTF-8 read as cp1252"] if pasted else []
+    notes = [f"{counted(pasted, 'byte')} among UTF-8 read as cp1252"] if pasted else []
     if broken := text.count("\ufffd") - data.count("\ufffd".encode()):
         notes.append(_damage(broken, "UTF-8"))
     return Decoded(text, "utf-8", tuple(notes))
@@ -170,5 +172,4 @@ def _guessed(data: bytes) -> Decoded:
 
 
 def _damage(broken: int, encoding: str) -> str:
-    places = "1 place is" if broken == 1 else f"{broken:,} places are"
-    return f"{places} not valid {encoding} and became U+FFFD"
+    return f"{counted(broken, 'place')} {'is' if broken == 1 else 'are'} not valid {encoding} and became U+FFFD"

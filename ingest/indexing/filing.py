@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from assistant.articles import digest
+from assistant.text.plurals import counted
 from ingest.extraction.raw_article import Malformed, Questions, RawArticle, Unusable
 from ingest.indexing.report import Duplicate
 from ingest.indexing.run import Copy, Run
@@ -93,7 +94,7 @@ def _read(run: Run, file: File, sha256: str, items: Iterator[Item], outcome: _Ou
         run.batch.then(partial(run.meter.advance, 1, size))
     if not outcome.items:  # it was emptied, which it may be by mistake: what came from it stays until the file is gone
         held = len(run.writer.under(location))
-        stays = f"; {held:,} article{'' if held == 1 else 's'} from there stayed (delete the file and --prune removes)"
+        stays = f"; {counted(held, 'article')} from there stayed (delete the file and --prune removes)"
         run.skip(location, f"holds no articles now{stays}" if held else "holds no articles")
     elif not outcome.refused:
         run.read_in_full.add(location)

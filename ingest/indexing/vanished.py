@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from assistant.text.plurals import counted
 from ingest.indexing.filing import index_file
 from ingest.indexing.report import Change
 from ingest.indexing.run import Copy, Run
@@ -33,11 +34,15 @@ def settle(run: Run, found: Walk) -> None:
             continue
         kept.update(gone)
         if run.prune or gone:
-            stay = "so nothing from there was removed" if run.prune else f"and {_counted(len(gone))} from there stayed"
+            stay = (
+                "so nothing from there was removed"
+                if run.prune
+                else f"and {counted(len(gone), 'article')} from there stayed"
+            )
             run.skip(str(root), f"holds no article files now, {stay}")
     for missing in found.gone:
         gone = _vanished(run, found, missing.path)
-        stayed = f"{_counted(len(gone))} from there stayed"
+        stayed = f"{counted(len(gone), 'article')} from there stayed"
         if not gone:  # nothing was ever indexed from there
             run.tally.failed.append(missing.problem)
         elif doubt := _doubt(run, missing):
@@ -96,10 +101,6 @@ def _remove(run: Run, id: str, location: str, heir: Copy | None) -> None:
         run.tally.changes.append(Change(heir.id, str(heir.file.path), "moved"))
     else:
         run.remove(id, location)
-
-
-def _counted(articles: int) -> str:
-    return f"{articles:,} article{'' if articles == 1 else 's'}"
 
 
 def orphaned(run: Run) -> list[File]:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.errors import ArchiveMissing
-from assistant.rendering.scope_phrases import counted
+from assistant.text.plurals import counted
 from ingest import Progress
 from ui.chat import add_preview
 from ui.chat.add_articles import SUFFIXES, Lot

@@ -13,9 +13,9 @@ import streamlit as st
 import ingest
 from assistant.archive import Listing
 from assistant.errors import ArchiveMissing
-from assistant.rendering.scope_phrases import counted
 from assistant.search_scope import NO_FILTERS, Filters
 from assistant.text.bylines import publisher as byline
+from assistant.text.plurals import counted
 from ui.chat import view_model
 from ui.chat.archive_figures import Archived, refresh
 from ui.chat.component import mounted

@@ -10,9 +10,9 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.errors import PullquoteError
-from assistant.rendering.scope_phrases import counted
 from assistant.settings import Settings
 from assistant.text.day_format import day
+from assistant.text.plurals import counted
 from assistant.verification.judge.exam import CAUGHT, PLANTED
 from assistant.verification.judge.exam_records import ExamRecord
 from ui.chat.answer_job import Failure

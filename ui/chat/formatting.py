@@ -6,12 +6,11 @@ from urllib.parse import urlsplit
 
 from assistant.articles import Article
 from assistant.rendering.answer_markdown import linkable
-from assistant.settings import QUOTES, Settings
+from assistant.settings import QUOTES
 from assistant.text.bylines import publisher, title
 from assistant.text.day_format import day
 
 NO_PUBLISHER = "Publisher unknown"
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def shortened(text: str, limit: int, *, keep_end: bool = False) -> str:
@@ -49,11 +48,3 @@ def shown_host(link: str | None) -> str:
 def written_by(name: str) -> str:
     """Who wrote an answer."""
     return "the sources’ own sentences" if name == QUOTES else name
-
-
-def destination(settings: Settings, name: str) -> str:
-    """Where passages go when `name` writes; empty if they stay on this machine."""
-    if name == QUOTES:
-        return ""
-    host = urlsplit(settings.openai_base_url or "https://api.openai.com").hostname or ""
-    return "" if host in LOOPBACK else host

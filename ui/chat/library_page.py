@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.rendering.scope_phrases import counted, extent
+from assistant.rendering.scope_phrases import extent
+from assistant.text.plurals import counted
 from ui.chat import add_forms, article_table, charts, sidebar
 from ui.chat.archive_figures import archived
 from ui.chat.conversations import Conversation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers import Answer
-from assistant.rendering.scope_phrases import confined, extent
+from assistant.rendering.refusal import searched, why
 from ui.chat.small_talk import small_talk
 
 
@@ -12,31 +12,18 @@ def explained(answer: Answer) -> dict[str, object]:
     if reply := small_talk(answer.question):
         return {"title": reply, "searched": "Ask what the articles say about something.", "absent": [], "tries": []}
     return {
-        "title": _title(answer),
+        "title": why(answer),
         "searched": _searched(answer),
         "absent": list(answer.absent),
         "tries": _tries(answer),
     }
 
 
-def _title(answer: Answer) -> str:
-    if answer.reason == "no_articles":
-        return "No article to search"
-    if answer.reason == "unverified":
-        return "Nothing that a quote bears out"
-    return "The articles do not say"
-
-
 def _searched(answer: Answer) -> str:
-    filters = confined(answer.filters)
     if answer.reason == "no_articles":
-        return f"No article matches the filters: {filters}." if filters else "The archive is empty."
-    end = (
-        "What was written could not be borne out by a quote, so it is not said."
-        if answer.reason == "unverified"
-        else "None of them answers this question closely enough to quote."
-    )
-    return f"Searched {extent(answer.searched, answer.filters)}. {end}"
+        return ""
+    end = "" if answer.reason == "unverified" else " None of them answers this question closely enough to quote."
+    return f"Searched {searched(answer)}.{end}"
 
 
 def _tries(answer: Answer) -> list[str]:

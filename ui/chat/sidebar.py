@@ -8,14 +8,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant.rendering.scope_phrases import counted
+from assistant.rendering.passages_leave import destination, writes_from
 from assistant.settings import QUOTES
 from assistant.text.bylines import publisher
 from assistant.text.day_format import day
+from assistant.text.plurals import counted
 from ui.chat import chat_list, exam_notes
 from ui.chat.archive_figures import Archived, archived
 from ui.chat.conversations import Conversation
-from ui.chat.formatting import destination
 from ui.chat.resources import Resources
 
 KEYS = ("publishers", "since", "until", "as_of", "thorough", "own_sentences")
@@ -73,20 +73,15 @@ def _writer(resources: Resources) -> str:
     st.subheader("Who writes", anchor=False)
     configured = resources.settings.writer
     if configured == QUOTES:
-        st.text("The sources’ own sentences. Nothing leaves this machine.")
+        st.text(f"The sources’ own sentences. {writes_from(resources.settings, QUOTES)}")
         return QUOTES
     own = st.toggle("Only the sources’ own sentences", key="own_sentences")
-    host = destination(resources.settings, configured)
+    writer = QUOTES if own else configured
+    st.text(writes_from(resources.settings, writer))
     if own:
-        st.text("Nothing leaves this machine.")
         return QUOTES
-    st.text(f"{configured} writes from the passages found. {_going(host)}")
     _checking(resources, exam_notes.judge(resources.settings))
     return configured
-
-
-def _going(host: str) -> str:
-    return f"They are sent to {host}." if host else "They stay on this machine."
 
 
 def _checking(resources: Resources, judge: str) -> None:

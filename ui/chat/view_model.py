@@ -11,8 +11,9 @@ from itertools import pairwise
 from assistant.answers import Answer, ReadPassage, Statement
 from assistant.articles import Article, Quote
 from assistant.rendering.days_meant import when
-from assistant.rendering.scope_phrases import counted, extent
+from assistant.rendering.scope_phrases import extent
 from assistant.rendering.staff import staff
+from assistant.text.plurals import counted
 from assistant.text.sentences import sentences
 from ui.chat.answer_job import Seen
 from ui.chat.conversations import ChatTurn

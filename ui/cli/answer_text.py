@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from assistant.rendering.days_meant import when
+from assistant.rendering.refusal import not_found
 from assistant.rendering.scope_phrases import extent
 from assistant.rendering.staff import staff
 from assistant.text import bylines
@@ -180,8 +181,6 @@ def _show_reference(out: Console, article: Article, numbered: Iterable[Quote] = 
 
 
 def _show_not_found(out: Console, answer: Answer) -> None:
-    from assistant.rendering.answer_markdown import not_found
-
     show_indented(out, Text(clean(not_found(answer)), style="bold"), indent=0)
     if answer.absent:
         named = ", ".join(f"“{clean(term)}”" for term in answer.absent)

@@ -6,7 +6,6 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import urlsplit
 
 import typer
 
@@ -121,10 +120,10 @@ def _examined(assistant: Assistant) -> bool:
 
 def _say_where_passages_go(assistant: Assistant) -> None:
     """Name the host that reads passages, and that of a judge elsewhere, before anything leaves the machine."""
+    from assistant.rendering.passages_leave import writes_from
+
     settings = assistant.settings
     status = assistant.judge_status()
     if status is None or status.standing not in ("passed", "off"):
         return
-    host = urlsplit(settings.openai_base_url or "https://api.openai.com").hostname
-    judge = f", {status.model} at {status.host} what is written of them" if settings.judge_base_url else ""
-    tell(f"{settings.writer} at {host} reads the passages that are found{judge}; `--model quotes` keeps them here.")
+    tell(f"{writes_from(settings, settings.writer)} `--model quotes` answers in the sources' own sentences.")

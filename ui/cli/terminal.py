@@ -86,8 +86,10 @@ def tell(message: str, lead: str = "") -> None:
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 article`, `1,203 articles`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    """`1 article`, `1,203 articles`; imported when needed, since the help does without `assistant`."""
+    from assistant.text import plurals
+
+    return plurals.counted(number, noun)
 
 
 def print_json(value: object) -> None:

@@ -24,6 +24,7 @@ from assistant.inference.language_model import ChatModel
 from assistant.inference.language_model.budget import Budget
 from assistant.inference.prices import Prices
 from assistant.inference.usage import Usage
+from assistant.text.plurals import counted
 from assistant.verification.judge import Claim, Evidence, Judge, Judgement
 from assistant.verification.judge.judge_prompt import judge_messages
 
@@ -67,8 +68,7 @@ class ExamProgress:
     @property
     def faults(self) -> str:
         """In words: `2 errors missed, 1 true sentence rejected`."""
-        missed = f"{self.missed} error{'' if self.missed == 1 else 's'} missed"
-        return f"{missed}, {self.rejected} true sentence{'' if self.rejected == 1 else 's'} rejected"
+        return f"{counted(self.missed, 'error')} missed, {counted(self.rejected, 'true sentence')} rejected"
 
 
 @dataclass(frozen=True, slots=True)

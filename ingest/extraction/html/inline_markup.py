@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.text.plurals import counted
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -34,7 +36,7 @@ def without_struck(tree: HtmlElement) -> int:
 
 def struck_note(places: int) -> str:
     """What to say of words that were struck out in so many places."""
-    return f"what is struck out in {places:,} place{'' if places == 1 else 's'} was left out"
+    return f"what is struck out in {counted(places, 'place')} was left out"
 
 
 def keep_words(tree: HtmlElement) -> None:

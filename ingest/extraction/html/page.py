@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.text.plurals import counted
 from assistant.text.sentences import ends, sentences
 from ingest.extraction.html.article_body import body_of
 from ingest.extraction.html.blocks import lines_of, unfold
@@ -111,7 +112,7 @@ def _without_unread(tree: HtmlElement, vouched: Vouched | None = None) -> list[s
     hidden = cut_hidden(tree, vouched)
     struck = without_struck(tree)
     notes = {
-        f"{controls:,} control character{'' if controls == 1 else 's'} removed": controls,
+        f"{counted(controls, 'control character')} removed": controls,
         struck_note(struck): struck,
         hidden: len(hidden),
     }

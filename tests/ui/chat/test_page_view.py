@@ -8,17 +8,15 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import SecretStr
 
 from assistant.answers import Answer, Done, Found, ReadPassage, Statement
 from assistant.articles import Article, Passage, Quote
 from assistant.rendering.scope_phrases import extent, period
 from assistant.search_scope import Filters, Searched
-from assistant.settings import Settings
 from ui.chat import view_model
 from ui.chat.charts import bars, by_period
 from ui.chat.conversations import Conversations
-from ui.chat.formatting import destination, shortened
+from ui.chat.formatting import shortened
 from ui.chat.not_found import explained
 from ui.chat.suggested_questions import answered_at_once
 
@@ -130,14 +128,6 @@ def test_what_was_searched_is_said_without_saying_its_dates_twice() -> None:
     assert extent(searched, june) == "3 articles published in June 2022 by CNN or BBC, as of 1 July 2022"
     assert extent(searched, Filters(("CNN",))) == "3 articles published by CNN"
     assert extent(searched, Filters(since=date(2022, 6, 1))) == "3 articles published since 1 June 2022"
-
-
-def test_passages_go_nowhere_unless_a_model_elsewhere_writes() -> None:
-    away = Settings(openai_api_key=SecretStr("k"))
-    assert destination(away, "gpt") == "api.openai.com"
-    assert destination(away, "quotes") == ""
-    assert destination(Settings(openai_base_url="http://localhost:11434/v1"), "llama") == ""
-    assert destination(Settings(openai_base_url="https://models.example/v1"), "m") == "models.example"
 
 
 def test_a_headline_alone_is_no_answer_to_an_offered_question() -> None:

@@ -58,7 +58,7 @@ def test_a_judge_that_passes_may_judge_and_its_model_write(good: Behaviour, seed
         assert asked.stdout.startswith(f"{SENTENCE} [1]\n")
         assert "Written by small at 127.0.0.1" in " ".join(asked.stdout.split())
         assert "checked by itself" in " ".join(asked.stdout.split())
-        assert asked.stderr.startswith("small at 127.0.0.1 reads the passages that are found;")
+        assert asked.stderr.startswith("small writes from the passages found.")
         answer = json.loads(pullquote(settings, "ask", QUESTION, *archive, "--json").stdout)
         jsonschema.validate(answer, ASK)
         assert answer["statements"][0] == {"text": SENTENCE, "quotes": [1], "kind": "written", "checked_by": "small"}

@@ -18,7 +18,7 @@ def test_the_host_is_named_before_and_the_model_after(seeds_archive: Path, tmp_p
     with FaultyServer(model(seeds_archive)) as server:
         done = pullquote(settings(server, tmp_path), *ASK, str(seeds_archive))
     assert done.returncode == 0
-    assert done.stderr.startswith("small at 127.0.0.1 reads the passages that are found; `--model quotes` keeps")
+    assert done.stderr.startswith("small writes from the passages found. They stay on this machine. `--model quotes`")
     assert done.stdout.startswith(f"{SENTENCE} [1]\n\n[1] ") and WORDS in " ".join(done.stdout.split())
     assert "Runway and Track (Pullquote Seeds), 3 August 2021" in done.stdout
     assert "Written by small at 127.0.0.1" in " ".join(done.stdout.split())
@@ -31,7 +31,7 @@ def test_a_judge_elsewhere_is_named_too(seeds_archive: Path, tmp_path: Path) -> 
         done = pullquote(settings(server, tmp_path, **more), *ASK, str(seeds_archive))
         assert [request.judges for request in server.requests] == [False]
         assert [request.judges for request in other.requests] == [True]
-    assert f"careful at {other.host} what is written of them" in done.stderr
+    assert f"What is written of them goes to careful at {other.host}." in done.stderr
     assert f"checked by careful at {other.host}" in " ".join(done.stdout.split())
 
 

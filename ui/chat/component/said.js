@@ -121,7 +121,7 @@ function notFound({ title, searched, absent, tries }) {
     "div",
     { class: "not-found" },
     h("p", { class: "verdict" }, title),
-    isolated("p", "", searched),
+    searched ? isolated("p", "", searched) : null,
     absent.length ? h("p", {}, "In no article: ", absent.map((term, at) => [at ? ", " : null, isolated("b", "term", term)]), ".") : null,
     tries.length ? [h("p", { class: "try" }, "What to try"), h("ul", {}, tries.map((text) => h("li", {}, text)))] : null,
   );
