@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.text.dates import MONTHS, WEEKDAYS
+from assistant.text.calendar_words import MONTH_NAME, MONTHS, WEEKDAY_NAME, WEEKDAYS
 from assistant.text.names import OPENERS, TITLES, bare
 
 _AUXILIARY = frozenset(
@@ -39,21 +39,20 @@ _IN_PLACES = frozenset(
     "north south east west northern southern eastern western central new great upper lower united saint st san santa"
     " costa puerto nova british rhode sri hong saudi sierra burkina papua el ivory cape".split()
 )
-_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|tomorrow)"
+_DAY = rf"(?:{WEEKDAY_NAME}|today|yesterday|tonight|tomorrow)"
 _PART = r"(?:\s(?:morning|afternoon|evening|night))"
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _TIME = re.compile(
     rf"\s(?:(?:on|late|early|last|this|next)\s)*(?:{_DAY}{_PART}?|(?:this|last|next|earlier\sthis|late\slast|earlier\slast)"
-    rf"\s(?:week|weekend|month|year|spring|summer|fall|autumn|winter|morning|afternoon|evening)|{_MONTH}\s\d+)$"
+    rf"\s(?:week|weekend|month|year|spring|summer|fall|autumn|winter|morning|afternoon|evening)|{MONTH_NAME}\s\d+)$"
     r"|\s(?:likewise|almost|just|himself|herself|itself|themselves|alone|too|instead|again|only|even|[a-z]+(?<!fami)(?<!assemb)ly)$"
 )
 _ONLY_TIME = re.compile(
-    rf"(?:(?:on|late|early|last|this|next|earlier)\s)*(?:{_DAY}{_PART}?|{_MONTH}(?:\s\d+)?|(?:the\s)?(?:week|month|year|day))",
+    rf"(?:(?:on|late|early|last|this|next|earlier)\s)*(?:{_DAY}{_PART}?|{MONTH_NAME}(?:\s\d+)?|(?:the\s)?(?:week|month|year|day))",
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
     r"(?<=\w)\s(?:(?:in|at|on|during|after|before|through|via)\s(?:an?|his|her|its|their)|on\s(?:Twitter|Facebook|X))\b.*"
-    rf"|\s(?:in|on|since)\s(?:{_MONTH}|{_DAY})\b.*"
+    rf"|\s(?:in|on|since)\s(?:{MONTH_NAME}|{_DAY})\b.*"
 )
 _INTRODUCTION = re.compile(
     r"(?:In|On|At|After|During|Before|Last|Earlier|Following|Despite|Since|Speaking)\s[^,“”]{1,80},\s"

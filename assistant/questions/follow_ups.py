@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from assistant.errors import LanguageModelError
+from assistant.text.calendar_words import MONTH_NAME, MONTHS, WEEKDAY_NAME, WEEKDAYS
 from assistant.text.names import OPENERS
 
 if TYPE_CHECKING:
@@ -302,7 +303,7 @@ _ONLY = re.compile(
 _SOURCE_OF = re.compile(r",?\s+according\s+to\s+.{1,60}$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(\w+)\s+(?:the\s+)?$")
 _MARKER = re.compile(r"\s*\[\d+\]")
-_DAY_AFTER = re.compile(r"\s(?:of|on|for)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b.*")
+_DAY_AFTER = re.compile(rf"\s(?:of|on|for)\s{WEEKDAY_NAME}\b.*")
 _SENTENCE_START = re.compile(r"^\W*$|[.!?…]['\"”’)\]]*\s+\W*$|\n\W*$")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s")
 _CLAUSE = re.compile(
@@ -311,18 +312,15 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR_WORDS = """
-january february march april may june july august september october november december monday tuesday wednesday thursday
-friday saturday sunday today yesterday tonight last past month year week weekend since until during early late mid next
+today yesterday tonight last past month year week weekend since until during early late mid next
 spring summer autumn fall winter first second third fourth quarter half ago
 """
-_CALENDAR = frozenset(_words(_CALENDAR_WORDS))
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{1,2}(?!\d))?"
-)
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS, *_words(_CALENDAR_WORDS)))
+_MONTH = rf"{MONTH_NAME}(?:\s+\d{{1,2}}(?!\d))?"
 _DATED = re.compile(
     rf"\b(?:(?:in|on|since|during|until|before|after|from)\s+)?(?:(?:early|late|mid)[\s-])?"
     rf"(?:(?:\d{{1,2}}\s+)?{_MONTH}(?:,?\s+\d{{4}})?|(?:19|20)\d\d|(?:last|this)\s+(?:week|month|year|weekend)"
-    r"|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)\b"
+    rf"|(?:on\s+)?{WEEKDAY_NAME}|yesterday|today)\b"
 )
 _PRONOUNS = frozenset(_words("he she it they him her his hers its their theirs them"))
 _PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(_PRONOUNS))})\b", re.IGNORECASE)

@@ -10,10 +10,11 @@ from datetime import date
 from assistant.questions.periods import Period, periods, unread
 from assistant.questions.publishers import alike, plain, typed
 from assistant.search_scope import Filters
+from assistant.text.calendar_words import WEEKDAY_NAME
 
 _OF_THE_DAY = re.compile(
     r"\b(?:(?:this|last|past)\s+(?:week|weekend|month)|today|tonight|yesterday|recently|newly"
-    r"|last\s+night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    rf"|last\s+night|{WEEKDAY_NAME})\b",
     re.IGNORECASE,
 )
 _OF_NOW = re.compile(

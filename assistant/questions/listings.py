@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.questions.search_terms import terms
+from assistant.text.calendar_words import MONTH_WORD
 
 _ARTICLES = r"(?:news\s+)?(?:articles?|stories|story|texts|pieces|reports)"
 _ASKING = (
@@ -60,7 +61,7 @@ _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 _PERIOD_TAIL = re.compile(
     r"\s+(?:(?:that\s+|which\s+)?(?:was|were|are)?\s*published\b.*|(?:in|on|since|until|before|after|between|from|during)\s+"
     r"(?=(?:early|mid|late|the\s+(?:first|second|third|fourth|last|summer|spring|autumn|fall|week|start|end|beginning))?\s*"
-    r"(?:of\s+)?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4])).*|(?:in|from)\s+(?:the|this|your)\s+archive.*"
+    rf"(?:of\s+)?(?:\d|{MONTH_WORD}|q[1-4])).*|(?:in|from)\s+(?:the|this|your)\s+archive.*"
     r"|,?\s*according\s+to\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.questions.search_terms import STOP_WORDS, terms
 from assistant.search_scope import Filters
+from assistant.text.calendar_words import MONTH_WORD
 
 _OVERVIEW = re.compile(
     r"\b(?:summari[sz]e|summari[sz]ing|summary\s+of|sum\s+up|overview\s+of|recap|timeline|chronology|round-?up"
@@ -49,10 +50,9 @@ def subject(question: str, filters: Filters) -> str:
     return rest if any(term.casefold() not in STOP_WORDS for term in terms(rest)) else ""
 
 
-_MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
 _TIME = (
     rf"(?:(?:the\s+)?(?:early|mid|late|beginning|start|middle|end|first|second|third|fourth|last|spring|summer|autumn|fall"
-    rf"|week|half|quarter|q[1-4])(?:\s+of)?|{_MONTHS}|(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{{1,2}}(?:st|nd|rd|th)?|of|the)(?!\w)"
+    rf"|week|half|quarter|q[1-4])(?:\s+of)?|{MONTH_WORD}|(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{{1,2}}(?:st|nd|rd|th)?|of|the)(?!\w)"
 )
 _WHEN = re.compile(
     rf"\b(?:in|on|since|until|till|before|after|between|from|during|for|to)?\s*{_TIME}"

@@ -9,23 +9,25 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assistant.text.calendar_words import MONTH_WORD, WEEKDAY_NAME
+
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
 DAY = timedelta(days=1)
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _YEAR = r"(?:19|20)\d\d"
-_OF_MONTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR})"
+_OF_MONTH = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH_WORD},?\s+{_YEAR}|{MONTH_WORD}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR})"
+)
 _DATED = rf"(?:{_YEAR}-\d\d-\d\d|{_OF_MONTH})"
-_MONTHLY = rf"(?:{_MONTH},?\s+{_YEAR})"
-_WEEKDAY = r"(?:(?:last|this)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_MONTHLY = rf"(?:{MONTH_WORD},?\s+{_YEAR})"
+_WEEKDAY = rf"(?:(?:last|this)\s+)?{WEEKDAY_NAME}"
 _AGO = r"(?:\d+|a|two|three|four|five|six)\s+(?:day|week|month)s?\s+ago"
 _NEAR = rf"(?:{_WEEKDAY}|yesterday|(?:last|this)\s+(?:week|month|year)|{_AGO})"
-_YEARLESS = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|{_MONTH})(?!\s*\d)"
+_YEARLESS = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH_WORD}|{MONTH_WORD}\s+\d{{1,2}}(?:st|nd|rd|th)?|{MONTH_WORD})(?!\s*\d)"
+)
 _EDGE = rf"(?:{_DATED}|{_MONTHLY}|{_NEAR}|{_YEARLESS})"
 _FULL = rf"(?:{_DATED}|{_MONTHLY})"
 
@@ -35,8 +37,8 @@ _DASH = r"\s*[-–—]\s*"
 
 _PHRASES = re.compile(
     rf"\b(?:(?:between\s+(?P<from>{_EDGE})\s+and|from\s+(?P<from2>{_EDGE})\s+(?:to|until|till|through))\s+(?P<to>{_EDGE})"
-    rf"|(?:(?:between|from)\s+)?(?P<first>{_NUMBER})(?:\s+{_TO}\s+|{_DASH})(?P<last>{_NUMBER}\s+{_MONTH},?\s+{_YEAR})"
-    rf"|(?:(?:between|from)\s+)?(?P<of>{_MONTH})\s+(?P<first2>{_NUMBER})(?:\s+{_TO}\s+|{_DASH})"
+    rf"|(?:(?:between|from)\s+)?(?P<first>{_NUMBER})(?:\s+{_TO}\s+|{_DASH})(?P<last>{_NUMBER}\s+{MONTH_WORD},?\s+{_YEAR})"
+    rf"|(?:(?:between|from)\s+)?(?P<of>{MONTH_WORD})\s+(?P<first2>{_NUMBER})(?:\s+{_TO}\s+|{_DASH})"
     rf"(?P<last2>{_NUMBER},?\s+{_YEAR})"
     rf"|since\s+(?P<since>{_EDGE})|after\s+(?P<after>{_FULL})|(?:until|till|up\s+to)\s+(?P<until>{_FULL})"
     rf"|before\s+(?P<before>{_FULL})|from\s+(?P<onwards>{_FULL})\s+on(?:wards?)?|(?:in|during|from|for)\s+(?P<month>{_MONTHLY})"
@@ -48,7 +50,7 @@ _PHRASES = re.compile(
 )
 _UNREAD = re.compile(
     rf"\b(?:(?:before|since|until|till)\s+the\s+[^?.!,;]{{3,40}}(?=[?.!]*\s*$)"
-    rf"|between\s+(?=[^?.!,;]*(?:{_YEAR}|\b{_MONTH}\b))[^?.!,;]{{3,40}}?\s+and\s+[^?.!,;]{{2,40}}(?=[?.!,;]|$)"
+    rf"|between\s+(?=[^?.!,;]*(?:{_YEAR}|\b{MONTH_WORD}\b))[^?.!,;]{{3,40}}?\s+and\s+[^?.!,;]{{2,40}}(?=[?.!,;]|$)"
     rf"|(?:the\s+)?winter(?:\s+of)?\s+{_YEAR})",
     re.IGNORECASE,
 )

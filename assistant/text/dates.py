@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+from assistant.text.calendar_words import MONTHS, WEEKDAY_NAME, WEEKDAYS
+
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?!\w)"
@@ -24,7 +24,7 @@ _PATTERNS = [
     rf"\b(?P<which_month>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<month_of_which>{_MONTH})(?!\.?,?\s\d)",
     rf"\b(?i:{_LEAD})[\s-](?:(?:last|next|this|late|early|mid)[\s-])?(?P<month_alone>{_MONTH})(?!\.?,?\s\d)",
     rf"\b(?i:{_LEAD})[\s-](?:(?:late|early|mid|the\syear)[\s-])?(?P<year_alone>{_YEAR})",
-    rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<weekday>{'|'.join(map(str.title, WEEKDAYS))})s?\b(?!-)",
+    rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s)?(?P<weekday>{WEEKDAY_NAME})s?\b(?!-)",
     r"\b(?P<relative>(?i:yesterday|today|tonight|tomorrow|this\s(?:morning|afternoon|evening)|last\snight"
     r"|(?:last|this|next)\s(?:week(?:end)?|month|year|spring|summer|autumn|fall|winter|quarter|decade|century)))\b",
 ]

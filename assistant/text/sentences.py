@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.text.calendar_words import MONTH_SHORT
 from assistant.text.long_sentences import capped
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _TITLE = re.compile(
 """Abbreviations that a name or a number follows, in the news; many of them syntok does not know."""
 
 _FOLLOWED = re.compile(
-    r"\W*(?:(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Prop)\.\s+\d|Bros\.\s+(?:Discovery|Pictures|Records|Television)\b"
+    rf"\W*(?:(?:{MONTH_SHORT}|Prop\.)\s+\d|Bros\.\s+(?:Discovery|Pictures|Records|Television)\b"
     r"|Dr\.\s+[A-Z][a-z]{0,3}[A-Z][a-z])"
 )
 """Abbreviations that go on where a number, or a certain name, follows: syntok ends a sentence in `Feb. 6-22`."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
-from assistant.text.dates import MONTHS, WEEKDAYS
+from assistant.text.calendar_words import MONTH_NAME, MONTH_SHORT, WEEKDAY_NAME
 from assistant.text.long_sentences import is_fragment
 from assistant.text.sentences import asks, ends, sentences
 
@@ -22,10 +22,9 @@ _LEANS = re.compile(
 _OPENING = (
     "for in on at by of after before since during when while if as until with from although because earlier later last"
 )
-_CALENDAR = [*map(str.title, (*MONTHS, *WEEKDAYS)), "Jan.", "Feb.", "Sept.", "Oct.", "Nov."]
 _LEANS_LATER = re.compile(
     rf"(?i:{'|'.join(_OPENING.split())})\b"
-    rf"(?:\s+(?:[a-z\d$£€]\S*|(?:{'|'.join(map(re.escape, _CALENDAR))}),?)){{0,8}}?"
+    rf"(?:\s+(?:[a-z\d$£€]\S*|(?:{MONTH_NAME}|{WEEKDAY_NAME}|{MONTH_SHORT}),?)){{0,8}}?"
     r",?\s+(?:he|she|it|they|the\s+(?:newspaper|paper|company|firm|agency|group))\b"
 )
 """An opening phrase without a name, and then what stands for one: `For the year 2020 alone it found 50 workers`."""
