@@ -71,6 +71,22 @@ class Statement:
         return f"{apart(self.text)} {''.join(f'[{number}]' for number in self.quotes)}"
 
 
+class ExamDue(str):
+    """The notice that no model writes because the judge of its sentences, `model`, has not sat its exam."""
+
+    model: str
+
+
+def exam_due(model: str) -> ExamDue:
+    """That notice, with what to do."""
+    notice = ExamDue(
+        f"{model} has not sat the exam for checking sentences, so the sources' own sentences answer. "
+        f"`pullquote judge {model}` puts it."
+    )
+    notice.model = model
+    return notice
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a question, or what was searched without finding one.
@@ -102,8 +118,6 @@ class Answer:
     usage: Mapping[str, object] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     """Seconds by step."""
-    exam_due: str | None = None
-    """The model that must sit its exam before a model may write the answer (`pullquote judge`); not in the JSON."""
 
     def __post_init__(self) -> None:
         if self.status == "not_found":
@@ -133,6 +147,11 @@ class Answer:
     def checked_by(self) -> str | None:
         """The judge that read the written statements; None if there are none."""
         return next((each.checked_by for each in self.statements if each.checked_by), None)
+
+    @property
+    def exam_due(self) -> str | None:
+        """The model whose exam (`pullquote judge`) must be passed before a model writes; None if none is due."""
+        return next((each.model for each in self.notices if isinstance(each, ExamDue)), None)
 
     @property
     def text(self) -> str:

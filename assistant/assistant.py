@@ -108,7 +108,6 @@ class Assistant:
                 understood_as=found.question if found.question != asked else "",
                 usage=staff.writer.usage(budget).to_dict() if budget and isinstance(staff.writer, HasBudget) else {},
                 timings=found.timings,
-                exam_due=staff.exam_due if close else None,
             )
             yield Found(found.passages, found.filters)
             if close:

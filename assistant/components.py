@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.answers import exam_due
 from assistant.errors import SettingsError
 from assistant.inference import Embedder, Reranker
 from assistant.settings import QUOTES, Settings, state_folder
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Who writes an answer and who judges it. `exam_due` names the model whose exam must be passed before one writes.
+    """Who writes an answer and who judges it.
 
     `notices` say what a reader should know of that; `trace` is where requests and refused sentences are recorded.
     """
@@ -33,7 +34,6 @@ class Staff:
     writer: Writer
     judge: Judge | None = None
     notices: tuple[str, ...] = ()
-    exam_due: str | None = None
     trace: Trace | None = None
 
 
@@ -128,7 +128,7 @@ class Components:
         language_model = self._language_model(name, trace)
         judge, refused = (self.own_judge, None) if self.own_judge else self._examined_judge(name, trace)
         if refused:
-            return Staff(self.extractive(), None, (refused.notice,), refused.model if refused.due else None)
+            return Staff(self.extractive(), None, (refused,))
         prices = Prices.load(self._settings.prices)
         off = not self.own_judge and self._settings.exam == "off"
         return Staff(
@@ -183,7 +183,7 @@ class Components:
             ),
         )
 
-    def _examined_judge(self, name: str, trace: Trace | None) -> tuple[Judge | None, _Refused | None]:
+    def _examined_judge(self, name: str, trace: Trace | None) -> tuple[Judge | None, str | None]:
         """The judge of a model's sentences, or why there is none."""
         from assistant.inference.prices import Prices
         from assistant.verification.judge.llm_judge import LLMJudge
@@ -194,7 +194,8 @@ class Components:
             return LLMJudge(model, prices=prices), None
         standing, record = self.exam_records.standing(model)
         if standing != "passed" or record is None:
-            return None, _Refused(model.name, record if standing == "failed" else None)
+            failed = record if standing == "failed" else None
+            return None, _failed(model.name, failed) if failed else exam_due(model.name)
 
         def forget() -> None:
             with suppress(SettingsError):  # it then stays unchecked, answer by answer
@@ -221,24 +222,5 @@ class Components:
                 self._archive = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Refused:
-    """A model that may not judge, since it failed its exam or, without a record, has not sat it."""
-
-    model: str
-    record: ExamRecord | None
-
-    @property
-    def due(self) -> bool:
-        """Whether it has not sat the exam."""
-        return self.record is None
-
-    @property
-    def notice(self) -> str:
-        """Why no model writes, and what to do."""
-        if self.record is None:
-            return (
-                f"{self.model} has not sat the exam for checking sentences, so the sources' own sentences answer. "
-                f"`pullquote judge {self.model}` puts it."
-            )
-        return f"{self.model} {self.record.counts}, so no model writes and the sources' own sentences answer."
+def _failed(model: str, record: ExamRecord) -> str:
+    return f"{model} {record.counts}, so no model writes and the sources' own sentences answer."

@@ -7,6 +7,8 @@ import os
 import socket
 import sys
 import tomllib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +42,6 @@ def serve(archive: Path | None = None, port: int = PORT, *, main: Path = MAIN) -
     from ui.chat import warm_up
 
     warm_up.imports()
-    sys.stderr.write(f"Pullquote is at http://{ADDRESS}:{port} (Ctrl-C ends it)\n")
     sys.argv = [str(main)]  # whose folder Streamlit looks in for config.toml, and puts first among those to import from
     _page(main, port).run(config=overrides(port))
 
@@ -61,13 +62,19 @@ def _page(main: Path, port: int) -> App:
     """The page as Streamlit serves it, behind the guard: a middleware would not see Streamlit's own errors."""
     from streamlit.starlette import App
 
+    from ui.chat import first_paint
     from ui.chat.request_guard import RequestGuard
 
     class Guarded(App):
         async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
             await guard(scope, receive, send)
 
-    page = Guarded(main)
+    @asynccontextmanager
+    async def told(_: App) -> AsyncIterator[None]:
+        sys.stderr.write(f"Pullquote is at http://{ADDRESS}:{port} (Ctrl-C ends it)\n")
+        yield
+
+    page = Guarded(main, lifespan=told, routes=first_paint.routes())
     guard = RequestGuard(partial(App.__call__, page), port)
     return page
 

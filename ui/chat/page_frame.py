@@ -14,6 +14,7 @@ from ui.chat import chat_page, library_page, sidebar
 from ui.chat.answer_job import unforeseen
 from ui.chat.archive_figures import archived
 from ui.chat.conversations import Conversation
+from ui.chat.first_paint import OPENING
 from ui.chat.resources import Build, Make, Resources, made
 from ui.chat.tab_presence import present
 from ui.chat.tab_state import keep_fields, tab
@@ -71,7 +72,7 @@ def _opened(build: Build, make: Make) -> Resources:
     """What views share; while it is opened for the first time of a view, the page says so."""
     opening = st.empty()  # in every run, or all below would change its place, and be drawn anew, after the first
     if not tab().opened_before:
-        opening.text("Opening the archive …")
+        opening.text(OPENING)
     resources = _resources(build, make)
     archived(resources)
     tab().opened_before = True

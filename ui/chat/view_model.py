@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from assistant.answers import Answer, ReadPassage, Statement
+from assistant.answers import Answer, ExamDue, ReadPassage, Statement
 from assistant.articles import Article, Quote
 from assistant.rendering.days_meant import when
 from assistant.rendering.scope_phrases import extent
@@ -238,8 +238,7 @@ def _byline(seen: Seen) -> list[str]:
 
 def _notices(answer: Answer) -> Iterator[str]:
     """What a reader should know; that an exam is due is told with the exam itself."""
-    due = f"{answer.exam_due} has not sat the exam"
-    return (notice for notice in answer.notices if not (answer.exam_due and notice.startswith(due)))
+    return (notice for notice in answer.notices if not isinstance(notice, ExamDue))
 
 
 def _exam(note: ExamNote) -> Data:

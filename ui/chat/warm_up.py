@@ -17,9 +17,11 @@ IMPORTED = (
     "assistant.assistant",
     "assistant.questions.follow_ups",
     "assistant.archive",
+    "assistant.generation.extractive.extractive_writer",
     "assistant.retrieval",
     "chromadb",
     "ingest",
+    "syntok.segmenter",
 )
 """Modules that page and answers need, and that take a second together; none of the page's, which need a server."""
 

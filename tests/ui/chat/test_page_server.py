@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
 import tomllib
+import urllib.request
 from pathlib import Path
 
 import psutil
@@ -13,6 +15,7 @@ import pytest
 from browser import ROOT, free_port, serving, wait_for
 from visitor import Visitor
 
+from ui.chat.first_paint import OPENING, PATHS
 from ui.chat.launch import CONFIG, PortTaken, overrides, serve
 
 
@@ -52,6 +55,22 @@ def test_the_page_that_asks_loads_neither_pandas_nor_arrow(seeds_archive: Path) 
     assert not [path for path in loaded if "/pandas/" in path or "/pyarrow/" in path]
 
 
+def test_the_first_question_imports_nothing_that_was_not_imported_while_the_server_started(seeds_archive: Path) -> None:
+    code = f"""
+import sys
+from ui.chat import warm_up
+warm_up.imports().join()
+from assistant.assistant import Assistant
+from assistant.settings import Settings
+with Assistant(Settings.load(archive={str(seeds_archive)!r})) as assistant:
+    warm_up.models(assistant).join()
+    known = set(sys.modules)
+    assert assistant.ask("How many vessels were waiting when the Suez Canal was blocked?").statements
+    assert not set(sys.modules) - known, set(sys.modules) - known
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
 def test_every_key_of_the_configuration_wins_over_a_users_own() -> None:
     config = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
     given = overrides(8502)
@@ -86,3 +105,32 @@ def test_it_serves_from_any_folder_and_ends_when_interrupted(tmp_path: Path) -> 
     process.stderr.close()
     assert process.wait(10) in (0, -15, 143)
     visitor.close()
+
+
+def test_the_command_says_that_it_starts_and_ends_at_once_in_the_middle_of_its_work(seeds_archive: Path) -> None:
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ui.cli", "chat", "--archive", str(seeds_archive), "--port", str(port)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    assert process.stderr.readline() == "Pullquote is starting …\n"
+    assert f"http://127.0.0.1:{port}" in process.stderr.readline()
+    wait_for(f"http://127.0.0.1:{port}", process)
+    visitor = Visitor(f"http://127.0.0.1:{port}")  # for whom questions are now looked for
+    process.send_signal(signal.SIGINT)
+    assert process.stderr.read() == ""
+    assert process.wait(30) == 128 + signal.SIGINT
+    process.stderr.close()
+    visitor.close()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_says_that_it_opens_before_any_script_has_run(address: str, path: str) -> None:
+    with urllib.request.urlopen(address + path) as response:
+        page = response.read().decode()
+        assert response.headers["x-frame-options"] == "SAMEORIGIN"
+    assert f"{OPENING}</p></div>" in page
+    assert "<title>Pullquote</title>" in page
