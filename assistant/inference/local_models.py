@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,9 +12,6 @@ from assistant.articles import HEADING
 from assistant.inference import Vectors
 from assistant.inference.model_files import ModelFile
 from assistant.inference.onnx_encoder import LocalModel
-
-if TYPE_CHECKING:
-    pass
 
 LONGEST = 512
 """Tokens that either model reads, special ones included; what is beyond is cut."""
@@ -41,8 +37,8 @@ RERANKER = (
 class LocalEmbedder:
     """BAAI/bge-small-en-v1.5, quantised to int8: 384 dimensions, the first token's state scaled to length 1.
 
-    The files are opened when first needed, and once; any number of threads may use it. int8 vectors differ a
-    little with what else is in their batch (cosine >= .99), so equal texts need not have equal vectors.
+    The files are opened when first needed, and once; any number of threads may use it. Equal texts have equal
+    vectors, whatever they are embedded with.
     """
 
     name = "bge-small-en-v1.5 (int8)"
@@ -55,6 +51,10 @@ class LocalEmbedder:
 
     def __init__(self, models: Path | None = None) -> None:
         self._model = LocalModel(*EMBEDDER, models)
+
+    def open_ahead(self) -> None:
+        """Begin to open the files, to have them when they are needed."""
+        self._model.open_ahead()
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Embed passages: shape (len(texts), 384), float32, in their order. Raises ModelFilesError."""
@@ -87,6 +87,10 @@ class LocalReranker:
     def __init__(self, models: Path | None = None) -> None:
         self._model = LocalModel(*RERANKER, models)
 
+    def open_ahead(self) -> None:
+        """Begin to open the files, to have them when they are needed."""
+        self._model.open_ahead()
+
     def score(self, question: str, texts: Sequence[str]) -> Vectors:
         """Score each text as a raw logit, higher is better: shape (len(texts),). Raises ModelFilesError."""
         if not texts:
@@ -94,4 +98,4 @@ class LocalReranker:
         asked, *read = self._model.encode([question, *texts])
         asked = asked[:LONGEST_QUESTION]
         room = LONGEST - 3 - len(asked)
-        return self._model.run_singly([self._model.row(asked, ids[:room]) for ids in read])
+        return self._model.run([self._model.row(asked, ids[:room]) for ids in read])

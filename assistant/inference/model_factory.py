@@ -20,3 +20,12 @@ def embedder_for(settings: Settings) -> Embedder:
 def reranker_for(settings: Settings) -> Reranker:
     """The reranker, which is always local."""
     return LocalReranker(settings.models)
+
+
+def models_ahead(settings: Settings) -> tuple[Embedder, Reranker]:
+    """Both, their files being opened side by side and beside what a program does until it needs them."""
+    embedder, reranker = embedder_for(settings), reranker_for(settings)
+    for model in (embedder, reranker):
+        if isinstance(model, LocalEmbedder | LocalReranker):
+            model.open_ahead()
+    return embedder, reranker

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -13,18 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.errors import ModelFilesError
 from assistant.inference import Vectors
 from assistant.inference.model_files import ModelFile
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
-
-BATCH_TOKENS = 2048
-"""Tokens in one batch, padding included: what bounds the runtime's memory arena, which never shrinks.
-
-Measured on two cores with passages of 226 tokens: 2,048 embeds 73 a second within 330 MB, 8,192 embeds 50 within 690.
-"""
 
 
 class Row(NamedTuple):
@@ -42,6 +39,17 @@ class LocalModel:
         self._tokenizer_file = tokenizer
         self._models = models
         self._opening = threading.Lock()
+
+    def open_ahead(self) -> None:
+        """Begin to open the files in a thread; what goes wrong there is raised when they are needed.
+
+        The program's end waits for it: a daemon that the end overtakes inside the runtime would abort the process.
+        """
+        threading.Thread(target=self._open, name="opening a model").start()
+
+    def _open(self) -> None:
+        with suppress(ModelFilesError):
+            _ = self._tokenizer, self._session
 
     def __reduce__(self) -> tuple[type[LocalModel], tuple[ModelFile, ModelFile, Path | None]]:
         """Copy and pickle what it is made of: a process that is given one opens the files itself."""
@@ -61,37 +69,24 @@ class LocalModel:
     def run(self, rows: Sequence[Row]) -> Vectors:
         """The first element of the model's first output for each row, in their order: shape (len(rows), …).
 
-        Rows of like length share a batch, so that little is spent on padding.
+        Each row is read by itself, and as many at once as there are cores for. The ranges of int8 activations are
+        taken over a whole batch, padding included, so what comes of a row would depend on its neighbours: a pair of
+        texts scored up to .6 differently. By itself, on one thread and without padding, it is also quicker: passages
+        of 200 tokens took 52 ms of processor time, and 76 in batches of 2,048 tokens that two threads share.
         """
-        order = sorted(range(len(rows)), key=lambda index: len(rows[index].ids))
-        outputs = [self._run([rows[index] for index in batch]) for batch in _batches(order, rows)]
-        together = np.concatenate(outputs)
-        result = np.empty_like(together)
-        result[order] = together
-        return result
+        with ThreadPoolExecutor(min(_threads(), len(rows))) as pool:
+            return np.stack(list(pool.map(self._run, rows)))
 
-    def run_singly(self, rows: Sequence[Row]) -> Vectors:
-        """The same, each row in a batch of its own, so that what comes of it depends on nothing but itself.
-
-        The ranges of int8 activations are taken over a whole batch, padding included: in batches a pair of texts
-        differs by up to .6 with its neighbours. Without padding this is also the quicker way on two cores: 12 passages
-        of 220 tokens take .37 s of processor time instead of .74, 33 sentences .35 instead of .47.
-        """
-        return np.concatenate([self._run([row]) for row in rows])
-
-    def _run(self, rows: Sequence[Row]) -> Vectors:
-        shape = (len(rows), max(len(row.ids) for row in rows))
-        ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))
-        for index, row in enumerate(rows):
-            ids[index, : len(row.ids)] = row.ids
-            mask[index, : len(row.ids)] = 1
-            types[index, row.second : len(row.ids)] = 1
+    def _run(self, row: Row) -> Vectors:
+        ids = np.array([row.ids], np.int64)
+        types = (np.arange(len(row.ids)) >= row.second).astype(np.int64)[None]
         session = self._session
         with _running:
             output: NDArray[np.float32] = session.run(
-                None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+                None, {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types}
             )[0]
-        return output[:, 0]
+        first: Vectors = output[0, 0]
+        return first
 
     @cached_property
     def _special(self) -> tuple[int, int]:
@@ -125,22 +120,9 @@ class LocalModel:
         from onnxruntime import InferenceSession, SessionOptions
 
         options = SessionOptions()
-        options.intra_op_num_threads = _threads()
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the cores
+        options.intra_op_num_threads = 1  # the cores read rows side by side, see `run`
         options.log_severity_level = 3
         return InferenceSession(self._model_file.read(self._models), options, providers=["CPUExecutionProvider"])
-
-
-def _batches(order: Sequence[int], rows: Sequence[Row]) -> Iterator[list[int]]:
-    """Cut rows sorted by length so that each batch, padded to its longest, stays within BATCH_TOKENS."""
-    batch: list[int] = []
-    for index in order:
-        if batch and (len(batch) + 1) * len(rows[index].ids) > BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
 
 
 def _cores() -> int:
@@ -154,8 +136,8 @@ def _threads() -> int:
     return int(wanted) if wanted.isdecimal() and int(wanted) else _cores()
 
 
-_running = BoundedSemaphore(max(1, _cores() // _threads()))
-"""Batches run at once are as many as the cores are for: more of them take longer all together, and memory each.
+_running = BoundedSemaphore(_cores())
+"""Rows read at once are as many as the cores are for: more of them take longer all together, and memory each.
 
 Ten questions at once took 1,060 MB without it and 700 with it, in the same time.
 """

@@ -15,7 +15,7 @@ from ingest.indexing.passages import split
 from ingest.indexing.report import Change, Tally
 
 WINDOW = 256
-"""Passages embedded together: enough to sort by length, few enough that an interruption loses seconds."""
+"""Passages embedded together: enough for many cores at once, few enough that an interruption loses seconds."""
 
 LARGEST = 8_000_000
 """Characters of articles that wait together, which bounds memory where articles are long."""

@@ -5,6 +5,7 @@ Nothing heavy is imported before a command needs it, so that `pullquote --help` 
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from collections.abc import Sequence
 
 def main() -> None:
     """Run the command line and exit with its status."""
+    # Without it pydantic reads what every installed package says of itself, in search of plugins that we do not use.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from ui.cli.entry_point import run
 

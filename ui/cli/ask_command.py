@@ -49,7 +49,7 @@ def ask(
         "thorough": thorough,
         "trace": trace,
     }
-    with options.assistant(archive, model) as assistant:
+    with options.asking(archive, model) as assistant:
         if json:
             answer = assistant.ask(" ".join(question), **asked)
             print_json(answer.to_dict())
@@ -123,7 +123,7 @@ def _say_where_passages_go(assistant: Assistant) -> None:
     from assistant.rendering.passages_leave import writes_from
 
     settings = assistant.settings
-    status = assistant.judge_status()
+    status = None if settings.writer == "quotes" else assistant.judge_status()
     if status is None or status.standing not in ("passed", "off"):
         return
     tell(f"{writes_from(settings, settings.writer)} `--model quotes` answers in the sources' own sentences.")

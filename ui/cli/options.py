@@ -71,3 +71,16 @@ def assistant(archive: str | None = None, model: str | None = None) -> Assistant
     from assistant.assistant import Assistant
 
     return Assistant(settings(archive, model))
+
+
+def asking(archive: str | None = None, model: str | None = None) -> Assistant:
+    """The same for a question: what opens its models, half a second's work, runs beside the imports of all the rest."""
+    given = settings(archive, model)
+    if not given.archive.exists():  # an error comes at once
+        return assistant(archive, model)
+    from assistant.inference.model_factory import models_ahead
+
+    embedder, reranker = models_ahead(given)
+    from assistant.assistant import Assistant
+
+    return Assistant(given, embedder=embedder, reranker=reranker)
