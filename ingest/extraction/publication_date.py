@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 LONGEST = 80
 """Characters of a date; what is longer is prose."""
@@ -19,6 +20,12 @@ _NUMERIC = re.compile(r"(?<!\d)(?P<first>[0-9]{1,2})([/.-])(?P<second>[0-9]{1,2}
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?=$|[T\s])")
 _SPAN = re.compile(r"(?<![\w/.:-])\d{1,2}\s?[-–—]\s?\d{1,2}(?![\d/.:-])")
 """Two days, `16-17 June`: neither is the one."""
+
+_LANGUAGES = (
+    "en ru es fr de ja tr pt fa it zh nl vi pl ar ko cs id uk el he th sv ro hu da fi sk bg sr nb nn hr lt sl ca et lv"
+    " hi bn ur sw is gl eu ga mk sq be ka hy az kk uz ms fil af ta te mr lb fo"
+).split()
+"""Languages in which people write dates; dateparser's 205 cost four times as much where a text is none."""
 
 _UPDATED = re.compile(r"^\W*(?:first\s+)?(?:published|posted|updated|last\s+updated|date)\b[\s:]*(?:on\b|at\b)?", re.I)
 
@@ -113,11 +120,13 @@ def _is_ambiguous(text: str) -> bool:
     return match is not None and max(int(match["first"]), int(match["second"])) <= 12
 
 
+@lru_cache(maxsize=1_000)
 def _as_people_write(text: str) -> date | None:
     import dateparser
 
     found = dateparser.parse(
         text,
+        languages=_LANGUAGES,
         settings={
             "PARSERS": ["absolute-time"],
             "REQUIRE_PARTS": ["day", "month", "year"],

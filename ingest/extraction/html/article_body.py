@@ -21,6 +21,9 @@ BORNE_OUT = 200
 FULLER = 0.6
 """The part of the recalling extraction's prose below which the precise one has lost the article."""
 
+ALIKE = 0.95
+"""How like its text in the page's data an extraction is that needs no other beside it."""
+
 SHARE = 0.1
 """The part of an article's words that lines of one shape have at least, if others of that shape are its own too."""
 
@@ -47,7 +50,7 @@ def body_of(tree: HtmlElement, titles: Sequence[str], described: Sequence[str], 
     """
     title = titles[0] if titles else ""
     lines = lines_with_blocks(tree)
-    chosen = _chosen(lines, _extractions(tree), squashed(body))
+    chosen = _chosen(tree, lines, squashed(body))
     headline = headline_of(tree, title)
     chosen = _completed(lines, chosen, headline)
     chosen = _with_standfirst(lines, chosen, headline, described)
@@ -55,21 +58,25 @@ def body_of(tree: HtmlElement, titles: Sequence[str], described: Sequence[str], 
     return _below_headline(own, headline, frozenset(map(squashed, titles)))
 
 
-def _extractions(tree: HtmlElement) -> list[str]:
+def _chosen(tree: HtmlElement, lines: Sequence[Line], body: str) -> list[bool]:
+    """What the better of two extractions holds; the recalling one is spared where it cannot be the better one."""
+    precise = held(lines, _extracted(tree, recall=False))
+    if len(body) >= BORNE_OUT:
+        if (likeness := _likeness(lines, precise, body)) >= ALIKE:
+            return precise
+        recalling = held(lines, _extracted(tree, recall=True))
+        return precise if likeness >= _likeness(lines, recalling, body) else recalling
+    prose = _prose(lines, precise)
+    if prose >= FULLER * _prose(lines, [True] * len(lines)):
+        return precise
+    recalling = held(lines, _extracted(tree, recall=True))
+    return precise if prose >= FULLER * _prose(lines, recalling) else recalling
+
+
+def _extracted(tree: HtmlElement, *, recall: bool) -> str:
     from trafilatura import extract
 
-    precise, recalling = (
-        extract(tree, favor_recall=recall, include_comments=False, include_tables=True, with_metadata=False) or ""
-        for recall in (False, True)
-    )
-    return [precise, recalling]
-
-
-def _chosen(lines: Sequence[Line], texts: Sequence[str], body: str) -> list[bool]:
-    precise, recalling = (held(lines, text) for text in texts)
-    if len(body) >= BORNE_OUT:
-        return max((precise, recalling), key=lambda found: _likeness(lines, found, body))
-    return precise if _prose(lines, precise) >= FULLER * _prose(lines, recalling) else recalling
+    return extract(tree, favor_recall=recall, include_comments=False, include_tables=True, with_metadata=False) or ""
 
 
 def _likeness(lines: Sequence[Line], found: Sequence[bool], body: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -99,17 +100,21 @@ def _beside(line: HtmlElement, before: bool) -> Iterator[str | None]:
 
 def called(node: HtmlElement) -> frozenset[str]:
     """The words of an element's names."""
-    names = " ".join(node.get(name, "") for name in ("class", "id", "itemprop"))[:500]
+    return _words_in(" ".join(node.get(name, "") for name in ("class", "id", "itemprop"))[:500])
+
+
+@lru_cache(maxsize=20_000)
+def _words_in(names: str) -> frozenset[str]:
     return frozenset(_TOKEN.findall(_HUMP.sub(" ", names).lower()))
 
 
-def words_of(node: HtmlElement) -> str:
-    """The first words of an element, without the space around them."""
+def words_of(node: HtmlElement, most: int = 1_000) -> str:
+    """The first words of an element, of `most` characters and some more, without the space around them."""
     parts, size = [], 0
     for part in node.itertext():
         parts.append(part)
-        size += len(part)
-        if size > 1_000:
+        size += len(part.strip())
+        if size > most:
             break
     return " ".join("".join(parts).split())
 

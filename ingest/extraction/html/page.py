@@ -122,7 +122,9 @@ def _without_unread(tree: HtmlElement, vouched: Vouched | None = None) -> list[s
 def _tells(text: str) -> bool:
     """Whether there is a sentence in it."""
     return any(
-        len(text[start:end].split()) >= SENTENCE and ends(text[start:end]) for start, end in sentences(text)
+        len(line[start:end].split()) >= SENTENCE and ends(line[start:end])
+        for line in text.splitlines()
+        for start, end in sentences(line)
     ) or (not text.isascii() and len(text) >= SHORT)
 
 

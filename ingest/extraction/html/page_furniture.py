@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 BOX = 0.3
 """The part of a page's prose that a box beside the article has at most."""
 
+LABEL = 80
+"""Characters that what stands above other articles stays below."""
+
 CARD = 60
 """Words of one teaser at most: a headline that is a link, and what it leads to in short."""
 
@@ -75,7 +78,7 @@ def _furniture(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[Html
     yield from _other_articles(tree, headline)
     yield from _lists_of_cards(tree)
     for node in tree.iter(*_HEADINGS, "p", "div", "span", "strong"):
-        if _CUE.match(words := words_of(node)) and len(words) < 80 and (box := _beneath(node)) is not None:
+        if len(words := words_of(node, LABEL)) < LABEL and _CUE.match(words) and (box := _beneath(node)) is not None:
             yield box
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ingest.extraction.html.hiding_declarations import declarations, hiding_properties, is_lifted
+from ingest.extraction.html.hiding_declarations import LONGEST_STYLE, declarations, hiding_properties, is_lifted
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -51,7 +51,7 @@ def hidden_by_rules(tree: HtmlElement) -> list[HtmlElement]:
     Source: W3C, CSS Cascading and Inheritance Level 4, section 6 (without origins and layers).
     """
     page = _Page(tree)
-    rules = [rule for rule in _rules(_sheets(tree)) if page.may_hold(rule.selector)]
+    rules = list(_rules(_sheets(tree), page))
     showing: dict[str, list[Rule]] = {}
     for rule in rules:
         if rule.showing:
@@ -106,8 +106,8 @@ def _sheets(tree: HtmlElement) -> str:
     )
 
 
-def _rules(style: str) -> Iterator[Rule]:
-    """The rules that hold always, not only in print, on small screens or until a script runs."""
+def _rules(style: str, page: _Page) -> Iterator[Rule]:
+    """The rules of what is on a page that hold always, not only in print, on small screens or until a script runs."""
     depth, always, words, selectors, order = 0, 0, "", "", 0
     for part in _BRACES.split(_COMMENT.sub("", style)):
         if part == "{":
@@ -117,12 +117,10 @@ def _rules(style: str) -> Iterator[Rule]:
             depth += 1
         elif part == "}":
             if depth == always + 1 and not selectors.lstrip().startswith("@"):
-                declared = declarations(words)
-                hiding = {} if is_lifted(declared) else hiding_properties(declared)
-                showing = {name: value.important for name, value in declared.items() if name not in hiding}
-                if hiding or showing:
-                    for selector in _apart(selectors):
-                        yield Rule(selector, hiding, showing, order := order + 1)
+                held = [selector for selector in _apart(selectors) if page.may_hold(selector)]
+                hiding, showing = _declared(words[:LONGEST_STYLE]) if held else ({}, {})
+                for selector in held if hiding or showing else ():
+                    yield Rule(selector, hiding, showing, order := order + 1)
             depth = max(depth - 1, 0)
             always = min(always, depth)
             words = ""
@@ -130,8 +128,19 @@ def _rules(style: str) -> Iterator[Rule]:
             words = part
 
 
+@lru_cache(maxsize=5_000)
+def _declared(words: str) -> tuple[dict[str, bool], dict[str, bool]]:
+    """The properties by which declarations hide and show, and whether each is important."""
+    declared = declarations(words)
+    hiding = {} if is_lifted(declared) else hiding_properties(declared)
+    return hiding, {name: value.important for name, value in declared.items() if name not in hiding}
+
+
 def _apart(selectors: str) -> Iterator[str]:
     """The selectors of a list; commas within parentheses are not between two."""
+    if "(" not in selectors:
+        yield from (part for each in selectors.split(",") if (part := each.strip()) and not _UNSCRIPTED.search(part))
+        return
     depth, start = 0, 0
     for index, character in enumerate(selectors + ","):
         depth += (character == "(") - (character == ")")
