@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from assistant.errors import LanguageModelError
 from assistant.text.calendar_words import MONTH_NAME, MONTHS, WEEKDAY_NAME, WEEKDAYS
-from assistant.text.names import OPENERS
+from assistant.text.names import FULL_NAME, OPENERS, full_names
 
 if TYPE_CHECKING:
     from assistant.inference.language_model import ChatModel
@@ -98,18 +98,13 @@ def names(text: str) -> list[str]:
     Common words at the start are left aside, and so is a single word that only begins a sentence (`Officials said`).
     """
     found = []
-    for match in _NAME.finditer(text):
-        parts = match.group().split()
-        while parts and parts[0].casefold() in _COMMON:
-            parts.pop(0)
-        if parts and not (len(parts) == 1 and _begins(text, match.start()) and _ordinary(parts[0], text)):
-            found.append(_DAY_AFTER.sub("", " ".join(parts)))
+    for name, begins in full_names(text):
+        words = name.split()
+        while words and words[0].casefold() in _COMMON:
+            words.pop(0)
+        if words and not (len(words) == 1 and begins and _ordinary(words[0], text)):
+            found.append(_DAY_AFTER.sub("", " ".join(words)))
     return _unique(found)
-
-
-def _begins(text: str, at: int) -> bool:
-    """Whether a sentence begins at a place, where a capital proves nothing."""
-    return bool(_SENTENCE_START.search(text[max(0, at - 8) : at]))
 
 
 def _ordinary(word: str, text: str) -> bool:
@@ -290,9 +285,7 @@ def _unique(items: Iterable[str]) -> list[str]:
 
 
 _STEM = 5
-_WORD = r"(?:(?:[A-Z]\.){2,}|[A-Z][\w'’&.-]*\w|[A-Z])"
-_NAME = re.compile(rf"{_WORD}(?:\s(?:(?:of|on|for|de|von|van|al)\s(?:the\s)?)?(?:{_WORD}|\d+))*|\b\d{{3,}}\b")
-_ONLY_SOURCE = re.compile(rf"(?i:(?:and\s+|but\s+)?according\s+to\s+(?:the\s+)?)(?:{_NAME.pattern})\W*")
+_ONLY_SOURCE = re.compile(rf"(?i:(?:and\s+|but\s+)?according\s+to\s+(?:the\s+)?)(?:{FULL_NAME})\W*")
 _ONLY = re.compile(
     r"(?:(?:and|but|so|or|ok(?:ay)?|then)\b,?\s*)?(?:(?:what|how)\s+about\s+)?"
     r"(?:(?P<lead>according\s+to|in|on|at|by|for|from|since|until|before|after|during|with|of)\s+)?"
@@ -301,10 +294,9 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _SOURCE_OF = re.compile(r",?\s+according\s+to\s+.{1,60}$", re.IGNORECASE)
+_DAY_AFTER = re.compile(rf"\s(?:of|on|for)\s{WEEKDAY_NAME}\b.*")
 _LAST_WORD = re.compile(r"(\w+)\s+(?:the\s+)?$")
 _MARKER = re.compile(r"\s*\[\d+\]")
-_DAY_AFTER = re.compile(rf"\s(?:of|on|for)\s{WEEKDAY_NAME}\b.*")
-_SENTENCE_START = re.compile(r"^\W*$|[.!?…]['\"”’)\]]*\s+\W*$|\n\W*$")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s")
 _CLAUSE = re.compile(
     r"[,;:]|\b(?:and|but|when|while|before|after|because|if|that|who|which|whose|to|by|for|of|in|from|with|as|said|says"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from assistant.text.names import full_names
+
 _WORD = re.compile(r"\d[\d.,:]*\d|\w+(?:[.’'&]\w+)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 _PLAIN_WORD = re.compile(r"\w+")
@@ -36,9 +38,8 @@ wie wat wanneer waar waarom hoe welke het een van op met voor door naar zijn wer
 """.split())  # fmt: skip
 """Function words of German, French, Spanish, Italian, Portuguese and Dutch."""
 
-_PART = r"(?:[A-Z]\.(?=\s+[A-Z])|[A-Z][\w’'&-]*(?:\.\w+)*)"
-_BEGINS = re.compile(r"^\W*$|(?<!\b[A-Z])[.!?…][\"'”’)\]]*\s+\W*$")
-_NAME = re.compile(rf"(?<![\w’'.]){_PART}(?:\s+(?:(?:of|the|de|al|bin|van|von)\s+){{0,2}}{_PART})*")
+_APART = re.compile(r"\s(?:on|for)\s(?:the\s)?|\s\d+(?:\s|$)")
+"""Where a name may end that seems to go on: `Biden on Ukraine`, `Apple 14`."""
 
 
 def unshouted(question: str) -> str:
@@ -68,14 +69,15 @@ def names(question: str) -> list[str]:
     A single capitalised word that begins the question, or a sentence of it, is none, unless it is all capitals.
     """
     found = []
-    for match in _NAME.finditer(question):
-        words = match.group().split()
-        while words and _says_nothing(words[0]):
-            words = words[1:]
-        name = _POSSESSIVE.sub("", " ".join(words))
-        begins = _BEGINS.search(question[: match.start()])
-        if name and (not begins or len(words) > 1 or name.isupper()):
-            found.append(name)
+    for whole, begins in full_names(question):
+        for part in _APART.split(whole):
+            words = part.split()
+            while words and _says_nothing(words[0]):
+                words, begins = words[1:], False
+            name = _POSSESSIVE.sub("", " ".join(words))
+            if name and not name.isdigit() and (not begins or len(words) > 1 or name.isupper()):
+                found.append(name)
+            begins = False
     return list(dict.fromkeys(found))
 
 

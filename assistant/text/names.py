@@ -1,8 +1,13 @@
-"""Proper names in a text: runs of capitalised words, acronyms, and what is written like neither (iPhone, F-16)."""
+"""Proper names in a text: runs of capitalised words, acronyms, and what is written like neither (iPhone, F-16).
+
+`names` reads prose, word by word and without titles, to compare names; `full_names` takes a name as it is spoken,
+`President Biden` or `Bank of England`, to look it up or say it again.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +55,12 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+$|[:“‘\"]\s*$|^\W*$|\
 _INITIAL = re.compile(r"(?:\b[^\W\d_a-z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Jr|Sr|No|vs|Lt|Col|Sgt|Capt))\.\s+$")
 
 
+_PART = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=\s+[A-Z])|[A-Z][\w’'&-]*(?:\.\w+)*)"
+FULL_NAME = rf"(?<![\w’'.]){_PART}(?:\s+(?:(?:of|on|for|de|al|bin|van|von)\s+(?:the\s+)?)?{_PART}|\s+\d+(?!\w|[,.]\d))*"
+"""Capitalised words with the small ones between them, and numbers behind them."""
+_NAME_OR_NUMBER = re.compile(rf"{FULL_NAME}|(?<![\d,.])\b\d{{3,}}\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name at `text[start:end]`: its folded words, possessives and dots removed.
@@ -79,6 +90,15 @@ def names(text: str) -> tuple[Name, ...]:
         else:
             runs.append([(*match.span(), word, opens)])
     return tuple(Name(run[0][0], run[-1][1], tuple(bare(word) for _, _, word, _ in run), run[0][3]) for run in runs)
+
+
+def full_names(text: str) -> Iterator[tuple[str, bool]]:
+    """Each name as it is spoken, or number that can stand for one, and whether it begins a sentence.
+
+    There a capital proves nothing. Numbers have three digits or more.
+    """
+    for match in _NAME_OR_NUMBER.finditer(text):
+        yield match.group(), _opening(text, match.start())
 
 
 def _title(left: str, right: str) -> bool:
