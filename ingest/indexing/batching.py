@@ -91,10 +91,6 @@ class Batch:
         self._tally.passages += len(job.spans)
         self._tally.embedded += len({key for key in job.keys if key not in job.known})
         self._tally.changes.append(Change(job.article.id, job.label, "added" if job.is_new else "changed"))
-        if job.is_new:
-            self._tally.added += 1
-        else:
-            self._tally.updated += 1
 
     def _embedded(self) -> dict[str, Vectors]:
         keys, texts = list(self._missing), list(self._missing.values())

@@ -75,7 +75,6 @@ def _is_unchanged(run: Run, file: File, sha256: str) -> bool:
         run.planner.meet(stored, location)
     run.copies.extend(Copy(own, id, text, file) for own, id, text in seen.copies)
     run.tally.unchanged += len(live)
-    run.tally.copies += len(seen.copies)
     run.tally.duplicates += [Duplicate(location, original) for _, original, _ in seen.copies]
     run.read_in_full.add(location)
     return True

@@ -52,20 +52,14 @@ class Notice(Problem):
 class IndexReport:
     """What one run of indexing did.
 
-    `vanished` articles are stored from beneath the paths given, and no longer there: `prune` would remove them.
-    `duplicates` says where the `copies` are. `undated` and `unsigned` count the added and updated articles without a
-    date and without a publisher. `passages` counts those of the added and updated articles, `embedded` those among
-    them whose vectors were not known already. `skipped` are no articles, or are not wanted; `failed` should have been
-    articles. `changes` name what was added, changed, moved, restored, vanished or pruned, `notices` are doubts about
-    articles that were indexed all the same.
+    `changes` name what was added, changed, moved, restored, vanished or pruned, and `duplicates` the copies, none of
+    which is stored again. `undated` and `unsigned` count the added and updated articles without a date and without a
+    publisher. `passages` counts those of the added and updated articles, `embedded` those among them whose vectors were
+    not known already. `skipped` are no articles, or are not wanted; `failed` should have been articles; `notices` are
+    doubts about articles that were indexed all the same.
     """
 
-    added: int = 0
-    updated: int = 0
     unchanged: int = 0
-    removed: int = 0
-    copies: int = 0
-    vanished: int = 0
     skipped: tuple[Problem, ...] = ()
     failed: tuple[Problem, ...] = ()
     passages: int = 0
@@ -76,6 +70,34 @@ class IndexReport:
     duplicates: tuple[Duplicate, ...] = ()
     undated: int = 0
     unsigned: int = 0
+
+    @property
+    def added(self) -> int:
+        """Articles that were not stored before."""
+        return self._changed("added")
+
+    @property
+    def updated(self) -> int:
+        """Articles whose text or heading is another one now."""
+        return self._changed("changed")
+
+    @property
+    def removed(self) -> int:
+        """Articles that were pruned, since they are no longer where they were."""
+        return self._changed("pruned")
+
+    @property
+    def vanished(self) -> int:
+        """Articles that are no longer where they were, and stay: `prune` would remove them."""
+        return self._changed("vanished")
+
+    @property
+    def copies(self) -> int:
+        """Files, or parts of one, whose text is stored already."""
+        return len(self.duplicates)
+
+    def _changed(self, how: ChangeKind) -> int:
+        return sum(change.change == how for change in self.changes)
 
     @property
     def exit_status(self) -> int:
@@ -117,12 +139,7 @@ class Interrupted(KeyboardInterrupt):
 class Tally:
     """An IndexReport in the making, and the pace of it."""
 
-    added: int = 0
-    updated: int = 0
     unchanged: int = 0
-    removed: int = 0
-    copies: int = 0
-    vanished: int = 0
     undated: int = 0
     unsigned: int = 0
     duplicates: list[Duplicate] = field(default_factory=list)
@@ -137,12 +154,7 @@ class Tally:
     def report(self) -> IndexReport:
         """What has been done so far."""
         return IndexReport(
-            added=self.added,
-            updated=self.updated,
             unchanged=self.unchanged,
-            removed=self.removed,
-            copies=self.copies,
-            vanished=self.vanished,
             undated=self.undated,
             unsigned=self.unsigned,
             duplicates=tuple(self.duplicates),

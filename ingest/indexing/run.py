@@ -79,7 +79,6 @@ class Run:
             self.skip(label, plan.reason)
             return "refused"
         if plan.deed == "copy":
-            self.tally.copies += 1
             self.tally.duplicates.append(Duplicate(label, plan.original))
             self.copies.append(Copy(article.id, plan.original, article.sha256, file))
             return "copy"
@@ -95,8 +94,8 @@ class Run:
 
     def remove(self, id: str, location: str) -> None:
         """Prune an article that vanished; it comes back by itself if its source does."""
-        self.tally.removed += len(self.writer.remove([id]))
-        self.tally.changes.append(Change(id, location, "pruned"))
+        if self.writer.remove([id]):
+            self.tally.changes.append(Change(id, location, "pruned"))
         self.writer.mark_seen(vanished_mark(id), "vanished")
 
     def refuse(self, label: str, error: Unusable) -> None:

@@ -57,9 +57,7 @@ def settle(run: Run, found: Walk) -> None:
         for id in ids:
             _remove(run, id, vanished[id], heirs.get(id))
     else:
-        gone_for_good = [id for id in ids if id not in heirs]
-        run.tally.vanished += len(gone_for_good)
-        run.tally.changes += [Change(id, vanished[id], "vanished") for id in gone_for_good]
+        run.tally.changes += [Change(id, vanished[id], "vanished") for id in ids if id not in heirs]
 
 
 def _vanished(run: Run, found: Walk, root: Path) -> dict[str, str]:
@@ -115,10 +113,8 @@ def read_again(run: Run, files: Iterable[File]) -> None:
         run.writer.mark_seen(str(file.path), "")
         index_file(again, file)
         again.batch.store()
-        run.tally.copies -= again.tally.added
         run.tally.duplicates = [each for each in run.tally.duplicates if each.location != str(file.path)]
         run.tally.duplicates += again.tally.duplicates
-        run.tally.added += again.tally.added
         run.tally.changes += again.tally.changes
         run.tally.passages += again.tally.passages
         run.tally.embedded += again.tally.embedded

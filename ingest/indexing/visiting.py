@@ -192,7 +192,6 @@ def _gone(run: Run, url: str, reason: str) -> None:
             run.remove(id, url)
             _mark(run, url, SeenPage(flags=run.flags))  # it was had once; what comes back there is read anew
         else:
-            run.tally.vanished += 1
             run.tally.changes.append(Change(id, url, "vanished"))
     if held and not run.prune:
         run.skip(url, f"the page is gone ({reason}); its article stays (--prune removes)")

@@ -12,7 +12,7 @@ from editors_desk import PROSE, Desk, counts, desk
 
 from assistant.errors import ArchiveLocked, IndexingError
 from assistant.inference import Vectors
-from ingest import IndexReport, Interrupted, Progress
+from ingest import Change, IndexReport, Interrupted, Progress
 
 __all__ = ["desk"]
 
@@ -137,13 +137,16 @@ def test_the_report_serialises_as_designed(desk: Desk) -> None:
     assert report.exit_status == 1
 
 
+ADDED = Change("a", "a.txt", "added")
+
+
 @pytest.mark.parametrize(
     ("report", "status"),
     [
         (IndexReport(), 0),
-        (IndexReport(added=1), 0),
+        (IndexReport(changes=(ADDED,)), 0),
         (IndexReport(unchanged=1, skipped=(None,)), 0),  # type: ignore[arg-type]
-        (IndexReport(added=1, failed=(None,)), 1),  # type: ignore[arg-type]
+        (IndexReport(changes=(ADDED,), failed=(None,)), 1),  # type: ignore[arg-type]
         (IndexReport(failed=(None,)), 2),  # type: ignore[arg-type]
         (IndexReport(skipped=(None,)), 2),  # type: ignore[arg-type]
     ],
