@@ -20,6 +20,7 @@ from assistant.cancellation import Stop, Stopped
 from assistant.drafts import Draft, Missing
 from assistant.errors import LanguageModelError
 from assistant.generation import Request, Writer
+from assistant.inference import Reranker
 from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.trace import Trace
 from assistant.inference.usage import Usage
@@ -28,6 +29,7 @@ from assistant.quotation import locate
 from assistant.quotation.spans import Span
 from assistant.quote_notices import quote_notices
 from assistant.quote_register import QuoteRegister
+from assistant.retrieval.answerability import silent_below
 from assistant.settings import QUOTES
 from assistant.verification import check_written
 from assistant.verification.judge import Judge
@@ -38,13 +40,17 @@ _GRACE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What an answer is built with: who writes and who judges, what writes if that fails, and what ends it early."""
+    """What an answer is built with: who writes and who judges, what writes if that fails, and what ends it early.
+
+    `reranker` tells whether the first sentence that a model wrote answers at all.
+    """
 
     writer: Writer
     judge: Judge | None
     fallback: Callable[[], Writer]
     stop: Stop = field(default_factory=Stop)
     trace: Trace | None = None
+    reranker: Callable[[], Reranker] | None = None
 
 
 def build_answer(answer: Answer, request: Request, build: Build) -> Generator[Event, None, Answer]:
@@ -168,6 +174,7 @@ class _Writing(_Attempt):
         self._stop = build.stop
         self._trace = build.trace
         self._judge = build.judge
+        self._reranker = build.reranker
         self._written = Usage()
         self._events = SimpleQueue[object]()
         self._judging = (request.budget or Budget(stop=build.stop)).share()
@@ -263,10 +270,26 @@ class _Writing(_Attempt):
             return JudgedSentence(draft, located.spans, "withheld")
         return JudgedSentence(draft, spans)
 
-    def _wrong(self, sentence: JudgedSentence, before: str) -> str:
+    def _wrong(self, sentence: JudgedSentence, before: str) -> tuple[Fall, str] | None:
         """What a program can tell is wrong with a sentence, given what stands before it."""
         failures = check_written(sentence.draft.text, sentence.spans, self.request.question, before)
-        return "; ".join(f"{each.rule}: {each.detail}" for each in failures)
+        if failures:
+            return "disagrees", "; ".join(f"{each.rule}: {each.detail}" for each in failures)
+        return ("beside", "nothing in it or its quotes answers") if not before and self._silent(sentence) else None
+
+    def _silent(self, sentence: JudgedSentence) -> bool:
+        """Whether nothing in a sentence or its quotes answers the question, though the passages do.
+
+        Such a one may follow what answers, as background. That it is the first is how an article speaks that orders
+        what to say. Overviews, and what is asked of several, are not one question that a sentence could answer.
+        """
+        request = self.request
+        if not self._reranker or request.by_day or request.parts or not request.passages:
+            return False
+        reranker = self._reranker()
+        silent = min(silent_below(reranker.fingerprint), max(read.score for read in request.passages))
+        texts = [sentence.draft.text, *(span.text for span in sentence.spans)]
+        return bool(max(reranker.score(request.question, texts)) < silent)
 
     def _also(self) -> Iterator[Said]:
         """What the fallen sentences had quoted, each quote by itself, below a prose that stands."""
@@ -276,7 +299,7 @@ class _Writing(_Attempt):
                 self._trace.record({"not_shown": sentence.draft.text, "why": sentence.fall, "reason": sentence.reason})
         if not self.statements:
             return
-        for span in [span for sentence in fallen for span in sentence.spans]:
+        for span in [span for sentence in fallen if sentence.fall != "beside" for span in sentence.spans]:
             if said := self.quoted([span]):
                 yield said
 
@@ -312,6 +335,7 @@ class _Ended:
 _WHY: dict[Fall, tuple[str, str]] = {
     "refuted": ("did not follow from its quotes", "did not follow from their quotes"),
     "disagrees": ("did not follow from its quotes", "did not follow from their quotes"),
+    "beside": ("did not answer the question", "did not answer the question"),
     "unchecked": ("could not be checked", "could not be checked"),
     "unquoted": ("quoted words that no article holds", "quoted words that no article holds"),
     "unfit": ("was no plain sentence", "were no plain sentences"),

@@ -113,7 +113,9 @@ class Assistant:
             if close:
                 budget = budget or _budget(staff.writer, stop) or Budget(self.settings.deadline, stop=stop)
                 request = requested(found, filters.as_of, thorough, budget)
-                build = Build(staff.writer, staff.judge, self._components.extractive, stop, staff.trace)
+                build = Build(
+                    staff.writer, staff.judge, self._components.extractive, stop, staff.trace, lambda: self.reranker
+                )
                 answer = yield from build_answer(answer, request, build)
                 answer = with_caveats(answer, found)
             yield Done(replace(answer, timings={**answer.timings, "total": perf_counter() - started}))

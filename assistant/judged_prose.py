@@ -27,10 +27,10 @@ MOST_JUDGEMENTS = 40
 MOST_REQUESTS = 3
 """Requests of one judgement: a failing server is asked again, and so is one whose reply has another form."""
 
-Fall = Literal["unquoted", "unfit", "disagrees", "withheld", "refuted", "unchecked"]
+Fall = Literal["unquoted", "unfit", "disagrees", "beside", "withheld", "refuted", "unchecked"]
 """Why a sentence is not shown: its quotes stand nowhere; it is no plain sentence; a figure, name or quoted word of it
-stands in none of its quotes; it would quote more of an article than may be shown; the judge refuted it; the judge did
-not judge it."""
+stands in none of its quotes; it would be the first, and answers nothing; it would quote more of an article than may be
+shown; the judge refuted it; the judge did not judge it."""
 
 
 @dataclass(slots=True)
@@ -56,8 +56,8 @@ class Judged:
     judgement: Judgement
 
 
-Check = Callable[[JudgedSentence, str], str]
-"""What a program finds wrong with a sentence, given what stands before it; empty if nothing."""
+Check = Callable[[JudgedSentence, str], tuple[Fall, str] | None]
+"""Why a sentence must fall by what a program finds wrong with it, given what stands before it; None if nothing."""
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class JudgedProse:
     judge: Judge | None
     budget: Budget
     tell: Callable[[object], None]
-    check: Check = lambda sentence, before: ""
+    check: Check = lambda sentence, before: None
     sentences: list[JudgedSentence] = field(default_factory=list)
     _pool: ThreadPoolExecutor | None = None
     _asked: dict[int, Stop] = field(default_factory=dict)
@@ -140,7 +140,7 @@ class JudgedProse:
         sentence.judged = None
         before = " ".join(self.sentences[at].draft.text for at in sentence.before)
         if wrong := self.check(sentence, before):
-            sentence.fall, sentence.reason = "disagrees", wrong
+            sentence.fall, sentence.reason = wrong
         elif self.judge is None or not self._left:
             sentence.fall = "unchecked"
         else:

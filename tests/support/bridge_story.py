@@ -14,6 +14,7 @@ from assistant.cancellation import Stop
 from assistant.drafts import Citation, Draft, Missing
 from assistant.generation import Request, Writer
 from assistant.generation.llm.llm_writer import LLMWriter
+from assistant.inference import Reranker
 from assistant.inference.language_model import LanguageModel
 from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.trace import Trace
@@ -129,12 +130,20 @@ def model_at(url: str, name: str = "m") -> LanguageModel:
     return LanguageModel(name, url=url)
 
 
-def answered(url: str, request: Request | None = None, *, seconds: float = 10.0, judge: Judge | None = None) -> Outcome:
+def answered(
+    url: str,
+    request: Request | None = None,
+    *,
+    seconds: float = 10.0,
+    judge: Judge | None = None,
+    reranker: Reranker | None = None,
+) -> Outcome:
     """Have the model at a server write an answer, check it, and fall back on the first sentence.
 
     Without a judge of one's own everything is accepted, so that what does not show was caught by the program.
     """
-    return outcome(LLMWriter(model_at(url), seconds=seconds), request or asking(), judge or Yes(), seconds=seconds)
+    writer = LLMWriter(model_at(url), seconds=seconds)
+    return outcome(writer, request or asking(), judge or Yes(), seconds=seconds, reranker=reranker)
 
 
 def outcome(
@@ -145,8 +154,9 @@ def outcome(
     seconds: float = 60.0,
     stop: Stop | None = None,
     trace: Trace | None = None,
+    reranker: Reranker | None = None,
 ) -> Outcome:
-    events = events_of(writer, request, judge, seconds, stop or Stop(), trace)
+    events = events_of(writer, request, judge, seconds, stop or Stop(), trace, reranker)
     said: list[Said] = []
     while True:
         try:
@@ -158,7 +168,13 @@ def outcome(
 
 
 def events_of(
-    writer: Writer, request: Request, judge: Judge | None, seconds: float, stop: Stop, trace: Trace | None = None
+    writer: Writer,
+    request: Request,
+    judge: Judge | None,
+    seconds: float,
+    stop: Stop,
+    trace: Trace | None = None,
+    reranker: Reranker | None = None,
 ) -> Generator[Event, None, Answer]:
     """What `build_answer` yields and returns for a writer and a judge."""
     blank = Answer(
@@ -170,7 +186,9 @@ def events_of(
         searched=Searched(len(request.passages)),
     )
     request = replace(request, budget=Budget(seconds, stop=stop))
-    return build_answer(blank, request, Build(writer, judge, FirstSentence, stop, trace))
+    return build_answer(
+        blank, request, Build(writer, judge, FirstSentence, stop, trace, (lambda: reranker) if reranker else None)
+    )
 
 
 def from_the_sources(url: str, *, seconds: float = 10.0) -> str:

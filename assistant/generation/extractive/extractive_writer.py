@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 
 import numpy as np
@@ -13,11 +14,12 @@ from assistant.drafts import Citation, Draft
 from assistant.generation import Request
 from assistant.generation.extractive.candidates import FEWEST, Sentence, readable, stray
 from assistant.generation.extractive.day_by_day import EVENTS, THOROUGH_EVENTS, day_by_day
-from assistant.generation.extractive.selection import both_sides, choose
+from assistant.generation.extractive.selection import NOTHING, both_sides, choose
 from assistant.inference import Reranker
 from assistant.inference.usage import Usage
+from assistant.retrieval.answerability import silent_below
 from assistant.settings import QUOTES
-from assistant.text.sentences import sentences
+from assistant.text.sentences import asks, sentences
 
 PASSAGES, SHOWN = 4, 3
 """Passages whose sentences are considered, and sentences chosen; what they need to be understood comes on top."""
@@ -107,11 +109,14 @@ class ExtractiveWriter:
         Where the question is the last of several sentences, a sentence's logit is the mean of what it answers of all
         of them and of the last: what goes before tells the topic, and would be repeated rather than answered. On 361
         news questions, 61 of them such, the known answer is shown .022 [.008, .039] more often. A sentence that leans
-        on the one before it is read after that one: by itself it does not say of whom it speaks.
+        on the one before it is read after that one: by itself it does not say of whom it speaks. What repeats the
+        question is read without it, for it does not answer by asking. A sentence in which nothing answers scores
+        NOTHING, unless there is no other.
         """
         texts = [_with_context(found, index) for index in range(len(found))]
+        read_as = [_without(question, text) for text in texts]
         asked = [question, *filter(None, [last_of_several(question)])]
-        logits = np.mean([self._reranker.score(each, texts) for each in asked], axis=0)
+        logits = np.mean([self._reranker.score(each, read_as) for each in asked], axis=0)
         own = [
             float(logit)
             + PASSAGE_SHARE * read[sentence.number - 1].score
@@ -119,10 +124,22 @@ class ExtractiveWriter:
             - LEANING * (text != sentence.text)
             for sentence, logit, text in zip(found, logits, texts, strict=True)
         ]
+        silent = min(silent_below(self._reranker.fingerprint), max(logits))
         return [
             score + SMOOTHING * max([0.0, *(own[other] - score for other in _beside(found, index))])
+            if logits[index] >= silent
+            else NOTHING
             for index, score in enumerate(own)
         ]
+
+
+def _without(question: str, text: str) -> str:
+    """A text without the question itself, if it holds that (`Whoever asks “Who won?” is told …`)."""
+    asked = last_of_several(question) or question
+    words = re.findall(r"\w+", asked)
+    if len(words) < FEWEST or not asks(asked):
+        return text
+    return re.sub(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", " ", text, flags=re.IGNORECASE)
 
 
 def last_of_several(question: str) -> str | None:

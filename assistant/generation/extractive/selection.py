@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from assistant.disagreement import disagreements
 from assistant.generation.extractive.candidates import Sentence
@@ -18,6 +19,9 @@ GAP = 6.0
 leaves out 6 to 9% of the sentences and the known answer of one; of 19 answers with a stray sentence, read by hand, it
 cleaned 6. Within an article it leaves out 1% more of the characters, and no known answer more without a date."""
 
+NOTHING = -math.inf
+"""The score of a sentence in which nothing answers."""
+
 BEFORE, INTRODUCTIONS = 2, 1
 """How many sentences one answer brings on top because a chosen one leans on them, and because they name in full. On 364
 news questions the known answer is shown .016 [.005, .030] more often for it, in 2% more characters."""
@@ -29,9 +33,12 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
     Best first while there is room for them: of one article no more is taken than an answer may show of it. A
     sentence that leans on the one before it (`He said so on Monday`) or names nobody brings that one, and one that
     names somebody by surname the one that names them in full, if there is room. What scores GAP below the best
-    brings nothing, and is taken from the best one's passage only: pages that list the day's news change the subject
-    from one to the next.
+    brings nothing, is brought by what leans on it only, and is taken from the best one's passage only: pages that
+    list the day's news change the subject from one to the next. A sentence of the score NOTHING is neither taken nor
+    brought.
     """
+    answering = {sentence for sentence, score in zip(found, scores, strict=True) if score > NOTHING}
+    near = {sentence for sentence, score in zip(found, scores, strict=True) if score >= max(scores) - GAP}
     chosen: dict[Sentence, None] = {}
     room: dict[str, int] = {}
     picked, leant, named = 0, 0, 0
@@ -39,18 +46,19 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
     order = sorted(range(len(found)), key=lambda index: -scores[index])
     for index in order:
         sentence = found[index]
-        weak = scores[index] < scores[order[0]] - GAP
-        if weak and sentence.number != found[order[0]].number:
+        if sentence not in near and (sentence not in answering or sentence.number != found[order[0]].number):
             continue
         if sentence not in chosen:
             if any(_same(sentence, other) for other in chosen) or not _fits(sentence, room):
                 continue
             _take(sentence, chosen, room)
         picked += 1
-        if not weak:
-            leant += leant < BEFORE and _bring(before(found, index), chosen, room)
+        if sentence in near:
+            leant += leant < BEFORE and _bring(
+                before(found, index), answering if sentence.leans else near, chosen, room
+            )
             known = [question, *(other.text for other in chosen)]
-            named += named < INTRODUCTIONS and _bring(introduction(found, index, known), chosen, room)
+            named += named < INTRODUCTIONS and _bring(introduction(found, index, known), answering, chosen, room)
         first = first or _with_its_lead(sentence, None if sentence.leans else before(found, index), chosen)
         if picked == shown:
             break
@@ -102,9 +110,11 @@ def both_sides(
     return list(chosen)
 
 
-def _bring(sentence: Sentence | None, chosen: dict[Sentence, None], room: dict[str, int]) -> bool:
-    """Take a sentence that another needs, if there is one and room for it."""
-    if sentence is None or sentence in chosen or not _fits(sentence, room):
+def _bring(
+    sentence: Sentence | None, among: Container[Sentence], chosen: dict[Sentence, None], room: dict[str, int]
+) -> bool:
+    """Take a sentence that another needs, if there is one among those that may be and room for it."""
+    if sentence is None or sentence not in among or sentence in chosen or not _fits(sentence, room):
         return False
     _take(sentence, chosen, room)
     return True
