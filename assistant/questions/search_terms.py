@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from assistant.text.language import function_words_elsewhere
 from assistant.text.names import full_names
 
 _WORD = re.compile(r"\d[\d.,:]*\d|\w+(?:[.’'&]\w+)*", re.UNICODE)
@@ -24,20 +25,6 @@ whom whose why will with would you your tell please
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 """English words that say nothing about what a question is about; searching them costs time and finds everything."""
 
-
-_ELSEWHERE = frozenset("""
-wer was wann wo wie warum wieso wohin woher welche welcher welches wen wem der die das den dem des ein eine einen einem
-einer eines und oder in im ins am an auf aus bei mit nach von vom vor zu zum zur für über unter durch gegen ohne um ist
-sind war waren wird wurde wurden hat haben hatte hatten nicht es er sie wir ihr sich dass viele viel kann soll
-qui que quoi quand où comment pourquoi combien quel quelle quels quelles le la les l un une des du de d et ou à au aux
-en dans sur pour par avec sans est sont était a ont été il elle ils elles on ce se ne pas y t
-quién quiénes qué cuándo dónde cómo cuál cuánto cuántos el los las del al y o con por para fue ha han no su lo ser es
-chi che cosa quando dove come perché quale quanto quanti il gli i della del dei e di da per con è sono ha hanno era non
-quem onde porque qual quanto o os as do da dos no na em um uma foi são tem não ao
-wie wat wanneer waar waarom hoe welke het een van op met voor door naar zijn werd heeft hebben niet te
-""".split())  # fmt: skip
-"""Function words of German, French, Spanish, Italian, Portuguese and Dutch."""
-
 _APART = re.compile(r"\s(?:on|for)\s(?:the\s)?|\s\d+(?:\s|$)")
 """Where a name may end that seems to go on: `Biden on Ukraine`, `Apple 14`."""
 
@@ -54,7 +41,11 @@ def terms(question: str) -> list[str]:
 
 
 def stems(text: str) -> frozenset[str]:
-    """The words of a text without their commonest endings, in small letters."""
+    """The words of a text without their commonest endings, in small letters.
+
+    Not the stems of `text.words`: what is near enough to answer was fitted to these. With those, and the fit as it is,
+    of 222 and 194 questions one and two more are answered, and one answer of each loses the expected words.
+    """
     return frozenset(_ENDING.sub("", word) for word in _PLAIN_WORD.findall(text.casefold()))
 
 
@@ -94,18 +85,13 @@ def absent(
     looked_for = terms(question) if english else [term for term in terms(question) if term[0].isdigit()]
     counts = frequency([*tails.values(), *looked_for])
     missing = [name for name, tail in tails.items() if not counts[tail]]
-    said = {word for name in missing for word in (*name.split(), *terms(name))} | _foreign_function_words(question)
+    said = {word for name in missing for word in (*name.split(), *terms(name))} | function_words_elsewhere(
+        _PLAIN_WORD.findall(question), STOP_WORDS
+    )
     return tuple(
         [name for name in missing if name.casefold() not in said]
         + [term for term in looked_for if not counts[term] and term not in said and term.casefold() not in said]
     )
-
-
-def _foreign_function_words(question: str) -> set[str]:
-    """The function words of a question in another language, in small letters; none if it is likely English."""
-    words = [word.casefold() for word in _PLAIN_WORD.findall(question)]
-    foreign = {word for word in words if word in _ELSEWHERE}
-    return foreign if len(foreign) > 1 and not any(word in STOP_WORDS - _ELSEWHERE for word in words) else set()
 
 
 def _says_nothing(word: str) -> bool:

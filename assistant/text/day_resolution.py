@@ -31,15 +31,15 @@ def _weekday(named: Day, published: date) -> date | None:
     assert named.weekday is not None
     behind = (published.weekday() - named.weekday) % 7
     if not named.ahead:
-        return _shifted(published, -behind)
-    return _shifted(published, 7 - behind) if behind else None
+        return shifted(published, -behind)
+    return shifted(published, 7 - behind) if behind else None
 
 
 def _relative(named: Day, published: date) -> Day:
     word = named.relative
     offset = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
     if offset or word in ("today", "tonight", "this morning", "this afternoon", "this evening"):
-        return _filled(named, _shifted(published, offset))
+        return _filled(named, shifted(published, offset))
     which, _, period = word.partition(" ")
     step = {"last": -1, "this": 0, "next": 1}[which]
     if period == "year":
@@ -63,7 +63,8 @@ def _with_year(named: Day, published: date) -> Day:
     return named
 
 
-def _shifted(day: date, by: int) -> date | None:
+def shifted(day: date, by: int) -> date | None:
+    """So many days later; None where no calendar reaches."""
     try:
         return day + timedelta(days=by)
     except OverflowError:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from assistant.text.dates import Day, days, month_names
+from assistant.text.day_resolution import shifted
 from assistant.text.quantities import quantities
 
 Dated = tuple[str, date | None]
@@ -72,7 +73,7 @@ def _readings(named: Day, published: date) -> Iterator[Day]:
     """Each day, month or year that a named one may mean on a day of publication."""
     if named.weekday is not None and not named.day:
         reach = 14 if named.relative else 7
-        near = (_shifted(published, by) for by in range(-reach, reach + 1))
+        near = (shifted(published, by) for by in range(-reach, reach + 1))
         yield from (_day(day) for day in near if day and day.weekday() == named.weekday)
     elif named.relative:
         yield from _relative(named.relative, published)
@@ -83,12 +84,12 @@ def _readings(named: Day, published: date) -> Iterator[Day]:
 def _relative(words: str, published: date) -> Iterator[Day]:
     which, _, period = words.partition(" ")
     if words in _EXACT or period in ("morning", "afternoon", "evening"):
-        near = (_shifted(published, _EXACT.get(words, 0) + by) for by in (-1, 0, 1))
+        near = (shifted(published, _EXACT.get(words, 0) + by) for by in (-1, 0, 1))
         yield from (_day(day) for day in near if day)
         return
     step = {"last": -1, "this": 0, "next": 1}[which]
     if period.startswith("week"):
-        both = (_shifted(published, by) for by in sorted((14 * step, 7 * step, 0) if step else (-7, 7)))
+        both = (shifted(published, by) for by in sorted((14 * step, 7 * step, 0) if step else (-7, 7)))
         yield from (Day(0, 0, day.year, day.month) for day in both if day)
     elif period == "month":
         months = published.year * 12 + published.month - 1 + step
@@ -123,7 +124,7 @@ def _ago(text: str, published: date) -> Iterator[Day]:
     for count, unit in counted:
         length = count * _DAYS_OF[unit]
         for by in (-length / 6, 0, length / 6):
-            day = _shifted(published, -round(length + by)) if length < 10**6 else None
+            day = shifted(published, -round(length + by)) if length < 10**6 else None
             if day and unit in ("day", "week") and not by:
                 yield _day(day)
             elif day:
@@ -132,10 +133,3 @@ def _ago(text: str, published: date) -> Iterator[Day]:
 
 def _day(day: date) -> Day:
     return Day(0, 0, day.year, day.month, day.day, day.weekday())
-
-
-def _shifted(day: date, by: int) -> date | None:
-    try:
-        return day + timedelta(days=by)
-    except OverflowError:
-        return None

@@ -7,12 +7,8 @@ import re
 from typing import Literal
 
 from assistant.answers import Answer
-from assistant.articles import Quote
-from assistant.rendering.answer_markdown import linkable
 from assistant.rendering.staff import staff
-from assistant.text.day_format import day
 from ui.chat.conversations import Conversation
-from ui.chat.formatting import NO_PUBLISHER
 from ui.chat.small_talk import small_talk
 
 Kind = Literal["md", "txt", "json"]
@@ -48,19 +44,7 @@ def file_of(answer: Answer, kind: object) -> dict[str, str] | None:
 
 def plain(answer: Answer) -> str:
     """An answer as text to paste anywhere: what is said with its numbers, then the quotes with where they stand."""
-    also = [f"- {statement.marked}" for statement in answer.also]
-    missing = [f"Nothing found on: {'; '.join(answer.missing)}."] if answer.missing else []
-    parts = [
-        [answer.question],
-        list(answer.above),
-        [answer.text],
-        missing,
-        ["Also in the sources:", *also] if also else [],
-        [_reference(quote) for quote in answer.quotes],
-        list(answer.notices),
-        [staff(answer)],
-    ]
-    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+    return "\n\n".join((answer.question, str(answer), staff(answer))) + "\n"
 
 
 def slug(question: str) -> str:
@@ -69,14 +53,6 @@ def slug(question: str) -> str:
     if len(name) > LONGEST_NAME:
         name = name[:LONGEST_NAME].rsplit("-", 1)[0]
     return name or "answer"
-
-
-def _reference(quote: Quote) -> str:
-    article = quote.article
-    speaker = f"{quote.speaker}, in: " if quote.speaker else ""
-    where = f"{speaker}{article.publisher or NO_PUBLISHER}, {day(article.published)}, “{article.title or 'Untitled'}”"
-    link = linkable(article.url)
-    return f"[{quote.number}] “{' '.join(quote.text.split())}” — {where}{f', {link}' if link else ''}"
 
 
 def _worth_taking(conversation: Conversation) -> list[Answer]:

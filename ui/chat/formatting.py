@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from assistant.articles import Article
 from assistant.rendering.answer_markdown import linkable
-from assistant.settings import QUOTES
 from assistant.text.bylines import publisher, title
 from assistant.text.day_format import day
 
@@ -43,8 +42,3 @@ def shown_host(link: str | None) -> str:
         return host.encode("idna").decode() if host else ""
     except UnicodeError:
         return ""
-
-
-def written_by(name: str) -> str:
-    """Who wrote an answer."""
-    return "the sources’ own sentences" if name == QUOTES else name

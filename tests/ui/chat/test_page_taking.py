@@ -23,9 +23,9 @@ def test_an_answer_as_text_holds_all_that_is_said_and_where_it_stands() -> None:
     said = (Statement("Rain fell.", (1,), "written", "m"), Statement("Then it stopped.", (2,), "quoted"))
     answer = Answer("Did it rain?", "answered", written_by="m", statements=said, quotes=quotes, missing=("when",))
     assert plain(answer) == (
-        "Did it rain?\n\nRain fell. [1]\n\nNothing found on: when.\n\n"
+        "Did it rain?\n\nRain fell. [1]\nNothing found on: when.\n"
         "Also in the sources:\n- Then it stopped. [2]\n\n"
-        "[1] “It rained.” — Post, 2 January 2024, “Rain”\n[2] “Then it stopped.” — Post, 2 January 2024, “Rain”\n\n"
+        "[1] “It rained.” Post, 2 January 2024: Rain\n[2] Post, 2 January 2024: Rain\n\n"
         "Written by m, checked by itself.\n"
     )
     assert file_of(answer, "exe") is None
