@@ -49,11 +49,16 @@ def articles_in(value: object, notes: tuple[str, ...] = ()) -> Iterator[Part]:
         yield "", from_object(value, notes)
         return
     for number, item in enumerate(items, 1):
-        try:
-            ((_, part),) = guarded(_one({**said, **item} if isinstance(item, Mapping) else item, notes))
-        except Unusable as error:
-            part = error
-        yield f"[{number}]", part
+        yield f"[{number}]", from_item(item, said, notes)
+
+
+def from_item(item: object, said: Mapping[str, object], notes: tuple[str, ...] = ()) -> RawArticle | Unusable:
+    """Read an item of a list, of all of which `said` is said: an article, or why it is none."""
+    try:
+        ((_, part),) = guarded(_one({**said, **item} if isinstance(item, Mapping) else item, notes))
+    except Unusable as error:
+        return error
+    return part
 
 
 def _one(value: object, notes: tuple[str, ...]) -> Iterator[Part]:
@@ -141,10 +146,10 @@ def _items(value: object) -> tuple[Sequence[object] | None, dict[str, object]]:
         return value, {}
     if not isinstance(value, Mapping) or (_has_text(value) and not _is_feed(value)):
         return None, {}
-    lists = [(name, each) for name, each in _lists(value) if any(_is_article(item) for item in each[:50])]
+    lists = [(name, each) for name, each in _lists(value) if any(is_article(item) for item in each[:50])]
     if lists:
-        return max(lists, key=lambda pair: len(pair[1]))[1], _said_of_feed(value)
-    if len(value) > 1 and all(_is_article(item) for item in value.values()):
+        return max(lists, key=lambda pair: len(pair[1]))[1], said_of_feed(value)
+    if len(value) > 1 and all(is_article(item) for item in value.values()):
         return list(value.values()), {}
     if any(isinstance(each, list) and not each and folded(name) in LISTS for name, each in _lists(value)):
         return [], {}
@@ -159,7 +164,8 @@ def _lists(value: Mapping[str, object], depth: int = DEPTH) -> Iterator[tuple[st
             yield from _lists(each, depth - 1)
 
 
-def _is_article(item: object) -> bool:
+def is_article(item: object) -> bool:
+    """Whether an item of a list has a text."""
     return isinstance(item, Mapping) and _has_text(item)
 
 
@@ -171,10 +177,10 @@ def _is_feed(value: Mapping[str, object]) -> bool:
     """Whether an object with a description is a feed with items rather than an article with comments."""
     items = value.get("items", value.get("articles", value.get("entries")))
     is_whole = _text(by_folded_name(value))[1]
-    return not is_whole and isinstance(items, list) and any(_is_article(item) for item in items[:50])
+    return not is_whole and isinstance(items, list) and any(is_article(item) for item in items[:50])
 
 
-def _said_of_feed(value: Mapping[str, object]) -> dict[str, object]:
+def said_of_feed(value: Mapping[str, object]) -> dict[str, object]:
     """A feed's title is who publishes what is in it, unless an item says otherwise."""
     feed = value.get("feed") if isinstance(value.get("feed"), Mapping) else value
     title = feed.get("title") if isinstance(feed, Mapping) else None

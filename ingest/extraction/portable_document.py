@@ -52,7 +52,7 @@ class _Line:
 
 
 def from_pdf(data: bytes) -> Read:
-    """Read a PDF. Raises Unusable if it is encrypted, damaged, scanned or holds no text.
+    """Read a PDF. Raises Unusable if it asks for a password, or is damaged, scanned or holds no text.
 
     Its title and author count where they are not what a program put there; the day on which the file was made is
     not the day of publication.
@@ -64,7 +64,9 @@ def from_pdf(data: bytes) -> Read:
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise Unusable("an encrypted PDF: save it without a password")
+            raise Unusable(
+                "a PDF that is encrypted with a password; remove it (save the PDF without one) and index it again"
+            )
         pages = _pages(reader)
         said = _said(reader)
     except PyPdfError as error:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from assistant.articles import digest
 from assistant.text.plurals import counted
@@ -14,8 +16,8 @@ from ingest.extraction.raw_article import Malformed, Questions, RawArticle, Unus
 from ingest.indexing.report import Duplicate
 from ingest.indexing.run import Copy, Run
 from ingest.indexing.seen_files import Flags, SeenFile
-from ingest.sources.files import LARGEST, STREAMED, File, Unreadable, fingerprint, opened, read
-from ingest.sources.json_lines import rows
+from ingest.sources.files import BY_LINE, LARGEST, LONG_JSON, STREAMED, File, Unreadable, fingerprint, opened, read
+from ingest.sources.json_lines import as_utf8, rows
 from ingest.sources.skip_reasons import why
 
 Item = tuple[str, RawArticle | Unusable, int]
@@ -42,7 +44,8 @@ def index_file(run: Run, file: File) -> None:
     try:
         location.encode()
         if file.kind in STREAMED:
-            sha256, items = fingerprint(file.path)
+            sha256, lines = fingerprint(file.path)
+            items = lines if file.kind in BY_LINE else 1
             run.meter.expect(items - 1)
             if not _is_unchanged(run, file, sha256):
                 _read(run, file, sha256, _ROWS[file.kind](file.path), outcome)
@@ -135,6 +138,20 @@ def _of_csv(path: Path) -> Iterator[Item]:
             raise Unreadable(why(error)) from None
 
 
+def _of_long_json(path: Path) -> Iterator[Item]:
+    from ingest.extraction.long_json import from_long_json
+
+    @contextmanager
+    def stream() -> Iterator[BinaryIO]:
+        with opened(path) as found:
+            try:
+                yield as_utf8(found)
+            except OSError as error:
+                raise Unreadable(why(error)) from None
+
+    yield from from_long_json(stream)
+
+
 def _of_lines(path: Path) -> Iterator[Item]:
     """The rows of JSON Lines. Raises Questions if the first one asks rather than tells."""
     from ingest.extraction.extractors import from_row
@@ -158,4 +175,4 @@ def _of_lines(path: Path) -> Iterator[Item]:
         is_first = False
 
 
-_ROWS = {"lines": _of_lines, "csv": _of_csv}
+_ROWS = {"lines": _of_lines, "csv": _of_csv, LONG_JSON: _of_long_json}

@@ -37,8 +37,17 @@ KINDS = {
     ".atom": "feed",
 }
 
-STREAMED = frozenset(("lines", "csv"))
-"""Kinds that are read a row at a time, and may have any size."""
+LONG_JSON = "long json"
+"""The kind of a JSON file of more than LARGEST bytes, whose list is read an article at a time."""
+
+BY_LINE = frozenset(("lines", "csv"))
+"""Kinds that hold an article a line, or nearly so."""
+
+STREAMED = BY_LINE | {LONG_JSON}
+"""Kinds that are read an article at a time."""
+
+LARGEST_JSON = 1_000_000_000
+"""Bytes of a JSON file; one of its strings may take as much memory. What is a line or a row each has no limit."""
 
 READ = "not .txt, .md, .html, .pdf, .docx, .json, .jsonl, .csv or .xml"
 """Why a file of another kind is left out."""
@@ -164,8 +173,10 @@ def _add(path: Path, status: os.stat_result, found: Walk, known: set[Path]) -> N
         found.skipped.append(Problem(str(path), f"{special(status.st_mode)}, not a file"))
     elif kind is None:
         found.skipped.append(Problem(str(path), READ))
+    elif kind == "json" and LARGEST < status.st_size <= LARGEST_JSON:
+        found.files.append(File(path, LONG_JSON, status.st_size))
     elif status.st_size > LARGEST and kind not in STREAMED:
-        limit = f"limit {LARGEST / 1e6:.0f} MB"
+        limit = f"limit {(LARGEST_JSON if kind == 'json' else LARGEST) / 1e6:,.0f} MB"
         found.skipped.append(
             Problem(str(path), f"too large: {status.st_size / 1e6:,.1f} MB ({limit}; .jsonl and .csv have none)")
         )

@@ -25,12 +25,17 @@ def rows(path: Path) -> Iterator[Row]:
     """
     with opened(path) as stream:
         try:
-            start = stream.read(4)
-            stream.seek(0)
-            wide = next((encoding for mark, encoding in _WIDE if start.startswith(mark)), None)
-            yield from _numbered(_transcoded(stream, wide) if wide else stream)
+            yield from _numbered(as_utf8(stream))
         except OSError as error:
             raise Unreadable((error.strerror or "cannot be read").lower()) from None
+
+
+def as_utf8(stream: BinaryIO) -> BinaryIO:
+    """The stream of a file, behind the byte order mark if it has one, and made UTF-8 of UTF-16 and UTF-32."""
+    start = stream.read(4)
+    stream.seek(len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0)
+    wide = next((encoding for mark, encoding in _WIDE if start.startswith(mark)), None)
+    return _transcoded(stream, wide) if wide else stream
 
 
 def _numbered(stream: BinaryIO) -> Iterator[Row]:
@@ -41,8 +46,7 @@ def _numbered(stream: BinaryIO) -> Iterator[Row]:
         if size > LARGEST and not line.endswith(b"\n"):
             yield number, None, size + _skip_line(stream)
             continue
-        line = (line.removeprefix(codecs.BOM_UTF8) if number == 1 else line).strip()
-        if line:
+        if line := line.strip():
             yield number, line, size
 
 

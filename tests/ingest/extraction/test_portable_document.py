@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import PurePath
 
 import pytest
 from page import FIRST, SECOND, THIRD
 from printed import in_runs, printed, scanned
+from pypdf import PdfWriter
 
 from ingest.extraction.extractors import extract
 from ingest.extraction.raw_article import RawArticle, Unusable
@@ -50,11 +52,26 @@ def test_a_hyphen_that_is_written_elsewhere_stays() -> None:
     assert "wellknown" not in read(printed([text], 3)).text
 
 
+def locked(algorithm: str, password: str) -> bytes:
+    """A PDF that may be printed but not changed, and asks for a password unless that is empty."""
+    writer = PdfWriter(clone_from=io.BytesIO(printed(PARAGRAPHS, 1)))
+    writer.encrypt(password, "owner", algorithm=algorithm)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_what_is_encrypted_and_asks_for_no_password_is_read(algorithm: str) -> None:
+    assert read(locked(algorithm, "")).text == read(printed(PARAGRAPHS, 1)).text
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
         (scanned(), "a scanned PDF"),
-        (printed(PARAGRAPHS, 1, password="secret"), "an encrypted PDF"),
+        (printed(PARAGRAPHS, 1, password="secret"), "encrypted with a password; remove it"),
+        (locked("AES-256", "secret"), "encrypted with a password; remove it"),
         (printed(PARAGRAPHS, 1)[:900], "a damaged PDF"),
         (b"%PDF-1.7 nonsense", "a damaged PDF"),
         (b"no PDF at all", "a damaged PDF"),
