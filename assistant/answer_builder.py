@@ -264,8 +264,11 @@ class _Writing(_Attempt):
             return JudgedSentence(draft, fall="unquoted", reason="; ".join(each.detail for each in located.failures))
         if not draft.text:
             return JudgedSentence(draft, located.spans, "unfit")
+        sound = [span for span in located.spans if not span.passage.article.retracted]
+        if not sound:
+            return JudgedSentence(draft, located.spans, "withdrawn")
         reserved = [span for sentence in self._prose.sentences if sentence.fall is None for span in sentence.spans]
-        spans = self.register.fitting(located.spans, reserved)
+        spans = self.register.fitting(sound, reserved)
         if not spans:
             return JudgedSentence(draft, located.spans, "withheld")
         return JudgedSentence(draft, spans)
@@ -339,6 +342,7 @@ _WHY: dict[Fall, tuple[str, str]] = {
     "unchecked": ("could not be checked", "could not be checked"),
     "unquoted": ("quoted words that no article holds", "quoted words that no article holds"),
     "unfit": ("was no plain sentence", "were no plain sentences"),
+    "withdrawn": ("rested on a withdrawn article", "rested on a withdrawn article"),
     "withheld": ("would have quoted too much of an article", "would have quoted too much of an article"),
 }
 """Why a sentence, or several, are not shown: of one, and of more."""

@@ -27,10 +27,10 @@ MOST_JUDGEMENTS = 40
 MOST_REQUESTS = 3
 """Requests of one judgement: a failing server is asked again, and so is one whose reply has another form."""
 
-Fall = Literal["unquoted", "unfit", "disagrees", "beside", "withheld", "refuted", "unchecked"]
-"""Why a sentence is not shown: its quotes stand nowhere; it is no plain sentence; a figure, name or quoted word of it
-stands in none of its quotes; it would be the first, and answers nothing; it would quote more of an article than may be
-shown; the judge refuted it; the judge did not judge it."""
+Fall = Literal["unquoted", "unfit", "withdrawn", "disagrees", "beside", "withheld", "refuted", "unchecked"]
+"""Why a sentence is not shown: its quotes stand nowhere; it is no plain sentence; it rests on a withdrawn article
+alone; a figure, name or quoted word of it stands in none of its quotes; it would be the first, and answers nothing; it
+would quote more of an article than may be shown; the judge refuted it; the judge did not judge it."""
 
 
 @dataclass(slots=True)

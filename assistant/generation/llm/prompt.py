@@ -80,7 +80,7 @@ def _origin(passage: Passage) -> str:
     """Title, publisher, date, and how much of the article may be quoted, in one line."""
     article = passage.article
     published = article.published.isoformat() if article.published else "date unknown"
-    room = f"at most {article.showable} characters"
+    room = "withdrawn, not to be quoted" if article.retracted else f"at most {article.showable} characters"
     return " ".join(f"{article.title} ({article.publisher or 'publisher unknown'}, {published}; {room})".split())
 
 
