@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Literal
 
-from assistant.archive.database import exact_search, filter_sql, full_text, rows, source_store
+from assistant.archive.database import exact_search, filter_sql, full_text, rows, sketches, source_store
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.counts import Memory
 from assistant.archive.database.rows import Listing
@@ -17,6 +17,7 @@ from assistant.archive.vector_index.nearest_neighbours import Nearest
 from assistant.archive.vector_index.vector_store import IndexFailed, Shelf
 from assistant.articles import Article, Passage, digest
 from assistant.inference import Vectors
+from assistant.near_duplicates import Likeness
 from assistant.search_scope import Filters, Searched
 
 EVERYTHING = Filters()
@@ -69,6 +70,15 @@ class Snapshot:
             return "removed" if row[0] else "live"
         erased = self._connection.execute("SELECT 1 FROM purged WHERE id_sha256 = ?", (digest(id),)).fetchone()
         return "erased" if erased else "unknown"
+
+    def current(self, ids: Iterable[str]) -> dict[str, str | None]:
+        """The sha256 of the present text by article, None of a removed one; without those that are not here."""
+        found = self._connection.execute(
+            "SELECT a.id, iif(a.removed IS NULL, v.sha256, NULL) FROM json_each(?) j JOIN articles a ON a.id = j.value"
+            " JOIN versions v ON v.key = a.current",
+            (json.dumps(list(ids)),),
+        )
+        return dict(found.fetchall())
 
     def ids(self, start: str, limit: int) -> list[str]:
         """The first ids that begin with `start`, of removed articles too, at most `limit`, in their order."""
@@ -195,11 +205,21 @@ class Snapshot:
         ).fetchone()
         return int(count)
 
+    def near_duplicates(self, articles: Iterable[Article], as_of: date | None = None) -> list[Likeness]:
+        """The pairs of live articles that are nearly the same text as one of these, or as one that is, and so on.
+
+        Of what was published after `as_of` nothing is known.
+        """
+        found = sketches.pairs(self._connection, list({article.id for article in articles}), as_of)
+        return [Likeness(self._article(one), self._article(other), shared) for one, other, shared in found]
+
     def publishers(self) -> list[tuple[str, int]]:
-        """The publishers with the number of their articles, most articles first."""
+        """The publishers with the number of their articles, copies of another's among them, most articles first."""
         return self._connection.execute(
-            "SELECT v.publisher, count(*) AS n FROM articles a JOIN versions v ON v.key = a.current"
-            " WHERE a.removed IS NULL AND v.publisher IS NOT NULL GROUP BY v.publisher_folded ORDER BY n DESC, 1"
+            "WITH published AS (SELECT v.publisher, v.publisher_folded, v.article FROM articles a JOIN versions v"
+            " ON v.key = a.current UNION ALL SELECT publisher, publisher_folded, article FROM reprints)"
+            " SELECT p.publisher, count(DISTINCT p.article) AS n FROM published p JOIN articles a ON a.key = p.article"
+            " WHERE a.removed IS NULL AND p.publisher IS NOT NULL GROUP BY p.publisher_folded ORDER BY n DESC, 1"
         ).fetchall()
 
     def days(self) -> list[tuple[date, int]]:

@@ -12,7 +12,17 @@ import streamlit as st
 from assistant.answers import Event
 from assistant.questions.validation import LONGEST_QUESTION
 from assistant.search_scope import Filters
-from ui.chat import article_pane, erasure, exam_notes, export, sidebar, small_talk, view_model, welcome
+from ui.chat import (
+    article_pane,
+    erasure,
+    exam_notes,
+    export,
+    rechecking,
+    sidebar,
+    small_talk,
+    view_model,
+    welcome,
+)
 from ui.chat.answer_job import Seen
 from ui.chat.archive_figures import archived
 from ui.chat.component import mounted
@@ -20,7 +30,7 @@ from ui.chat.conversations import ChatTurn, Conversation
 from ui.chat.resources import Resources
 from ui.chat.sidebar import Choice
 from ui.chat.tab_presence import present
-from ui.chat.tab_state import TakenFile, fill_in, tab
+from ui.chat.tab_state import CheckedAnswer, TakenFile, fill_in, tab
 
 SHOWN_TURNS = 20
 """Turns drawn at once; earlier ones are a button away."""
@@ -36,6 +46,7 @@ def page(resources: Resources, conversation: Conversation) -> None:
     """Draw the side bar, the conversation and the open article, take the next question, and follow its answer."""
     _prefill()
     erasure.forget(resources.assistant, conversation)
+    _let_go(conversation)
     answered = len(conversation.answers)
     choice = sidebar.draw(resources, conversation)
     above = st.container(key="conversation")  # of its own, so that the field below keeps its place, and so its focus
@@ -119,8 +130,9 @@ def _turns(resources: Resources, conversation: Conversation) -> list[tuple[ChatT
         turns = turns[hidden:]
     drawn = [(turn, turn.work.seen) for turn in turns]
     _examine(resources, drawn)
+    marks = rechecking.marks(resources.assistant, conversation)
     for turn, seen in drawn:
-        _turn(resources, conversation, turn, seen)
+        _turn(resources, conversation, turn, seen, marks.get(turn.id, ""))
     return drawn
 
 
@@ -135,12 +147,12 @@ def _show_all() -> None:
     tab().all_turns = True
 
 
-def _turn(resources: Resources, conversation: Conversation, turn: ChatTurn, seen: Seen) -> None:
-    """Draw a turn and do what was pressed in it."""
+def _turn(resources: Resources, conversation: Conversation, turn: ChatTurn, seen: Seen, since: str) -> None:
+    """Draw a turn, with what has happened to its articles `since`, and do what was pressed in it."""
     first, last = (turn is conversation.turns[at] for at in (0, -1))
     due = seen.answer.exam_due if seen.answer is not None else None
     exam = exam_notes.note(resources.assistant, resources.exams, due) if due else None
-    taken = tab().taken
+    made = tab()
     data = view_model.turn(
         turn,
         seen,
@@ -148,7 +160,9 @@ def _turn(resources: Resources, conversation: Conversation, turn: ChatTurn, seen
         first=first,
         last=last,
         exam=exam,
-        taken={"nonce": taken.nonce, **taken.file} if taken and taken.turn == turn.id else None,
+        taken=made.taken.shown if made.taken and made.taken.of is seen.answer else None,
+        since=since,
+        checked=made.checked.rows if made.checked and made.checked.of is seen.answer else None,
     )
     pressed = mounted(f"turn-{turn.id}", data)
     if "stop" in pressed:
@@ -159,6 +173,8 @@ def _turn(resources: Resources, conversation: Conversation, turn: ChatTurn, seen
         conversation.widen(turn.id, pressed["widen"], present())
     elif "exam" in pressed and due:
         exam_notes.act(resources.assistant, resources.exams, due, pressed["exam"])
+    elif "check" in pressed and seen.answer is not None:
+        tab().checked = CheckedAnswer(seen.answer, rechecking.rows(resources.assistant, seen.answer))
     elif "take" in pressed:
         _take(turn, pressed["take"])
     elif "open" in pressed:
@@ -172,8 +188,17 @@ def _take(turn: ChatTurn, kind: object) -> None:
     """Make a file of an answer, which the browser then saves, once."""
     answer = turn.work.seen.answer
     file = export.file_of(answer, kind) if answer is not None else None
-    if file:
-        tab().taken = TakenFile(turn.id, secrets.token_hex(8), file)
+    if answer is not None and file:
+        tab().taken = TakenFile(answer, {"nonce": secrets.token_hex(8), **file})
+
+
+def _let_go(conversation: Conversation) -> None:
+    """Let go of what was made of an answer that is shown no more, as when it went with an erased article."""
+    made = tab()
+    if made.taken and not any(made.taken.of is answer for answer in conversation.answers):
+        made.taken = None
+    if made.checked and not any(made.checked.of is answer for answer in conversation.answers):
+        made.checked = None
 
 
 def _follow(resources: Resources, drawn: list[tuple[ChatTurn, Seen]]) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 _PARTS = Path(__file__).parent / "component"
-TRIGGERS = ("open", "close", "stop", "retry", "widen", "ask", "exam", "take", "chat")
+TRIGGERS = ("open", "close", "stop", "retry", "widen", "ask", "exam", "take", "chat", "check")
 
 
 def mounted(key: str, data: Data) -> dict[str, object]:
@@ -21,7 +21,8 @@ def mounted(key: str, data: Data) -> dict[str, object]:
 
     Triggers are: `open` a quote's or a passage's article, `close` it, `stop` or `retry` a turn, `widen` one
     by taking away what was read out of its question, `ask` an offered question, `exam` to stop or begin the exam of
-    the model that is to write, `take` an answer away as a kind of file, `chat` to show an earlier one.
+    the model that is to write, `take` an answer away as a kind of file, `chat` to show an earlier one,
+    `check` whether an answer's quotes still stand.
     """
     result = _renderer()(
         key=key,
@@ -35,6 +36,7 @@ def mounted(key: str, data: Data) -> dict[str, object]:
         on_exam_change=_noted,
         on_take_change=_noted,
         on_chat_change=_noted,
+        on_check_change=_noted,
     )
     return {name: cast(object, result[name]) for name in TRIGGERS if result[name] is not None}
 

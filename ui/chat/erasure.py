@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from assistant.assistant import Assistant
 from assistant.errors import ArchiveMissing
@@ -22,13 +22,14 @@ def forget(assistant: Assistant, conversation: Conversation) -> None:
 
 
 def _articles(seen: Seen) -> set[str]:
-    quoted = {quote.article.id for quote in seen.quotes}
-    return quoted | {read.passage.article.id for read in seen.passages}
+    read = {article.id for each in seen.passages for article in (each.passage.article, *each.copies)}
+    return read | {quote.article.id for quote in seen.quotes}
 
 
-def _erased(assistant: Assistant, ids: Iterable[str]) -> set[str]:
+def _erased(assistant: Assistant, ids: Collection[str]) -> set[str]:
     try:
         with assistant.archive.snapshot() as snapshot:
-            return {id for id in ids if snapshot.erased(id) is not None}
+            there = snapshot.current(ids)
+            return {id for id in ids if id not in there and snapshot.erased(id) is not None}
     except ArchiveMissing:
         return set()

@@ -8,6 +8,8 @@ from typing import cast
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from assistant.answers import Answer
+
 _KEPT = "tab"
 _QUESTION = "question"
 
@@ -24,11 +26,18 @@ class OpenedArticle:
 
 @dataclass(frozen=True, slots=True)
 class TakenFile:
-    """A file of a turn's answer that the browser is to save, once for each `nonce`."""
+    """A file of an answer that the browser is to save, once for each `nonce`."""
 
-    turn: str
-    nonce: str
-    file: dict[str, str]
+    of: Answer
+    shown: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAnswer:
+    """What had become of each quote of an answer when that was asked for last."""
+
+    of: Answer
+    rows: list[dict[str, object]]
 
 
 @dataclass(slots=True)
@@ -51,6 +60,7 @@ class TabState:
     """Whether earlier turns of a long conversation are drawn too."""
     opened: OpenedArticle | None = None
     taken: TakenFile | None = None
+    checked: CheckedAnswer | None = None
     listed_opened: tuple[str, int] | None = None
     """The article that is open below the library's table, and its version."""
     undoable: list[str] = field(default_factory=list)

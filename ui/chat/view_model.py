@@ -5,7 +5,7 @@ Texts are cut here and not in the browser, whose strings count in UTF-16.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.answers import Answer, ExamDue, ReadPassage, Statement
@@ -43,13 +43,15 @@ def turn(
     first: bool,
     last: bool,
     exam: ExamNote | None = None,
-    taken: Mapping[str, object] | None = None,
+    taken: object = None,
+    since: str = "",
+    checked: object = None,
 ) -> Data:
     """A question and what has been `seen` of its answer.
 
     `passages` are those in the archive; the `first` turn heads the page, the `last` is scrolled to when it appears;
     `exam` is that of the model which must pass it before a model writes this answer; `taken` is a file of the answer
-    that is to be saved.
+    that is to be saved; `since` says that its articles have changed, `checked` what has become of its quotes.
     """
     answer = seen.answer
     not_found = answer is not None and answer.status == "not_found"
@@ -80,7 +82,9 @@ def turn(
         "notices": list(_notices(answer)) if answer is not None else [],
         "exam": _exam(exam) if exam else None,
         "copy": plain(answer) if answer is not None and not not_found else "",
-        "taken": dict(taken) if taken else None,
+        "taken": taken,
+        "since": since,
+        "checked": checked,
         "notFound": explained(answer) if answer is not None and not_found else None,
         "failure": {"message": seen.failure.message, "remedy": seen.failure.remedy} if seen.failure else None,
     }

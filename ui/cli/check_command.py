@@ -5,7 +5,6 @@ from __future__ import annotations
 import json as json_format
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -110,14 +109,9 @@ def _difference(was: str, now: str) -> Text:
     """The words of now, those that are gone in `[-…-]` and those that are new in `{+…+}`."""
     from rich.text import Text
 
-    before, after = clean(was).split(), clean(now).split()
-    pieces: list[tuple[str, str]] = []
-    for tag, low, high, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append((" ".join(before[low:high]), ""))
-            continue
-        if low < high:
-            pieces.append((f"[-{' '.join(before[low:high])}-]", "red"))
-        if start < end:
-            pieces.append((f"{{+{' '.join(after[start:end])}+}}", "green"))
-    return Text(" ").join(Text(words, style=style) for words, style in pieces)
+    from assistant.text.word_difference import difference
+
+    styles = {"kept": "", "gone": "red", "new": "green"}
+    shown = {"kept": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
+    pieces = difference(clean(was), clean(now))
+    return Text(" ").join(Text(shown[fate].format(words), style=styles[fate]) for fate, words in pieces)

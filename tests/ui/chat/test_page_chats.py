@@ -6,12 +6,15 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browser import chatting, serving
 from playwright.sync_api import Browser, expect
 
+from assistant.archive import Archive, ArchiveWriter
 from assistant.inference import Embedder
 
 pytestmark = pytest.mark.browser
@@ -93,23 +96,74 @@ def test_thanks_and_greetings_are_answered_in_kind(browser: Browser, address: st
         expect(turn.locator(".try, .read, .byline")).to_have_count(0)
 
 
+@contextmanager
+def writing(archive: Path, embedder: Embedder) -> Iterator[tuple[Archive, ArchiveWriter]]:
+    """The archive, changed by another process than the page's."""
+    with (
+        Archive.open(
+            archive, embedder=embedder.fingerprint, dimension=embedder.dimension, embedder_name=embedder.name
+        ) as opened,
+        opened.writer() as writer,
+    ):
+        yield opened, writer
+
+
+def test_an_answer_is_marked_and_checked_when_its_article_has_changed(
+    browser: Browser, address: str, archive: Path, embedder: Embedder
+) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask(SULLIVAN)
+        turn = chat.answered()
+        check = turn.get_by_role("button", name="Check whether the quotes")
+        check.click()
+        checked = turn.locator(".checked")
+        expect(checked).to_contain_text("Every quote still stands.")
+        expect(turn.locator(".since")).to_have_count(0)
+        chat.page.wait_for_timeout(400)  # until the answer has faded in
+        chat.check_access()
+
+        with writing(archive, embedder) as (opened, writer):
+            with opened.snapshot() as snapshot:
+                (id,) = (each.id for each in snapshot.articles(mentions=["Sullivan"]))
+                article = snapshot.article(id)
+            text = article.text.replace("Sullivan", "Sulliman")
+            edited = replace(article, text=text, sha256="")
+            writer.put(edited, [(0, len(text))], embedder.embed([text]))
+        check.click()
+        expect(checked).to_contain_text("Not every quote still stands.")
+        expect(checked.locator(".fallen").first).to_contain_text("changed (version 2)")
+        expect(checked.locator("del").first).to_contain_text("Sullivan")
+        expect(checked.locator("ins").first).to_contain_text("Sulliman")
+        expect(turn.locator(".since")).to_have_text("An article quoted here has changed since.")
+        chat.check_access()
+
+        chat.page.get_by_role("button", name="New chat").click()
+        expect(chat.turns).to_have_count(0)
+        with writing(archive, embedder) as (_, writer):
+            writer.remove([id])
+        chat.page.go_back()
+        turn = chat.turns.first
+        expect(turn.locator(".since")).to_have_text("An article quoted here has been removed since.")
+        expect(turn.locator(".checked")).to_have_count(0)
+        turn.get_by_role("button", name="Check whether the quotes").click()
+        expect(turn.locator(".checked .fallen").first).to_contain_text("removed")
+        with writing(archive, embedder) as (_, writer):
+            writer.restore([id])
+            writer.put(article, [(0, len(article.text))], embedder.embed([article.text]))
+
+
 def test_nothing_of_an_article_outlives_its_erasure(
     browser: Browser, address: str, archive: Path, embedder: Embedder
 ) -> None:
-    from assistant.archive import Archive
-
     with chatting(browser, address) as chat:
         chat.ask(SUEZ)
         turn = chat.answered()
         quoted = turn.locator(".card mark").first.inner_text()
-        with Archive.open(
-            archive, embedder=embedder.fingerprint, dimension=embedder.dimension, embedder_name=embedder.name
-        ) as opened:
+        with writing(archive, embedder) as (opened, writer):
             with opened.snapshot() as snapshot:
                 ids = [each.id for each in snapshot.articles(mentions=["Suez"])]
-            with opened.writer() as writer:
-                writer.purge(ids)
-        turn.locator(".card .title").first.click()
+            writer.purge(ids)
+        turn.get_by_role("button", name="Download this answer as Markdown").click()
         expect(turn.locator(".failure")).to_contain_text("has been erased since")
         expect(chat.page.locator(".reader")).to_have_count(0)
         assert quoted not in turn.inner_text()

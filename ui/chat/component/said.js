@@ -88,6 +88,7 @@ function remarks(data, leave, send) {
   if (data.exam) parts.push(exam(data.exam, again, leave, send));
   if (data.byline.length) parts.push({ key: "byline", data: data.byline, build: () => h("p", { class: "byline" }, data.byline.map((text, at) => [at ? " " : null, isolated("span", "", text)])) });
   if (data.copy) parts.push(take(data, send));
+  if (data.checked) parts.push(checked(data.checked));
   return parts;
 }
 

@@ -20,9 +20,29 @@ function take(data, send) {
       button("Markdown", file("md"), "Download this answer as Markdown"),
       button("Text", file("txt"), "Download this answer as text"),
       button("JSON", file("json"), "Download this answer as JSON"),
+      data.cards.length ? button("Check", () => send("check", data.id), "Check whether the quotes of this answer still stand") : null,
       h("span", { class: "told", role: "status" }),
     );
-  return { key: "take", data: data.copy, build };
+  return { key: "take", data: [data.copy, data.cards.length > 0], build };
+}
+
+// What has become of each quote since: that it stands, or the words that are gone and new.
+function checked(rows) {
+  const changed = ([fate, words]) => [h({ gone: "del", new: "ins", kept: "span" }[fate], {}, words), " "];
+  const row = (each) =>
+    h(
+      "li",
+      { class: each.stands ? "stands" : "fallen" },
+      h("span", { class: "mark" }, `[${each.number}] `),
+      h("b", {}, each.outcome),
+      each.version ? ` (version ${each.version})` : null,
+      each.difference.length ? h("p", { class: "difference", dir: "auto" }, each.difference.map(changed)) : null,
+      correction(each),
+    );
+  const good = rows.every((each) => each.stands);
+  const words = good ? "Every quote still stands." : "Not every quote still stands.";
+  const build = () => h("div", { class: "checked", role: "status", "aria-label": "Check of the quotes" }, h("p", { class: "strong" }, words), h("ol", {}, rows.map(row)));
+  return { key: "checked", data: rows, build };
 }
 
 function tell(node, words) {

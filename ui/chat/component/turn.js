@@ -72,9 +72,11 @@ function understood(data, leave, send) {
 
 // What stands above the answer, apart from it: that it may be none, or how many articles there are.
 function above(data) {
-  if (!data.above.length) return [];
-  const build = () => h("div", { class: "above", role: "note" }, data.above.map((text) => isolated("p", "", text)));
-  return [{ key: "above", data: data.above, build }];
+  const notes = (key, texts, className) => {
+    const build = () => h("div", { class: className, role: "note" }, texts.map((text) => isolated("p", "", text)));
+    return texts.length ? [{ key, data: texts, build }] : [];
+  };
+  return [...notes("since", data.since ? [data.since] : [], "above since"), ...notes("above", data.above, "above")];
 }
 
 function progress(turn, data, leave, send) {
