@@ -26,7 +26,7 @@ class ReadPassage:
     score: float
     cited: bool = False
     copies: tuple[Article, ...] = ()
-    """Other articles found with it that are nearly the same text; they were not read."""
+    """Other articles of the archive that are nearly the same text; they were not read."""
 
     @property
     def excerpt(self) -> str:

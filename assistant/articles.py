@@ -47,6 +47,10 @@ class Article:
     url: str | None = None
     version: int = 1
     sha256: str = ""
+    also_published_by: tuple[str, ...] = ()
+    """Who else published this very text; not part of what a version is known by."""
+    indexed: date | None = field(default=None, compare=False)
+    """The day (UTC) on which this version was stored; None of one that no archive holds."""
 
     def __post_init__(self) -> None:
         for name in ("title", "publisher", "author"):  # one line each, wherever they are printed
@@ -62,6 +66,11 @@ class Article:
     def showable(self) -> int:
         """Characters of the text that one answer may show, counting nothing twice."""
         return max(len(self.text) // SHARE, BRIEF)
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """All who published this very text, those whose article it is first."""
+        return (*([self.publisher] if self.publisher else []), *self.also_published_by)
 
     @property
     def correction(self) -> str | None:
@@ -87,6 +96,7 @@ class Article:
             "url": self.url,
             "sha256": self.sha256,
             "correction": self.correction,
+            "also_published_by": list(self.also_published_by),
         }
 
     def to_dict(self) -> dict[str, object]:

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
 from assistant.articles import Article, Quote
 from assistant.text.bylines import publisher
+from assistant.text.shingles import LONGEST, SHARED, overlap, shingles
 
-SHINGLE = 3
-"""Words in a row that are compared. Of texts with a tenth of the words changed, cut to two fifths, led in anew or
-shuffled by sentences, 99% still share SHARED of them; with five words it was 82%."""
-SHARED = 0.5
-"""So large a part of the shorter article's shingles must stand in the other.
-
-Of all pairs among 1,800 news articles some hundred reach it, each of them one story in two editions or places, or kept
-up to date; round-ups and separate stories on one event reach .49 at most.
-"""
 OWN = 0.9
 """The same for two articles of one publisher where one is to stand for both: a story kept up to date is another one."""
-LEAST = 30
-"""Shingles of an article, at least: shorter texts are alike by chance."""
-LONGEST = 60_000
-"""Characters of an article that are looked at."""
-
-_WORD = re.compile(r"\w+")
 _AGENCY = r"(?P<agency>[A-Z][\w.&’'-]*(?:\s(?:of|de|[A-Z][\w.&’'-]*)){0,4})"
 _CREDITS = [
     re.compile(rf"\A[^\n]{{0,60}}\({_AGENCY}\)\s*(?:[—–-]|:)"),
@@ -37,24 +24,57 @@ _CREDITS = [
 ]
 
 
-def families(articles: Iterable[Article], own: float = SHARED) -> list[list[Article]]:
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two articles that are nearly the same text, and which part of the shorter one's shingles stands in the other."""
+
+    one: Article
+    other: Article
+    shared: float
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether one may stand for both: of one publisher only if nothing of weight was added."""
+        return self.shared >= (OWN if self.one.publisher == self.other.publisher else SHARED)
+
+
+def families(articles: Iterable[Article], likenesses: Iterable[Likeness]) -> list[list[Article]]:
     """The articles by families of nearly the same text, in the order given; one that resembles none is alone.
 
-    What resembles a member belongs to its family, so that a copy of a copy does. Versions of one article are one. `own`
-    is what two articles of the same publisher must share.
+    What resembles a member belongs to its family, so that a copy of a copy does. Those that are only named in a
+    likeness come after those given. Versions of one article are one.
     """
-    every = list({article.id: article for article in articles}.values())
+    likenesses = list(likenesses)
+    every = {article.id: article for article in articles}
+    for each in likenesses:
+        every.setdefault(each.one.id, each.one)
+        every.setdefault(each.other.id, each.other)
+    place = {id: at for at, id in enumerate(every)}
     family = list(range(len(every)))
-    sets = [_shingles(article.text[:LONGEST]) for article in every]
-    for one, other in combinations(range(len(every)), 2):
-        least = own if every[one].publisher == every[other].publisher else SHARED
-        if family[one] != family[other] and overlap(sets[one], sets[other]) >= least:
-            kept, gone = sorted((family[one], family[other]))
-            family = [kept if each == gone else each for each in family]
+    for each in likenesses:
+        kept, gone = sorted((family[place[each.one.id]], family[place[each.other.id]]))
+        family = [kept if at == gone else at for at in family]
     groups: dict[int, list[Article]] = {}
-    for each, article in zip(family, every, strict=True):
-        groups.setdefault(each, []).append(article)
+    for at, article in zip(family, every.values(), strict=True):
+        groups.setdefault(at, []).append(article)
     return list(groups.values())
+
+
+def likeness(one: Article, other: Article) -> Likeness | None:
+    """How two articles are nearly the same text, if they are.
+
+    What one publisher prints word for word under two titles on two days is hardly an article, but a notice of its page.
+    """
+    if (one.sha256, one.publisher) == (other.sha256, other.publisher) and one.title != other.title:
+        return None
+    shared = overlap(_shingles(one.text), _shingles(other.text))
+    return Likeness(one, other, shared) if shared >= SHARED else None
+
+
+def likenesses(articles: Iterable[Article]) -> Iterator[Likeness]:
+    """The pairs among articles that are nearly the same text, found by comparing each with each."""
+    every = {article.id: article for article in articles}.values()
+    return (found for one, other in combinations(every, 2) if (found := likeness(one, other)))
 
 
 def echo_notices(quotes: Sequence[Quote], read: Iterable[Article]) -> tuple[str, ...]:
@@ -66,7 +86,8 @@ def echo_notices(quotes: Sequence[Quote], read: Iterable[Article]) -> tuple[str,
     for quote in quotes:
         numbers.setdefault(quote.article.id, []).append(quote.number)
     quoted = list({quote.article.id: quote.article for quote in quotes}.values())
-    notices = (_notice(family, numbers) for family in families([*quoted, *read]))
+    every = [*quoted, *read]
+    notices = (_notice(family, numbers) for family in families(every, likenesses(every)))
     return tuple(notice for notice in notices if notice)
 
 
@@ -79,25 +100,18 @@ def credited(family: Sequence[Article]) -> str | None:
     return None
 
 
-def overlap(one: frozenset[int], other: frozenset[int]) -> float:
-    """The part of the smaller set that stands in the larger; 0 where there is too little to tell."""
-    least = min(len(one), len(other))
-    return len(one & other) / least if least >= LEAST else 0.0
-
-
 @lru_cache(maxsize=512)
 def _shingles(text: str) -> frozenset[int]:
-    words = _WORD.findall(text.casefold())
-    return frozenset(hash(tuple(words[start : start + SHINGLE])) for start in range(len(words) - SHINGLE + 1))
+    return shingles(text)
 
 
 def _notice(family: Sequence[Article], numbers: dict[str, list[int]]) -> str:
     """What to say of one family; empty if nothing of it is quoted, or if it is no family."""
     quoted = [article for article in family if article.id in numbers]
-    if not quoted or len(family) < 2:
+    publishers = list(dict.fromkeys(name for article in family for name in article.publishers))
+    if not quoted or max(len(family), len(publishers)) < 2:
         return ""
     marks = _marked(sorted(number for article in quoted for number in numbers[article.id]))
-    publishers = list(dict.fromkeys(article.publisher for article in family if article.publisher))
     if len(publishers) < 2:
         return f"{marks} are from nearly the same text: count them as one source." if len(quoted) > 1 else ""
     source = credited(family)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
 from assistant.archive import purge
-from assistant.archive.database import article_store, compatibility, rows, source_store
+from assistant.archive.database import article_store, compatibility, reprints, rows, sketches, source_store
 from assistant.archive.database.rows import STORED, Stored
 from assistant.archive.database.source_store import Source
 from assistant.archive.database.sqlite_errors import translate
@@ -47,12 +47,15 @@ class ArchiveWriter:
     def under(self, root: str) -> list[Stored]:
         """The articles whose location is the root or lies below it (`root/…`, `root#…`), removed ones aside."""
         where, values = rows.below(root)
-        return rows.stored(self._connection.execute(f"{STORED} WHERE {where} ORDER BY a.key", values))
+        found = self._connection.execute(f"{STORED} WHERE a.removed IS NULL AND {where} ORDER BY a.key", values)
+        return rows.stored(found)
 
     def located(self, root: str) -> Iterator[tuple[str, str]]:
         """The ids of the same articles with their locations, one at a time; change nothing meanwhile."""
         where, values = rows.below(root)
-        yield from self._connection.execute(f"SELECT a.id, a.location FROM articles a WHERE {where}", values)
+        yield from self._connection.execute(
+            f"SELECT a.id, a.location FROM articles a WHERE a.removed IS NULL AND {where}", values
+        )
 
     def reusable(self, id: str) -> dict[str, Vectors]:
         """The vectors of the current version by the sha256 (hexadecimal) of `Passage.headed`."""
@@ -89,6 +92,20 @@ class ArchiveWriter:
         """Note where an article was last seen. Raises ArticleMissing."""
         with self._transaction() as connection:
             connection.execute("UPDATE articles SET location = ? WHERE key = ?", (location, self._key(id)))
+
+    def note_reprint(self, original: str, id: str, publisher: str, location: str) -> None:
+        """Note who published a copy of an article's text, which has an id of its own and is not stored again."""
+        with self._transaction() as connection:
+            reprints.note(connection, original, id, publisher, location)
+
+    def keep_reprints(self, location: str, ids: Collection[str]) -> None:
+        """Forget the copies at a location that are none of these."""
+        with self._transaction() as connection:
+            reprints.keep(connection, location, ids)
+
+    def reprinted(self, root: str) -> list[str]:
+        """The locations, at the root or below it, that hold copies."""
+        return reprints.located(self._connection, root)
 
     def remove(self, ids: Sequence[str]) -> list[str]:
         """Take articles out of every search; returns those that were in. Raises ArticleMissing before any is out."""
@@ -187,6 +204,9 @@ class ArchiveWriter:
     def publish(self, on_progress: Callable[[str], None] | None = None, *, force: bool = False) -> None:
         """Build a new generation of the vector index if one is due, and point to it."""
         self.erase()
+        for key in sketches.unsketched(self._connection):
+            with self._transaction(changing=False) as connection:
+                sketches.sketch(connection, key)
         publishing.publish(self._connection, self._archive, self._shelf, on_progress or (lambda _: None), force)
 
     def _purged(self, id: str) -> Stored | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from assistant.archive.database import article_store, compatibility, counts, full_text
+from assistant.archive.database import article_store, compatibility, counts, full_text, sketches
 from assistant.archive.database.sqlite_errors import translated
 from assistant.archive.vector_index import publishing
 from assistant.archive.vector_index.vector_store import Shelf
@@ -19,6 +19,7 @@ def delete(connection: sqlite3.Connection, key: int) -> None:
     Hashes of its id and text stay, so that indexing the same folder again does not bring it back.
     """
     article_store.unindex(connection, key)
+    sketches.forget(connection, key)
     id, location, sha256 = connection.execute(
         "SELECT a.id, a.location, v.sha256 FROM articles a JOIN versions v ON v.key = a.current WHERE a.key = ?", (key,)
     ).fetchone()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.articles import Article, Passage
 from assistant.evaluation.answer_match import states
 from assistant.inference import Vectors
+from assistant.near_duplicates import Likeness
 from assistant.retrieval.searchable import Listed, Searchable
 from assistant.search_scope import NO_FILTERS, Filters, Searched
 
@@ -64,6 +66,11 @@ class Without:
     def siblings(self, ids: Iterable[int]) -> list[int]:
         """The snapshot's own; `passages` drops what is gone."""
         return self._snapshot.siblings(ids)
+
+    def near_duplicates(self, articles: Iterable[Article], as_of: date | None) -> Sequence[Likeness]:
+        """The pairs of which neither is taken away."""
+        found = self._snapshot.near_duplicates(articles, as_of)
+        return [pair for pair in found if not {pair.one.id, pair.other.id} & set(self._taken)]
 
     def articles(self, *, mentions: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Sequence[Listed]:
         """The articles that are left and hold these words or phrases, latest day first."""

@@ -21,6 +21,7 @@ class ArticleReference(BaseModel):
     url: str | None
     sha256: str = Field(description="Of the version's whole text.")
     correction: str | None = Field(description="A correction or withdrawal that the article states of itself.")
+    also_published_by: list[str] = Field(description="Who else published the very same text.")
 
 
 class VerifiedQuote(BaseModel):

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 from assistant.articles import UNNAMED, Article, Quote
 from assistant.rendering.days_meant import when
 from assistant.rendering.escaped_markdown import in_link, plain
+from assistant.rendering.provenance import provenance
 from assistant.rendering.refusal import not_found
 from assistant.rendering.rendered import Rendered
 from assistant.rendering.staff import staff
@@ -36,6 +37,9 @@ def render(answer: Rendered) -> str:
         lines += [f"> {plain(apart(quote.text))}", ">", f"> **[{quote.number}]** {_reference(quote)}"]
         if said := when(quote):
             lines += [">", f"> {plain(said)}"]
+        if also := bylines.others(quote.article.also_published_by):
+            lines += [">", f"> {plain(also)}"]
+        lines += [">", f"> {plain(f'{quote.article.id}, {provenance(quote.article)}.')}"]
         if quote.article.correction:
             lines += [">", f"> The article says of itself: {plain(apart(quote.article.correction))}"]
         lines.append("")

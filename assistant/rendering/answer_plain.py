@@ -50,6 +50,8 @@ def _source(quote: Quote, *, shown: bool) -> Iterator[str]:
     yield f"[{quote.number}] {words}{who}{origin}: {visible(bylines.title(article.title or article.id))}"
     if said := when(quote):
         yield f"    {visible(said)}"
+    if also := bylines.others(article.also_published_by):
+        yield f"    {visible(also)}"
     if article.correction:
         yield f"    The article says of itself: {visible(apart(article.correction))}"
     if link := linkable(article.url):

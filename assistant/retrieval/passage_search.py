@@ -100,7 +100,8 @@ class PassageSearch:
             day = day_asked_about(filters.as_of, asked.today, searched.last)
             lean = _lean(asked, filters, day, passages)
             count = THOROUGH if asked.thorough or per_article else RERANKED
-            candidates, copies = one_of_each(diverse(passages, scores, lean), count)
+            alike = snapshot.near_duplicates((each.article for each in passages.values()), filters.as_of)
+            candidates, copies = one_of_each(diverse(passages, scores, lean), alike)
             if per_article:
                 candidates = _of_each_article(candidates, per_article)
         with self.clock.step("reranking"):
@@ -109,6 +110,7 @@ class PassageSearch:
         reads = [read for read, _ in order]
         scored = [(read.passage, logit) for read, logit in order[:READ]]
         probability, close = judged(asked.question, scored, self._reranker.fingerprint)
+        found = {passage.article.id for passage in passages.values()}
         all_ranked = (passage.article for passage in (*(read.passage for read in reads), *candidates[len(order) :]))
         return Retrieval(
             passages=tuple(sorted(_whole(reads[:READ], snapshot), key=lambda read: read.passage.article.retracted)),
@@ -118,7 +120,12 @@ class PassageSearch:
             searched=searched,
             filters=filters,
             articles=tuple(
-                dict.fromkeys(each.id for article in all_ranked for each in (article, *copies.get(article.id, ())))
+                dict.fromkeys(
+                    each.id
+                    for article in all_ranked
+                    for each in (article, *copies.get(article.id, ()))
+                    if each.id in found
+                )
             ),
             notices=(
                 *snapshot.notices,

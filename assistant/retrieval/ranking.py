@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
 from assistant.inference import Vectors
-from assistant.near_duplicates import OWN, families
+from assistant.near_duplicates import Likeness, families
 from assistant.questions.search_terms import covered, stems
 from assistant.retrieval.fusion import blend
 from assistant.retrieval.searchable import Searchable
@@ -26,9 +26,6 @@ fusion; .5 and .5 does as well, and so does a third list of whole articles by BM
 
 PER_ARTICLE = 2
 """Passages of one article among those that are reranked before others have had their turn."""
-
-COMPARED = 3
-"""How many times as many candidates as are reranked are looked over for copies."""
 
 FRESH = timedelta(days=12)
 """How long before the day asked about news counts as that day's."""
@@ -129,14 +126,16 @@ def diverse(passages: Mapping[int, Passage], scores: Mapping[int, float], lean: 
     return first + later
 
 
-def one_of_each(candidates: Sequence[Passage], count: int) -> tuple[list[Passage], dict[str, tuple[Article, ...]]]:
+def one_of_each(
+    candidates: Sequence[Passage], likenesses: Iterable[Likeness]
+) -> tuple[list[Passage], dict[str, tuple[Article, ...]]]:
     """The candidates without those of copies, and by an article's id the copies it stands for.
 
     Of articles that are nearly the same text the one found first stands for all, so that separate articles get their
-    places among the `count` that are reranked. Only articles among the first few times as many are compared.
+    places among those that are reranked.
     """
-    compared = [passage.article for passage in candidates[: COMPARED * count]]
-    copies = {family[0].id: tuple(family[1:]) for family in families(compared, own=OWN) if len(family) > 1}
+    found = families((passage.article for passage in candidates), (each for each in likenesses if each.is_copy))
+    copies = {family[0].id: tuple(family[1:]) for family in found if len(family) > 1}
     gone = {article.id for family in copies.values() for article in family}
     return [passage for passage in candidates if passage.article.id not in gone], copies
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol
 
-from assistant.articles import Passage
+from assistant.articles import Article, Passage
 from assistant.inference import Vectors
+from assistant.near_duplicates import Likeness
 from assistant.search_scope import Filters, Searched
 
 
@@ -48,6 +50,9 @@ class Searchable(Protocol):
 
     def siblings(self, ids: Iterable[int]) -> list[int]:
         """The passages of the articles that these are from, in the order of their texts."""
+
+    def near_duplicates(self, articles: Iterable[Article], as_of: date | None) -> Sequence[Likeness]:
+        """The pairs of articles that are nearly the same text as one of these, or as one that is, and so on."""
 
     def count_articles(self, *, mentions: Sequence[str] = (), filters: Filters = ...) -> int:
         """How many articles hold all of these words or phrases."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from assistant.text.homoglyphs import disguise
 from assistant.text.source_brackets import apart
@@ -24,6 +25,13 @@ def publisher(name: str | None, unknown: str = UNKNOWN) -> str:
     if _claims_to_be_unknown(line):
         line = f"“{line}”"
     return f"{line} ({letters})" if (letters := disguise(name or "")) else line
+
+
+def others(names: Sequence[str]) -> str:
+    """`Also published by The Post and The Star.`, of who else published a text; empty where nobody did."""
+    *first, last = [publisher(name) for name in names] or [""]
+    every = f"{', '.join(first)} and {last}" if first else last
+    return f"Also published by {every}." if every else ""
 
 
 def title(text: str) -> str:

@@ -102,6 +102,7 @@ def _read(run: Run, file: File, sha256: str, items: Iterator[Item], outcome: _Ou
         run.read_in_full.add(location)
         seen = SeenFile(sha256, flags, outcome.articles, tuple(outcome.copies))
         run.batch.then(lambda: run.writer.mark_seen(location, seen.to_json()))
+        run.batch.then(lambda: run.writer.keep_reprints(location, run.reprints.get(location, ())))
 
 
 def _take(run: Run, file: File, place: str, found: RawArticle | Unusable, flags: Flags, outcome: _Outcome) -> None:

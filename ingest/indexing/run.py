@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from assistant.archive import ArchiveWriter
+from assistant.articles import Article
 from assistant.inference import Embedder
 from ingest.extraction.raw_article import Malformed, RawArticle, Unusable
 from ingest.indexing.batching import Batch
@@ -50,6 +52,8 @@ class Run:
         self.planner = Planner(writer)
         self.batch = Batch(writer, embedder, self.tally, self.meter.embed)
         self.copies: list[Copy] = []
+        self.reprints: dict[str, set[str]] = {}
+        """The ids of the copies that were met, by location."""
         self.read_in_full: set[str] = set()
         """Locations whose every article was met, so that whatever else is stored from there is gone."""
 
@@ -81,6 +85,7 @@ class Run:
         if plan.deed == "copy":
             self.tally.duplicates.append(Duplicate(label, plan.original))
             self.copies.append(Copy(article.id, plan.original, article.sha256, file))
+            self._reprinted(article, plan.original, location)
             return "copy"
         if plan.deed == "keep":
             self.tally.unchanged += 1
@@ -91,6 +96,13 @@ class Run:
             self.tally.unsigned += article.publisher is None
             self.batch.add(article, location, label, is_new=plan.deed == "add")
         return "stored"
+
+    def _reprinted(self, article: Article, original: str, location: str) -> None:
+        """Keep who published a copy, once its original is stored."""
+        if article.publisher and article.id != original:
+            note = partial(self.writer.note_reprint, original, article.id, article.publisher, location)
+            self.reprints.setdefault(location, set()).add(article.id)
+            self.batch.then(note)
 
     def remove(self, id: str, location: str) -> None:
         """Prune an article that vanished; it comes back by itself if its source does."""

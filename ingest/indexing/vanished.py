@@ -56,6 +56,8 @@ def settle(run: Run, found: Walk) -> None:
     if run.prune:
         for id in ids:
             _remove(run, id, vanished[id], heirs.get(id))
+        for location in {place for root in found.roots if root in present for place in _bare(run, found, root)}:
+            run.writer.keep_reprints(location, ())
     else:
         run.tally.changes += [Change(id, vanished[id], "vanished") for id in ids if id not in heirs]
 
@@ -67,6 +69,11 @@ def _vanished(run: Run, found: Walk, root: Path) -> dict[str, str]:
         for id, location in run.writer.located(str(root))
         if not run.planner.has_met(id) and _has_vanished(run, found, location)
     }
+
+
+def _bare(run: Run, found: Walk, root: Path) -> list[str]:
+    """Where copies were from beneath a root, and no file is."""
+    return [location for location in run.writer.reprinted(str(root)) if _is_gone(found, location)]
 
 
 def _doubt(run: Run, missing: MissingPath) -> str:
@@ -126,7 +133,9 @@ def _is_orphan(run: Run, copy: Copy) -> bool:
 
 
 def _has_vanished(run: Run, found: Walk, location: str) -> bool:
-    if location in run.read_in_full:
-        return True
+    return location in run.read_in_full or _is_gone(found, location)
+
+
+def _is_gone(found: Walk, location: str) -> bool:
     path = Path(location)
     return not os.path.lexists(path) and not any(folder in path.parents for folder in found.closed)

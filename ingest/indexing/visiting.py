@@ -185,6 +185,8 @@ def _unhad(run: Run, url: str, reason: str, item: Item | None) -> None:
 def _gone(run: Run, url: str, reason: str) -> None:
     """A page that is no longer there keeps its articles, unless they are to be pruned."""
     held = _held(run, url)
+    if run.prune:
+        run.writer.keep_reprints(url, ())
     if not held:
         run.fail(url, reason)
     for id in held:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Generator
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -15,7 +16,7 @@ from assistant.articles import Article, Passage, Quote
 from assistant.drafts import Citation, Draft
 from assistant.generation import Request
 from assistant.inference.usage import Usage
-from assistant.near_duplicates import OWN, credited, echo_notices, families
+from assistant.near_duplicates import credited, echo_notices, families, likenesses
 from assistant.retrieval.ranking import one_of_each
 from assistant.settings import Settings
 from ui.cli.answer_text import show_rest
@@ -34,6 +35,10 @@ def article(id: str, sentences: list[str], publisher: str | None = None) -> Arti
 
 def quote(number: int, of: Article) -> Quote:
     return Quote(number, of, number, 0, of.text.index(".") + 1, of.text[: of.text.index(".") + 1])
+
+
+def compared(*articles: Article) -> list[list[Article]]:
+    return families(articles, likenesses(articles))
 
 
 WIRE = story(1)
@@ -63,17 +68,17 @@ APART = {
 @pytest.mark.parametrize("other", ALIKE)
 def test_a_text_taken_over_is_an_echo(other: str) -> None:
     one, two = article("one", WIRE), article("two", ALIKE[other])
-    assert families([one, two]) == [[one, two]]
+    assert compared(one, two) == [[one, two]]
 
 
 @pytest.mark.parametrize("other", APART)
 def test_separate_texts_are_none(other: str) -> None:
     one, two = article("one", WIRE), article("two", APART[other])
-    assert families([one, two]) == [[one], [two]]
+    assert compared(one, two) == [[one], [two]]
 
 
 def test_two_versions_of_an_article_are_no_two_sources_anyway() -> None:
-    assert len(families([article("one", WIRE), Article("one", " ".join(WIRE[1:]), version=2)])) == 1
+    assert len(compared(article("one", WIRE), Article("one", " ".join(WIRE[1:]), version=2))) == 1
 
 
 def test_the_notice_names_the_quotes_and_who_published() -> None:
@@ -109,14 +114,15 @@ def test_whom_a_text_names_as_its_source(text: str) -> None:
 
 def test_a_story_kept_up_to_date_by_its_paper_stands_beside_the_older_one() -> None:
     old, new = article("old", WIRE, "Post"), article("new", [*story(7, 10), *WIRE[:15]], "Post")
-    assert families([old, new]) == [[old, new]]
-    assert families([old, new], own=OWN) == [[old], [new]]
+    assert compared(old, new) == [[old, new]]
+    (pair,) = likenesses([old, new])
+    assert not pair.is_copy and replace(pair, one=replace(old, publisher="Courier")).is_copy
 
 
 def test_a_family_takes_one_place_among_what_is_reranked() -> None:
     wire, copy, other = article("w", WIRE, "Wire"), article("c", WIRE[1:], "Post"), article("o", story(9), "Star")
     candidates = [Passage(n, each, 0, 40) for n, each in enumerate((wire, copy, wire, other, copy), 1)]
-    kept, copies = one_of_each(candidates, 4)
+    kept, copies = one_of_each(candidates, likenesses([wire, copy, other]))
     assert [passage.id for passage in kept] == [1, 3, 4]
     assert copies == {"w": (copy,)}
 

@@ -37,6 +37,7 @@ ARTICLE_FIELDS = {
     "url": maybe(TEXT),
     "sha256": SHA256,
     "correction": maybe(TEXT),
+    "also_published_by": every(TEXT),
 }
 ARTICLE = record(**ARTICLE_FIELDS)
 
@@ -143,7 +144,11 @@ SHOW = record(**ARTICLE_FIELDS, text=TEXT)
 LIST = record(
     articles=every(
         record(
-            **{name: schema for name, schema in ARTICLE_FIELDS.items() if name not in ("sha256", "correction")},
+            **{
+                name: schema
+                for name, schema in ARTICLE_FIELDS.items()
+                if name not in ("sha256", "correction", "also_published_by")
+            },
             location=TEXT,
             words=COUNT,
             indexed={"type": "string", "format": "date-time"},

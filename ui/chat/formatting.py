@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from assistant.articles import Article
 from assistant.rendering.answer_markdown import linkable
-from assistant.text.bylines import publisher, title
+from assistant.text.bylines import others, publisher, title
 from assistant.text.day_format import day
 
 NO_PUBLISHER = "Publisher unknown"
@@ -27,6 +27,7 @@ def heading(article: Article) -> dict[str, object]:
         "title": title(article.title) or "Untitled",
         "publisher": publisher(article.publisher, NO_PUBLISHER),
         "known": bool(article.publisher),
+        "others": others(article.also_published_by),
         "author": article.author or "",
         "date": day(article.published),
         "iso": article.published.isoformat() if article.published else "",

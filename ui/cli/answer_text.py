@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from assistant.rendering.days_meant import when
+from assistant.rendering.provenance import provenance
 from assistant.rendering.refusal import not_found
 from assistant.rendering.scope_phrases import extent
 from assistant.rendering.staff import staff
@@ -137,7 +138,12 @@ def _markers(numbers: Iterable[int]) -> Text:
 
 
 def _show_source(out: Console, article: Article, quotes: Sequence[Quote], shown: Container[int]) -> None:
-    """Print an article's quotes, without the words of those `shown` in the answer, and its reference."""
+    """Print an article's quotes, without the words of those `shown` in the answer, and its reference.
+
+    Its id stands there as its place, or else before its version.
+    """
+    from assistant.rendering.answer_markdown import linkable
+
     above = [quote for quote in quotes if quote.number in shown]
     for quote in quotes:
         if quote not in above:
@@ -148,6 +154,8 @@ def _show_source(out: Console, article: Article, quotes: Sequence[Quote], shown:
                 words.append(f" (speaking: {quote.speaking})", style="dim")
             show_indented(out, words, first=_numbered(quote.number))
     _show_reference(out, article, quotes if above else (), _speaking(above))
+    named = "" if article.id == (linkable(article.url) or article.id) else f"{short(article.id)}, "
+    show_indented(out, Text(clean(f"{named}{provenance(article)}"), style="dim"))
     for quote in quotes:
         if said := when(quote):
             show_indented(out, Text.assemble(_numbered(quote.number), clean(said), style="dim"))
@@ -171,6 +179,8 @@ def _show_reference(out: Console, article: Article, numbered: Iterable[Quote] = 
     show_indented(out, Text.assemble(publisher, f", {day(article.published)}"), first=numbers)
     if article.title:
         show_indented(out, Text(clean(bylines.title(article.title)), style="italic"))
+    if also := bylines.others(article.also_published_by):
+        show_indented(out, Text(clean(also), style="dim"))
     if speaking:
         show_indented(out, Text(clean(speaking), style="dim"))
     if article.correction:

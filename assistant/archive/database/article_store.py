@@ -7,9 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from assistant.archive.database import full_text, rows
+from assistant.archive.database import full_text, reprints, rows, sketches
 from assistant.archive.database.exact_search import blob
-from assistant.archive.database.filter_sql import fold
 from assistant.articles import Article, headed
 from assistant.inference import Vectors
 
@@ -18,10 +17,14 @@ Spans = Sequence[tuple[int, int]]
 
 def store(connection: sqlite3.Connection, article: Article, spans: Spans, vectors: Vectors, location: str) -> int:
     """Store an article, or a new version of it, in place of the one that was current; returns the version's number."""
-    known = connection.execute("SELECT key FROM articles WHERE id = ?", (article.id,)).fetchone()
+    known = connection.execute(
+        "SELECT a.key, v.sha256 FROM articles a JOIN versions v ON v.key = a.current WHERE a.id = ?", (article.id,)
+    ).fetchone()
     if known:
         key = known[0]
         unindex(connection, key)
+        if known[1] != article.sha256:
+            reprints.forget_all(connection, key)
         connection.execute("DELETE FROM passages WHERE article = ?", (key,))
         connection.execute("UPDATE articles SET location = ? WHERE key = ?", (location, key))
     else:
@@ -35,7 +38,7 @@ def store(connection: sqlite3.Connection, article: Article, spans: Spans, vector
             last + 1,
             article.title,
             article.publisher,
-            fold(article.publisher) if article.publisher else None,
+            rows.fold(article.publisher) if article.publisher else None,
             article.author,
             article.published.isoformat() if article.published else None,
             article.url,
@@ -55,6 +58,8 @@ def store(connection: sqlite3.Connection, article: Article, spans: Spans, vector
         ).lastrowid
         connection.execute("INSERT INTO vectors VALUES (?, ?)", (passage, blob(vector)))
     index(connection, key)
+    reprints.forget(connection, article.id)
+    sketches.sketch(connection, key)
     return int(last) + 1
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.archive.database.rows import day
+from assistant.archive.database.rows import day, fold
 from assistant.search_scope import Filters, Searched
+
+_PUBLISHED_BY = (
+    "(v.publisher_folded IN (SELECT value FROM json_each(?)) OR a.key IN"
+    " (SELECT article FROM reprints WHERE publisher_folded IN (SELECT value FROM json_each(?))))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +38,13 @@ class Selection:
 def select(filters: Filters) -> Selection:
     """The live articles that the filters let through.
 
-    Publishers match whatever their case; a range of days leaves undated articles out, `as_of` does not.
+    Publishers match whatever their case, and by the copies that they published too; a range of days
+    leaves undated articles out, `as_of` does not.
     """
     clauses, values = ["a.removed IS NULL"], list[str]()
     if filters.publishers:
-        clauses.append(f"v.publisher_folded IN ({', '.join('?' * len(filters.publishers))})")
-        values += [fold(publisher) for publisher in filters.publishers]
+        clauses.append(_PUBLISHED_BY)
+        values += [json.dumps([fold(publisher) for publisher in filters.publishers])] * 2
     if filters.since:
         clauses.append("v.published >= ?")
         values.append(filters.since.isoformat())
@@ -62,8 +69,8 @@ def listed(
     if removed:
         clauses[0] = selection.where.replace("a.removed IS NULL", "a.removed IS NOT NULL", 1)
     if publisher is not None:
-        clauses.append("v.publisher_folded = ?")
-        values.append(fold(publisher))
+        clauses.append(_PUBLISHED_BY)
+        values += [json.dumps([fold(publisher)])] * 2
     if mentions:
         clauses.append("a.key IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)")
         values.append(" AND ".join(quoted(words) for words in mentions))
@@ -78,11 +85,6 @@ def listed(
 def quoted(term: str) -> str:
     """A word or phrase as an FTS5 string: nothing in it is an operator."""
     return '"' + term.replace("\0", " ").replace('"', '""') + '"'
-
-
-def fold(publisher: str) -> str:
-    """A publisher's name as it is compared."""
-    return " ".join(publisher.casefold().split())
 
 
 COME = "v.published <= date('now', '+1 day')"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from assistant.articles import Article
@@ -45,8 +46,8 @@ class Listing:
 
 
 ListingRow = tuple[str, int, str, str | None, str | None, str | None, str | None, str, int, str, int]
+ArticleRow = tuple[str, str, str, str | None, str | None, str | None, str | None, int, str, str, str, str]
 StoredRow = tuple[str, str, int, str, str, int, str, str | None]
-ArticleRow = tuple[str, str, str, str | None, str | None, str | None, str | None, int, str, str]
 
 STORED = (
     "SELECT a.id, v.sha256, v.number, v.metadata_sha256, a.location, a.removed IS NOT NULL, v.title, v.published"
@@ -58,15 +59,16 @@ LISTING = (
 )
 ARTICLE = (
     "SELECT a.id, t.text, v.title, v.publisher, v.author, v.published, v.url, v.number, v.sha256,"
-    " v.metadata_sha256 FROM articles a JOIN versions v ON v.article = a.key JOIN texts t ON t.version = v.key"
+    " v.metadata_sha256, v.indexed, (SELECT json_group_array(r.publisher) FROM reprints r WHERE r.article = a.key"
+    " AND v.key = a.current) FROM articles a JOIN versions v ON v.article = a.key JOIN texts t ON t.version = v.key"
 )
 
 
-def below(root: str) -> tuple[str, list[str]]:
-    """A WHERE clause over `articles a` for what is located at a root or below it, removed articles aside."""
-    clauses = " OR ".join("(a.location > ? AND a.location < ?)" for _ in "/#")
+def below(root: str, location: str = "a.location") -> tuple[str, list[str]]:
+    """A WHERE clause for what is located at a root or below it (`root/…`, `root#…`)."""
+    clauses = " OR ".join(f"({location} > ? AND {location} < ?)" for _ in "/#")
     bounds = [bound for mark in "/#" for bound in (root + mark, root + chr(ord(mark) + 1))]
-    return f"a.removed IS NULL AND (a.location = ? OR {clauses})", [root, *bounds]
+    return f"({location} = ? OR {clauses})", [root, *bounds]
 
 
 def metadata_sha256(article: Article) -> str:
@@ -92,14 +94,26 @@ def listing(row: ListingRow) -> Listing:
 
 def article(row: ArticleRow) -> Article:
     """A row of ARTICLE; ArchiveDamaged if text, title, publisher, author, day or URL are not those that were stored."""
-    id, text, title, publisher, author, published, url, version, sha256, metadata = row
+    id, text, title, publisher, author, published, url, version, sha256, metadata, indexed, reprints = row
     try:
         found = Article(id, text, title, publisher, author, day(published), url, version, sha256)
         if metadata_sha256(found) != metadata:
             raise ValueError(f"what is said of article {id!r} does not have the sha256 that it was stored with")
     except ValueError as error:
         raise ArchiveDamaged(str(error), "restore a backup, or index the article again") from None
-    return found
+    others = _others(publisher, json.loads(reprints))
+    return replace(found, also_published_by=others, indexed=datetime.fromisoformat(indexed).date())
+
+
+def _others(publisher: str | None, reprints: Iterable[str]) -> tuple[str, ...]:
+    """The publishers of copies, each once, whatever its case, and without the article's own."""
+    others = {fold(name): name for name in sorted(reprints, reverse=True)}
+    return tuple(sorted(name for folded, name in others.items() if folded != fold(publisher or "")))
+
+
+def fold(publisher: str) -> str:
+    """A publisher's name as it is compared."""
+    return " ".join(publisher.casefold().split())
 
 
 def read_article(connection: sqlite3.Connection, id: str, version: int | None) -> Article:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-VERSION = 2
+VERSION = 3
 """The schema's version, kept in `PRAGMA user_version`; 0 is a file without tables."""
 
 APPLICATION = 0x50756C6C
@@ -27,6 +27,30 @@ _CORRECTIONS = """CREATE TABLE corrections (
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     said TEXT NOT NULL
 )"""
+_REPRINTS = """CREATE TABLE reprints (
+    id TEXT PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    location TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    publisher_folded TEXT NOT NULL
+) WITHOUT ROWID"""
+_SKETCHES = (
+    "CREATE TABLE sketches (article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE, hashes BLOB NOT NULL)",
+    "CREATE TABLE shingles (hash INTEGER, article INTEGER, PRIMARY KEY (hash, article)) WITHOUT ROWID",
+    "CREATE TABLE alike (article INTEGER, other INTEGER, shared REAL NOT NULL, PRIMARY KEY (article, other))"
+    " WITHOUT ROWID",
+)
+_KEPT_ALONG = (
+    _REPRINTS,
+    "CREATE INDEX reprints_by_article ON reprints (article)",
+    "CREATE INDEX reprints_by_publisher ON reprints (publisher_folded)",
+    *_SKETCHES,
+)
+_READ_COPIES_AGAIN = (
+    "UPDATE seen SET fingerprint = replace(fingerprint, '\"reader\": ', '\"reader\": -')"
+    " WHERE instr(fingerprint, '\"copies\": [[')"
+)
+"""Files with copies are read once more: who published those was not kept before."""
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
@@ -75,7 +99,11 @@ CREATE VIRTUAL TABLE article_words USING fts5
     (title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
 {_SOURCES};
 {_CORRECTIONS};
+{";".join(_KEPT_ALONG)};
 """
 
-MIGRATIONS: Mapping[int, Sequence[str]] = {1: (_SOURCES, _CORRECTIONS)}
+MIGRATIONS: Mapping[int, Sequence[str]] = {
+    1: (_SOURCES, _CORRECTIONS),
+    2: (*_KEPT_ALONG, _READ_COPIES_AGAIN),
+}
 """For each older schema version the statements that make it the next."""

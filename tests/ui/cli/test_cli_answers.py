@@ -66,9 +66,11 @@ def test_the_words_of_the_sources_are_printed_once_behind_a_bar() -> None:
         "    A Bridge at Last\n"
         "    Speaking: Ana Cruz [2]\n"
         "    post\n"
+        f"    version 1, sha256 {POST.sha256[:8]}\n"
         "\n"
         "[3] publisher unknown, date unknown\n"
         "    https://courier.example/vote\n"
+        f"    courier, version 1, sha256 {COURIER.sha256[:8]}\n"
         "\n"
         "Searched: 2 articles. In the sources' own words. Nothing left this machine.\n"
     )

@@ -25,7 +25,7 @@ function sourceCard(card, act) {
     return h(
       "section",
       { class: "card", "aria-label": `Source: ${card.title}` },
-      h("header", { class: "head" }, dateline(card), open, original(card, "original"), correction(card)),
+      h("header", { class: "head" }, dateline(card), open, original(card, "original"), others(card), correction(card)),
       h("ol", { class: "quotes", "data-slot": "quotes" }),
       h("div", { "data-slot": "further" }),
     );
@@ -36,6 +36,9 @@ function sourceCard(card, act) {
   };
   return { key: `card-${card.key}`, data: article, build, fill };
 }
+
+// Who else published the same text.
+const others = (item) => (item.others ? isolated("p", "others", item.others) : null);
 
 // A correction that the article prints.
 const correction = (card) => (card.correction ? isolated("p", "correction", `The article says of itself: ${card.correction}`) : null);
