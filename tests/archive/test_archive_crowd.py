@@ -77,7 +77,7 @@ def crowd(room: Newsroom, processes: int, questions: int) -> int:
         for story in range(0, STORIES, 2):
             room.write(story, edition)
         room.index()
-    assert [results.get(timeout=5) for _ in readers] == [""] * processes
+    assert [results.get(timeout=60) for _ in readers] == [""] * processes
     assert room.inspect() == room.editions
     return edition
 
@@ -196,9 +196,9 @@ def hold(room: Newsroom, entered: Queue[int], seconds: float) -> None:
 
 def test_the_second_of_two_writers_is_told_who_holds_the_lock(room: Newsroom) -> None:
     entered: Queue[int] = PROCESSES.Queue()
-    process = PROCESSES.Process(target=hold, args=(room, entered, 60))
+    process = PROCESSES.Process(target=hold, args=(room, entered, 300))
     process.start()
-    holder = entered.get(timeout=30)
+    holder = entered.get(timeout=60)
     with room.opened() as archive:
         started = time.monotonic()
         with pytest.raises(ArchiveLocked, match=rf"process {holder}\b"), archive.writer():
@@ -218,7 +218,7 @@ def race(room: Newsroom, start: Barrier, done: Event, results: Queue[str]) -> No
         try:
             with archive.writer():
                 results.put("won")
-                done.wait(30)
+                done.wait(120)
         except ArchiveLocked as error:
             results.put(error.message)
 
@@ -230,9 +230,9 @@ def two_writers(room: Newsroom, rounds: int) -> None:
         writers = [PROCESSES.Process(target=race, args=(room, start, done, results)) for _ in range(2)]
         for writer in writers:
             writer.start()
-        first = results.get(timeout=30)
+        first = results.get(timeout=60)
         started = time.monotonic()
-        second = results.get(timeout=30)
+        second = results.get(timeout=60)
         assert time.monotonic() - started < 20
         done.set()
         for writer in writers:
@@ -258,7 +258,7 @@ def test_two_processes_make_one_archive(tmp_path: Path, chroma_url: str | None) 
     makers = [PROCESSES.Process(target=make, args=(new, number, results)) for number in range(4)]
     for maker in makers:
         maker.start()
-    assert [results.get(timeout=30) for _ in makers] == [""] * 4
+    assert [results.get(timeout=60) for _ in makers] == [""] * 4
     assert len(new.inspect()) == 4
 
 

@@ -69,7 +69,7 @@ def test_closing_the_iterator_ends_the_request() -> None:
     with FaultyServer(says(GOOD * 20, pause=0.02)) as server:
         with closing(LLMWriter(model_at(server.url)).write(asking())) as drafts:
             next(drafts)
-        assert server.left.wait(20), "the server sees that nobody listens"
+        assert server.left.wait(60), "the server sees that nobody listens"
     assert not [thread for thread in threading.enumerate() if "portal" in thread.name.casefold()]
 
 

@@ -182,6 +182,6 @@ def test_the_same_statement_over_and_over_is_said_once() -> None:  # L29
     text = reply(*[(1, VOTE, "The council of Arlen voted to close the old bridge.")] * 400)
     with FaultyServer(says(text, piece=200, pause=0.03)) as server:
         outcome = answered(server.url)
-        assert server.left.wait(20), "a model that goes on is not listened to"
+        assert server.left.wait(60), "a model that goes on is not listened to"
     assert len(outcome.said) == 1
     assert not outcome.answer.notices, "nor is it read until it is cut"

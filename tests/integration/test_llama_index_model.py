@@ -109,7 +109,7 @@ def test_a_reply_without_end_is_cut() -> None:
         for piece in LlamaIndexModel(OwnLLM(says=endless)).stream(HELLO, None, Budget()):
             text += piece
     assert error.value.reason == "cut" and len(text) == LONGEST_REPLY
-    assert left.wait(20), "nobody goes on reading"
+    assert left.wait(60), "nobody goes on reading"
 
 
 def test_what_its_vendor_raises_is_told_without_its_words() -> None:
@@ -156,12 +156,12 @@ def test_a_stop_is_heard_at_once_and_ends_it_at_its_next_piece(silent: Silent) -
     budget, asked = Budget(), LlamaIndexModel(OwnLLM(says=silent))
     with ThreadPoolExecutor() as pool:
         reading = pool.submit(asked.complete, HELLO, None, budget)
-        assert silent.begun.wait(20)
+        assert silent.begun.wait(60)
         budget.stop.cancel()
         with pytest.raises(Stopped):
             reading.result(10)
     silent.go.set()
-    assert silent.left.wait(20)
+    assert silent.left.wait(60)
     with pytest.raises(Stopped):
         asked.complete(HELLO, None, budget)
     assert budget.spent == 1
@@ -171,7 +171,7 @@ def test_closing_the_iterator_ends_it_at_its_next_piece(silent: Silent) -> None:
     with closing(LlamaIndexModel(OwnLLM(says=silent)).stream(HELLO, None, Budget())) as pieces:
         assert next(pieces) == "one"
     silent.go.set()
-    assert silent.left.wait(20)
+    assert silent.left.wait(60)
 
 
 def test_requests_are_counted_and_limited() -> None:

@@ -58,8 +58,8 @@ def test_a_reload_cuts_the_request_to_a_silent_model_and_the_next_question_can_b
         expect(turn.locator(".working")).to_contain_text("Reading")
         assert not model.left.wait(2.5), "who waits is waited for"
         chat.page.reload()
-        expect(turn.locator(".stopped")).to_contain_text("Stopped before anything was said", timeout=15_000)
-        assert model.left.wait(5), "long before the deadline"
+        expect(turn.locator(".stopped")).to_contain_text("Stopped before anything was said")
+        assert model.left.wait(30), "before the deadline"
         chat.page.get_by_test_id("stSidebar").get_by_text("Only the sources’ own sentences").click()
         chat.ask("How many vessels were waiting when the Suez Canal was blocked?")
         expect(chat.answered(2).locator(".chip").first).to_be_visible()

@@ -103,7 +103,7 @@ def test_it_serves_from_any_folder_and_ends_when_interrupted(tmp_path: Path) -> 
     visitor = Visitor(f"http://127.0.0.1:{port}")  # who has the page open does not keep it from ending
     process.terminate()
     process.stderr.close()
-    assert process.wait(10) in (0, -15, 143)
+    assert process.wait(60) in (0, -15, 143)
     visitor.close()
 
 
@@ -122,7 +122,7 @@ def test_the_command_says_that_it_starts_and_ends_at_once_in_the_middle_of_its_w
     visitor = Visitor(f"http://127.0.0.1:{port}")  # for whom questions are now looked for
     process.send_signal(signal.SIGINT)
     assert process.stderr.read() == ""
-    assert process.wait(30) == 128 + signal.SIGINT
+    assert process.wait(60) == 128 + signal.SIGINT
     process.stderr.close()
     visitor.close()
 
