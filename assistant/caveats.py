@@ -37,7 +37,12 @@ def requested(found: Retrieval, as_of: date | None, thorough: bool, budget: Budg
 
 def understood_as(question: str, found: Retrieval) -> list[str]:
     """How a follow-up was completed, if the answer is to the completed one."""
-    return [f"Understood as: {found.question}"] if found.question != question else []
+    return [completed(found.question)] if found.question != question else []
+
+
+def completed(question: str) -> str:
+    """The notice of what a follow-up was completed to."""
+    return f"Understood as: {question}"
 
 
 def with_caveats(answer: Answer, found: Retrieval) -> Answer:

@@ -70,7 +70,7 @@ def _told(message: str, remedy: str) -> None:
 
 def _opened(build: Build, make: Make) -> Resources:
     """What views share; while it is opened for the first time of a view, the page says so."""
-    opening = st.empty()  # in every run, or all below would change its place, and be drawn anew, after the first
+    opening = st.container(key="opening").empty()  # in every run, or all below would be drawn anew after the first
     if not tab().opened_before:
         opening.text(OPENING)
     resources = _resources(build, make)

@@ -63,6 +63,8 @@ class TabState:
     checked: CheckedAnswer | None = None
     listed_opened: tuple[str, int] | None = None
     """The article that is open below the library's table, and its version."""
+    pressed: tuple[str, list[tuple[int, str]]] = ("", [])
+    """The library's table, and the cell that was pressed last in it, as row and column."""
     undoable: list[str] = field(default_factory=list)
     """The articles that were removed last."""
     dropped: int = 0
@@ -94,6 +96,7 @@ def toggled(key: str) -> bool:
 
 
 def pressed_cell(key: str) -> int | None:
-    """The row of the cell that was pressed in a table; None where a row was ticked instead."""
-    cells = st.session_state[key]["selection"]["cells"]
-    return cells[0][0] if cells else None
+    """The row of the cell that was pressed in a table; None where a row was ticked instead, which lets the cell be."""
+    pressed = (key, st.session_state[key]["selection"]["cells"])
+    known, tab().pressed = tab().pressed, pressed
+    return int(pressed[1][0][0]) if pressed[1] and pressed != known else None

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assistant.answers import Answer, ExamDue, ReadPassage, Statement
 from assistant.articles import Article, Quote
+from assistant.caveats import completed
 from assistant.rendering.days_meant import when
 from assistant.rendering.scope_phrases import extent
 from assistant.rendering.staff import staff
@@ -241,8 +242,9 @@ def _byline(seen: Seen) -> list[str]:
 
 
 def _notices(answer: Answer) -> Iterator[str]:
-    """What a reader should know; that an exam is due is told with the exam itself."""
-    return (notice for notice in answer.notices if not isinstance(notice, ExamDue))
+    """What a reader should know, but for what stands elsewhere: with the exam that is due, and below the question."""
+    below = completed(answer.understood_as)
+    return (notice for notice in answer.notices if notice != below and not isinstance(notice, ExamDue))
 
 
 def _exam(note: ExamNote) -> Data:

@@ -59,6 +59,14 @@ def test_a_new_chat_back_and_a_reload_lose_nothing(browser: Browser, address: st
         chat.page.wait_for_timeout(400)  # until the answer has faded in
         chat.check_access()
 
+        chat.page.reload()
+        question = chat.turns.first.locator(".question")
+        expect(question).to_have_text(SULLIVAN)
+        expect(chat.field).to_be_focused()
+        expect(chat.page.get_by_text("Opening the archive …")).to_have_count(0)
+        box = question.bounding_box()
+        assert box and box["y"] >= 60, "below Streamlit's own head of the page"
+
         chat.page.goto(address)  # another visit, without the address of a chat
         expect(listed).to_have_count(2)
         listed.last.click()

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 FERRY = "The ferry Halcyon Marigold carried 4,718 passengers to the island of Tressow in its first week."
 TOWER = "The clock tower of Quillhaven was repaired by the mason Ottoline Verrick for 61,400 crowns."
+LIGHTHOUSE = "The lighthouse at Corrin Point was painted by Bettany Orrell, which cost 3,270 crowns."
 
 LISTED = "1 article; click one to read it, tick some to remove them"
 
@@ -115,9 +116,11 @@ def test_an_article_is_opened_removed_after_asking_and_restored(browser: Browser
         expect(chat.page.get_by_text(LISTED)).to_be_visible()
         chat.page.get_by_test_id("stDataFrame").click(position={"x": 300, "y": 52})  # the table is a canvas
         expect(chat.page.locator(".reader .headline")).to_contain_text("Suez Canal")
-        chat.page.get_by_role("button", name="Close the article").click()
+        chat.page.keyboard.press("Escape")
         expect(chat.page.locator(".reader")).to_have_count(0)
+        expect(chat.page.get_by_test_id("stDataFrame").locator(":focus")).to_have_count(1)
         _tick_first(chat)
+        expect(chat.page.locator(".reader")).to_have_count(0)
         chat.page.get_by_role("button", name="Open article").click()
         expect(chat.page.locator(".reader .headline")).to_contain_text("Suez Canal")
         chat.page.get_by_role("button", name="Close the article").click()
@@ -164,6 +167,35 @@ def test_an_article_is_corrected_and_a_removal_undone(browser: Browser, address:
         expect(chat.page.get_by_text("1 article removed.")).to_be_visible()
         chat.page.get_by_role("button", name="Undo").click()
         expect(chat.page.get_by_text(LISTED)).to_be_visible()
+
+
+def test_two_open_pages_see_one_archive_and_each_its_own_chat(browser: Browser, address: str) -> None:
+    asked = "How much did the lighthouse at Corrin Point cost to paint?"
+    with chatting(browser, address) as reader, chatting(browser, address, "/library") as editor:
+        reader.ask(asked)
+        expect(reader.answered()).not_to_contain_text("Bettany Orrell")
+        panel = _tab(editor, "Add")
+        panel.get_by_label("Title").fill("Corrin Point is white again")
+        panel.get_by_label("Text", exact=True).fill(LIGHTHOUSE)
+        panel.get_by_role("button", name="Add this article").click()
+        expect(panel.get_by_text(re.compile("^1 added"))).to_be_visible()
+
+        reader.ask(asked)
+        expect(reader.answered(2).locator(".card mark").first).to_contain_text("Bettany Orrell")
+        editor.page.get_by_role("tab", name="Articles", exact=True).click()
+        editor.page.get_by_label("Words in the text").fill("Corrin Point")
+        editor.page.keyboard.press("Enter")
+        expect(editor.page.get_by_text(LISTED)).to_be_visible()
+        _tick_first(editor)
+        editor.page.get_by_role("button", name="Remove…").click()
+        editor.page.get_by_role("dialog").get_by_role("button", name="Remove 1 article").click()
+        expect(editor.page.get_by_text("1 article removed.")).to_be_visible()
+
+        reader.ask(asked)
+        expect(reader.answered(3)).not_to_contain_text("Bettany Orrell")
+        editor.page.get_by_role("link", name="Ask").click()
+        expect(editor.field).to_be_visible()
+        expect(editor.turns).to_have_count(0)
 
 
 def _tab(chat: Chat, name: str) -> Locator:

@@ -40,6 +40,15 @@ function frame(root, name, build) {
   return root.firstElementChild;
 }
 
+// The field for a question takes the focus once it is there, unless the reader is at something else already.
+function readyToType(looks = 300) {
+  if (onPhone() || !looks) return; // a phone would show its keyboard
+  const field = document.querySelector("[data-testid=stChatInputTextArea]");
+  const at = document.activeElement;
+  if (!field) requestAnimationFrame(() => readyToType(looks - 1));
+  else if (at === document.body || at.tagName === "BUTTON") field.focus({ preventScroll: true });
+}
+
 const part = (node, name) => node.querySelector(`[data-slot=${name}]`);
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const show = (node, block) => node.scrollIntoView({ block, behavior: calm() ? "auto" : "smooth" });

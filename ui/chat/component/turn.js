@@ -48,6 +48,7 @@ function showTurn(root, data, send) {
   if (data.last && !turn.seen) requestAnimationFrame(() => show(turn, "start"));
   if (offered) leave(); // what was pressed has gone with the first questions
   offered = false;
+  if (data.last && !turn.seen) requestAnimationFrame(() => readyToType());
   turn.seen = true;
   const answer = turn.querySelector(".answer");
   answer.classList.toggle("stays", answer.offsetHeight < 0.6 * innerHeight);

@@ -2,19 +2,13 @@
 
 let offered = false; // whether an offered question was pressed and its turn is yet to come
 
-// The field takes the focus, unless the reader is at something else already.
-function readyToType() {
-  const at = document.activeElement;
-  if (at === document.body || at.tagName === "BUTTON") document.querySelector("[data-testid=stChatInputTextArea]")?.focus();
-}
-
 function showWelcome(root, data, send) {
   const ask = (text) => {
     offered = true;
     send("ask", text);
   };
   const welcome = frame(root, "welcome", () => {
-    if (!onPhone()) requestAnimationFrame(readyToType); // a phone would show its keyboard
+    readyToType();
     return h("div", { class: "welcome" }, h("div", { "data-slot": "all" }));
   });
   const build = () =>
