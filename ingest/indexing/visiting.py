@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
@@ -21,6 +21,8 @@ from ingest.indexing.run import Run
 from ingest.indexing.seen_files import Flags, SeenPage
 from ingest.sources.web_client import Gone, Page, Refused, Unfetched, WebClient
 
+NO_ADDRESS = "not an address of http or https, and nothing else is fetched"
+
 _MEDIA = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -36,10 +38,46 @@ def visit(run: Run, web: WebClient, address: str) -> None:
     run.meter.report("reading", address)
     url = canonical_url(address)
     if url is None:
-        run.fail(address, "not an address of http or https, and nothing else is fetched")
+        run.fail(address, NO_ADDRESS)
     else:
         _visit(run, web, url)
     run.batch.then(partial(run.meter.advance, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What stands at an address, read and not stored: an article, or those of a feed as it tells them."""
+
+    url: str
+    is_feed: bool
+    parts: tuple[tuple[str, RawArticle | Unusable], ...]
+    """Where each is, and the article or why it is none."""
+
+
+def look(web: WebClient, address: str) -> Looked:
+    """Read what stands at an address, as `visit` would. Raises Unfetched and Unusable."""
+    url = canonical_url(address)
+    if url is None:
+        raise Unusable(NO_ADDRESS)
+    page = web.get(url)
+    if page is None:  # which no server says who was not asked whether it changed
+        raise Unfetched("the server sent nothing")
+    if feed := _feed_of(page):
+        return Looked(url, True, tuple((item.link, _own_text_of(item)) for item in feed.items))
+    parts = guarded(extract(page.body, _kind(page, None), PurePosixPath(urlsplit(url).path), page.encoding))
+    found = tuple(
+        (url + place, part if place or isinstance(part, Unusable) else _as_of(part, page, Flags(), {}))
+        for place, part in parts
+    )
+    return Looked(url, False, found)
+
+
+def _own_text_of(item: Item) -> RawArticle | Unusable:
+    try:
+        ((_, found),) = guarded(_told(item))
+    except Unusable as error:
+        return error
+    return found
 
 
 def _visit(run: Run, web: WebClient, url: str) -> None:
@@ -137,10 +175,7 @@ def _said_of(item: Item | None) -> dict[str, str | None]:
     """What a feed says of an article, as it is kept for the visits on which the feed itself has not changed."""
     if item is None:
         return {}
-    try:
-        ((_, found),) = guarded(_told(item))
-    except Unusable:
-        return {}
+    found = _own_text_of(item)
     if isinstance(found, Unusable):
         return {}
     day = found.published.isoformat() if found.published else None
@@ -156,10 +191,7 @@ def _take_own_text(run: Run, url: str, item: Item, reason: str) -> bool:
     if stored and (stored.location != url or run.writer.seen(url)):
         run.skip(url, f"{reason}; its article stays as it was")
         return True
-    try:
-        ((_, found),) = guarded(_told(item))
-    except Unusable:
-        return False
+    found = _own_text_of(item)
     if isinstance(found, Unusable):
         return False
     note = f"{OWN_TEXT}, since its page could not be had: {reason}"

@@ -1,11 +1,11 @@
-"""Adding articles from the page: files that were dropped, or a text that was pasted, indexed in a thread."""
+"""Adding articles from the page: dropped files, a pasted text or what stands at an address, indexed in a thread."""
 
 from __future__ import annotations
 
 import hashlib
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,8 +13,11 @@ from assistant.archive import Archive
 from assistant.errors import PullquoteError
 from assistant.inference import Embedder
 from assistant.settings import Settings
-from ingest import Indexer, IndexReport, Progress
+from ingest import Indexer, IndexReport, Progress, WebClient, edit
+from ingest.extraction.raw_article import Unusable
+from ingest.indexing.visiting import Looked, look
 from ingest.sources.files import KINDS
+from ingest.sources.web_client import Unfetched
 from ui.chat.answer_job import Failure, unforeseen
 
 SUFFIXES = tuple(suffix.removeprefix(".") for suffix in KINDS)
@@ -25,14 +28,17 @@ _FOLDER = "uploads"
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """What is to be added: paths on this machine, dropped files (name and bytes), or articles as mappings.
+    """What is to be added: paths on this machine, dropped files (name and bytes), articles as mappings, or addresses.
 
-    `publisher` and `published` count for articles that do not say themselves.
+    `publisher` and `published` count for articles that do not say themselves, `corrections` are what is to be said of
+    the one article that the one file or address holds, whatever it says itself.
     """
 
     paths: tuple[Path, ...] = ()
     files: tuple[tuple[str, bytes], ...] = ()
     documents: tuple[Mapping[str, object], ...] = ()
+    addresses: tuple[str, ...] = ()
+    corrections: Mapping[str, str] = field(default_factory=dict)
     publisher: str | None = None
     published: date | None = None
 
@@ -54,8 +60,9 @@ class Added:
 class Adder:
     """Adds one lot at a time; `seen` is replaced whole, so reading needs no lock."""
 
-    def __init__(self, settings: Settings, embedder: Embedder) -> None:
+    def __init__(self, settings: Settings, embedder: Embedder, web: WebClient | None = None) -> None:
         self._settings = settings
+        self._web = web or WebClient()
         self._embedder = embedder
         self._starting = threading.Lock()
         self.seen: Added | None = None
@@ -74,6 +81,15 @@ class Adder:
         threading.Thread(target=self._run, args=(lot,), name="adding", daemon=True).start()
         return True
 
+    def look(self, address: str) -> Looked | str:
+        """What stands at an address, read and not stored, or why it cannot be read."""
+        try:
+            looked = look(self._web, address)
+        except (Unfetched, Unusable) as error:
+            return f"{address}: {error}"
+        only = looked.parts[0][1] if len(looked.parts) == 1 else None
+        return f"{looked.url}: {only}" if isinstance(only, Unusable) else looked
+
     def forget(self) -> None:
         """Let the report go."""
         if not self.working:
@@ -91,13 +107,15 @@ class Adder:
         with Archive.named_in(self._settings, self._embedder, create=True) as archive:
             names = _written(archive.path / _FOLDER, lot.files)
             try:
-                report = Indexer(archive, self._embedder).run(
-                    [*lot.paths, *names],
+                report = Indexer(archive, self._embedder, self._web).run(
+                    [*lot.paths, *names, *lot.addresses],
                     documents=lot.documents,
                     publisher=lot.publisher,
                     published=lot.published,
                     on_progress=lambda progress: self._told(progress, names),
                 )
+                if lot.corrections:
+                    self._correct(archive, str(next(iter((*names, *lot.addresses)))), lot.corrections)
                 if names:
                     report = _under_their_names(report, names)
                     with archive.writer() as writer:  # over what the Indexer noted under our own names
@@ -106,6 +124,13 @@ class Adder:
                 for path in names:
                     path.unlink(missing_ok=True)
         return report
+
+    def _correct(self, archive: Archive, location: str, corrections: Mapping[str, str]) -> None:
+        """Say of what is stored from a place what was corrected before it was stored."""
+        with archive.writer() as writer:
+            ids = [stored.id for stored in writer.under(location) if stored.location == location]
+        for id in ids:
+            edit(archive, self._embedder, id, corrections)
 
     def _told(self, progress: Progress, names: Mapping[Path, str]) -> None:
         self.seen = Added(progress=replace(progress, current=_named(progress.current, names)))

@@ -11,6 +11,8 @@ import streamlit as st
 from assistant.errors import ArchiveMissing
 from assistant.text.plurals import counted
 from ingest import Progress
+from ingest.extraction.raw_article import RawArticle
+from ingest.indexing.visiting import Looked
 from ui.chat import add_preview
 from ui.chat.add_articles import SUFFIXES, Lot
 from ui.chat.archive_figures import refresh
@@ -30,6 +32,7 @@ def draw(resources: Resources) -> None:
     if resources.adder.seen is not None:
         _outcome(resources)
     _drop(resources)
+    _address(resources)
     _paste(resources)
 
 
@@ -76,11 +79,42 @@ def _drop(resources: Resources) -> None:
         key="drop_date",
         min_value=date(1600, 1, 1),
     )
-    add_preview.draw([(file.name, file.getvalue()) for file in files])
+    corrections = add_preview.of_files([(file.name, file.getvalue()) for file in files])
     if st.button(f"Add {counted(len(files), 'file')}" if files else "Add files", disabled=not files, type="primary"):
         tab().dropped += 1
         contents = tuple((file.name, file.getvalue()) for file in files)
-        start(resources, Lot(files=contents, publisher=publisher.strip() or None, published=published))
+        named = publisher.strip() or None
+        start(resources, Lot(files=contents, corrections=corrections, publisher=named, published=published))
+
+
+def _address(resources: Resources) -> None:
+    """Look at an address, show what stands there, and add it if that is wanted."""
+    st.subheader("Paste a web address", anchor=False)
+    with st.form("address", clear_on_submit=True, border=False):
+        address = st.text_input("Address of a page or a feed", placeholder="https://")
+        sent = st.form_submit_button("Read it")
+    if sent and address.strip():
+        with st.spinner("Reading what stands there …"):
+            tab().looked = resources.adder.look(address.strip())
+    looked = tab().looked
+    if isinstance(looked, str):
+        st.text(looked)
+    elif looked:
+        _looked(resources, looked)
+
+
+def _looked(resources: Resources, looked: Looked) -> None:
+    st.text(f"{add_preview.BEFORE} {looked.url}")
+    only = looked.parts[0][1] if len(looked.parts) == 1 and not looked.is_feed else None
+    corrections = {}
+    if isinstance(only, RawArticle):
+        corrections = add_preview.of_one(only, looked.url)
+    else:
+        add_preview.table(looked.parts, "looked")
+    count = sum(isinstance(part, RawArticle) for _, part in looked.parts) or len(looked.parts)
+    if st.button("Add this page" if only else f"Add {counted(count, 'article')}", type="primary"):
+        tab().looked = None
+        start(resources, Lot(addresses=(looked.url,), corrections=corrections))
 
 
 def _paste(resources: Resources) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assistant.answers import Answer
+from ingest.indexing.visiting import Looked
 
 _KEPT = "tab"
 _QUESTION = "question"
@@ -67,6 +68,8 @@ class TabState:
     """The library's table, and the cell that was pressed last in it, as row and column."""
     undoable: list[str] = field(default_factory=list)
     """The articles that were removed last."""
+    looked: Looked | str | None = None
+    """What stands at the address that was pasted, or why it cannot be read."""
     dropped: int = 0
     """How often files were added: each time the field for them is another one, and so empty."""
 
