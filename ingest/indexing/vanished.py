@@ -31,27 +31,12 @@ def settle(run: Run, found: Walk) -> None:
         gone = _vanished(run, found, root)
         if root in present:
             vanished.update(gone)
-            continue
-        kept.update(gone)
-        if run.prune or gone:
-            stay = (
-                "so nothing from there was removed"
-                if run.prune
-                else f"and {counted(len(gone), 'article')} from there stayed"
-            )
-            run.skip(str(root), f"holds no article files now, {stay}")
+        else:
+            kept.update(gone)
+            _tell_of_empty(run, root, gone)
     for missing in found.gone:
         gone = _vanished(run, found, missing.path)
-        stayed = f"{counted(len(gone), 'article')} from there stayed"
-        if not gone:  # nothing was ever indexed from there
-            run.tally.failed.append(missing.problem)
-        elif doubt := _doubt(run, missing):
-            run.fail(missing.given, f"{doubt}; {stayed} ({_remedy(gone)} removes)")
-            kept.update(gone)
-        else:
-            vanished.update(gone)
-            if not run.prune:
-                run.fail(missing.given, f"{missing.problem.reason}; {stayed} (--prune removes)")
+        (kept if _is_in_doubt(run, missing, gone) else vanished).update(gone)
     ids = [id for id in vanished if id not in kept]
     if run.prune:
         for id in ids:
@@ -74,6 +59,30 @@ def _vanished(run: Run, found: Walk, root: Path) -> dict[str, str]:
 def _bare(run: Run, found: Walk, root: Path) -> list[str]:
     """Where copies were from beneath a root, and no file is."""
     return [location for location in run.writer.reprinted(str(root)) if _is_gone(found, location)]
+
+
+def _tell_of_empty(run: Run, root: Path, gone: Collection[str]) -> None:
+    """Report a folder that holds no article files, where something came from there or was to be pruned."""
+    if run.prune:
+        run.skip(str(root), "holds no article files now, so nothing from there was removed")
+    elif gone:
+        run.skip(str(root), f"holds no article files now, and {_stayed(gone)}")
+
+
+def _is_in_doubt(run: Run, missing: MissingPath, gone: Collection[str]) -> bool:
+    """Report a place that is gone; whether it may come back, so that its articles stay."""
+    doubt = _doubt(run, missing) if gone else ""
+    if not gone:  # nothing was ever indexed from there
+        run.tally.failed.append(missing.problem)
+    elif doubt:
+        run.fail(missing.given, f"{doubt}; {_stayed(gone)} ({_remedy(gone)} removes)")
+    elif not run.prune:
+        run.fail(missing.given, f"{missing.problem.reason}; {_stayed(gone)} (--prune removes)")
+    return bool(doubt)
+
+
+def _stayed(gone: Collection[str]) -> str:
+    return f"{counted(len(gone), 'article')} from there stayed"
 
 
 def _doubt(run: Run, missing: MissingPath) -> str:
