@@ -1,4 +1,8 @@
-"""Days, months and years that a text names."""
+"""Days, months and years that prose names.
+
+Only that: what period a question confines itself to is for `questions.periods`, and the day that an article states as
+its own for `ingest.extraction.publication_date`; both read a date and nothing else, by dateparser.
+"""
 
 from __future__ import annotations
 
