@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ingest.sources.web_client import Page
 
-READER = 6
+READER = 7
 """To be raised when the same bytes would be read differently than before."""
 
 

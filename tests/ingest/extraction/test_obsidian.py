@@ -42,3 +42,25 @@ def test_a_clipped_page_is_read_as_its_reader_sees_it() -> None:
 )
 def test_other_marks_stay(text: str) -> None:
     assert read(text, "markdown").text == text.replace("[a](b)", "a")
+
+
+@pytest.mark.parametrize(
+    ("note", "seen"),
+    [
+        ("The [[People/Ann Smith|mayor]] spoke in [[Aford]].", "The mayor spoke in Aford."),
+        ("As said in [[#Later on]], it rained.", "As said in Later on, it rained."),
+        ("It was ==**very** important== to all.", "It was very important to all."),
+        ("The vote ^[by hand] was close.[^2]\n\n[^2]: Minutes", "The vote was close."),
+        ("One.\n\n%%\nnot for `readers`\nat all\n%%\n\nTwo.", "One.\n\nTwo."),
+        ("![[bridge.png|300]] The bridge ![[Other#Part]] stands.", "The bridge stands."),
+        ("> [!warning]- Mind the gap\n> The stairs are steep.", "Mind the gap\n\nThe stairs are steep."),
+        ("> [!quote]\n> It will stand.\n>> [!note]\n>> So they say.", "It will stand.\n\nSo they say."),
+        ("- [ ] ask the mayor\n- [x] ask the council", "ask the mayor\n\nask the council"),
+        ("It stands there. ^a1b2", "It stands there."),
+        ("Write `==so==` and `%%so%%`.", "Write ==so== and %%so%%."),
+        ("Before.\n\n```\n[[a]] ==b==\n```\n\nAfter.", "Before.\n\n[[a]] ==b==\n\nAfter."),
+        ("Before.\n\n```dataview\nTABLE x FROM y\n```\n\nAfter.", "Before.\n\nAfter."),
+    ],
+)
+def test_marks_are_read_as_they_are_shown(note: str, seen: str) -> None:
+    assert read(note, "markdown").text == seen
