@@ -52,6 +52,8 @@ OPENERS = frozenset(
 _ALSO_NAMES = frozenset({"may", "will"})
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_](?:[\w’'‘]|[-‑–&](?=\w)|\.(?=[a-z\d]))*", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+$|[:“‘\"]\s*$|^\W*$|\n\s*$")
+_BEGINNING = re.compile(r"[.!?…][\"'”’)\]]*\s+\W*$|^\W*$|\n\W*$")
+"""The same but for what is quoted, since a question quotes titles: `Who wrote “Emma”?`"""
 _INITIAL = re.compile(r"(?:\b[^\W\d_a-z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Prof|Jr|Sr|No|vs|Lt|Col|Sgt|Capt))\.\s+$")
 
 
@@ -98,7 +100,8 @@ def full_names(text: str) -> Iterator[tuple[str, bool]]:
     There a capital proves nothing. Numbers have three digits or more.
     """
     for match in _NAME_OR_NUMBER.finditer(text):
-        yield match.group(), _opening(text, match.start())
+        lead = text[max(0, match.start() - 12) : match.start()]
+        yield match.group(), bool(_BEGINNING.search(lead)) and not _INITIAL.search(lead)
 
 
 def _title(left: str, right: str) -> bool:

@@ -170,3 +170,19 @@ def test_blending_keeps_how_clearly_a_list_prefers_its_first() -> None:
     assert [key for key, _ in blend([(0.5, clear), (0.5, vague)])][:2] == [1, 2]
     assert blend([(0.5, []), (0.5, [])]) == []
     assert dict(blend([(1.0, [(7, 3.0)])])) == {7: 1.0}
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Which “Barbie” film opened?", ["Barbie"]),
+        ("The Biden administration launched what?", ["Biden"]),
+        (
+            "Did President Biden on Tuesday meet John F. Kennedy Jr?",
+            ["President Biden", "Tuesday", "John F. Kennedy Jr"],
+        ),
+        ("Nearly 4,000 letters went to the Bank of England", ["Bank of England"]),
+    ],
+)
+def test_names_in_a_question_are_taken_as_they_are_spoken(question: str, found: list[str]) -> None:
+    assert names(question) == found
