@@ -40,6 +40,12 @@ _CURRENCIES = frozenset("dollar euro pound yen yuan franc rupee krone krona rubl
 _SAID_ON = re.compile(
     r"\b(?:said|says|announced|told\s\w+|reported|wrote|added|confirmed)(?:\s\w+)?\s(?:on\s)?$", re.IGNORECASE
 )
+_ASIDE = re.compile(r",\s(?:after|before|since|when|while|as|though)\s[^,;]*$", re.IGNORECASE)
+"""What tells of something else: `…, after a storm had forced it back last month`."""
+_BACK_THEN = re.compile(r"\b(?:in|during|between|from|and)\s$", re.IGNORECASE)
+"""Stands before when it was; `the largest since 1989` is of now."""
+_OR = re.compile(r"\bor\s$", re.IGNORECASE)
+"""`a day or two` gives no figure."""
 _CHANGED = re.compile(
     r"\b(?:revised?|updated?|now|so\sfar|latest|ha(?:s|ve)\s(?:risen|grown|climbed|fallen|increased)|rose|longer\sthan|delayed"
     r"|postponed|put\soff|moved\sto|all\sbut|accounted\sfor)\b",
@@ -161,6 +167,8 @@ def _said(question: str, article: Article, start: int, end: int) -> GivenAnswer 
         return _day_said(article, start, end)
     if _WHETHER.search(question):
         return _whether(question, article, start, end)
+    if _of_another_year(question, article, sentence):
+        return None
     wanted = [each for each in quantities(sentence) if _wanted(question, sentence, each)]
     if not wanted:
         return None
@@ -181,19 +189,30 @@ def _about(question: str, article: Article, sentence: str) -> bool:
     return sum(word in held for word in asked) >= ABOUT * len(asked)
 
 
+def _of_another_year(question: str, article: Article, sentence: str) -> bool:
+    """Whether a sentence speaks of years before its article's that the question does not name."""
+    years = {day.year for day in days(sentence) if day.year and _BACK_THEN.search(sentence[: day.start])}
+    if not article.published or not years:
+        return False
+    return max(years) < article.published.year and not any(str(year) in question for year in years)
+
+
 def _wanted(question: str, sentence: str, each: Quantity) -> bool:
     """Whether a figure is of the kind that the question asks for."""
-    if each.form != "cardinal" or any(day.start <= each.start < day.end for day in days(sentence)):
+    if (
+        each.form != "cardinal"
+        or _OR.search(sentence[: each.start])
+        or any(day.start <= each.start < day.end for day in days(sentence))
+    ):
         return False
     if count := _COUNT.search(question):
         nouns = set(content(count["noun"]))
-        behind = {stem(word) for word in re.findall(r"\w+", sentence[each.end : each.end + 40].casefold())[:3]}
-        stands_alone = not each.unit and not re.match(r"\s\w", sentence[each.end :])
-        return (
-            bool(nouns & behind)
-            or (each.unit and stem(each.unit) in nouns)
-            or (stands_alone and bool(nouns & set(content(sentence[: each.start]))))
-        )
+        if each.unit:
+            return stem(each.unit) in nouns
+        until_next = re.split(r"\d", sentence[each.end : each.end + 40].casefold())[0]
+        behind = {stem(word) for word in re.findall(r"\w+", until_next)[:3]}
+        stands_alone = not re.match(r"\s\w", sentence[each.end :])
+        return bool(nouns & behind) or (stands_alone and bool(nouns & set(content(sentence[: each.start]))))
     if _SHARE.search(question):
         return each.unit == "%"
     return bool(_MONEY.search(question)) and each.unit in _CURRENCIES
@@ -202,7 +221,7 @@ def _wanted(question: str, sentence: str, each: Quantity) -> bool:
 def _day_said(article: Article, start: int, end: int) -> GivenAnswer | None:
     sentence = article.text[start:end]
     for named in days(sentence):
-        if _SAID_ON.search(sentence[: named.start]):
+        if _SAID_ON.search(sentence[: named.start]) or _ASIDE.search(sentence[: named.start]):
             continue
         full = resolved(named, article.published)
         if full.month and (full.day or not full.weekday):

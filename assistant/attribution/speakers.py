@@ -17,6 +17,12 @@ _AROUND, _WHOLE = 4_000, 20_000
 """Characters read around a quote, and up to how many the whole article is read."""
 _PARTLY, _MOSTLY, _WHOLLY = 0.25, 0.5, 0.95
 _HE, _SHE = frozenset({"he", "mr", "sir", "lord"}), frozenset({"she", "mrs", "ms", "miss", "dame", "lady"})
+_SPOKEN = re.compile(
+    r"[:,]\s“|“[^”]*$|“[^”]*[.?!;]\s[^”]*”"
+    r"|“[^”]*\b(?:I|[Ww]e|[Yy]ou|my|our|your|is|are|was|were|be|have|has|had|do|did|will|would|can|could|\w+n?[’']\w)\b[^”]*”"
+)
+"""Words in quotation marks that somebody is likely to have spoken: behind a comma or a colon, several sentences, or a
+clause with its verb."""
 _NO_PERSON = re.compile(
     r"(?i:\b(?:the|a|an|his|her|their|its|and)\s)|[’']s\b|\b(?:House|Times|Post|Journal|News|Department|Office|Court|Party|Group|Inc"
     r"|University|Institute|Center|Centre|Committee|Council|Agency|Association|Union|Bank|Ministry|Commission|Police|Company)\b"
@@ -96,9 +102,17 @@ def _row(text: str, marked: str, start: int, end: int, inside: bool, rows: Seque
         who = _followed(marked, start, said, inside, rows)
     elif wholly and not inside and rows:
         who = _goes_on(marked, rows[-1], begins)
-    direct = share > _MOSTLY or (said is not None and share > _PARTLY and (inside or sentence[0] == "“"))
+    terms = said is None and not inside and _only_terms(sentence)
+    direct = (share > _MOSTLY and not terms) or (
+        said is not None and share > _PARTLY and (inside or sentence[0] == "“")
+    )
     speech: Speech = "direct" if direct else "reported" if said else "none"
     return _Heard(start, end, who, speech, said is not None, inside, begins)
+
+
+def _only_terms(sentence: str) -> bool:
+    """Whether all that stands in quotation marks are terms (`so it is called “the long night.”`), and nobody speaks."""
+    return not sentence.startswith("“") and not _SPOKEN.search(sentence)
 
 
 def _goes_on(marked: str, before: _Heard, begins: bool) -> str | None:

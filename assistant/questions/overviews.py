@@ -1,4 +1,4 @@
-"""Questions for a summary or a timeline: what happened, in the order of days."""
+"""Questions for a summary, a timeline or how something has changed: what happened, in the order of days."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _OVERVIEW = re.compile(
     r"|bring\s+me\s+up\s+to\s+date|catch\s+me\s+up)\b"
     r"|^\W*what\s+(?:has\s+|have\s+|all\s+)?happened\s+(?:in|with|to|at|around|between|from|since|during|after|before|on)\b"
     r"|^\W*what\s+(?:has\s+been|was|is)\s+(?:going\s+on|in\s+the\s+news)\b|^\W*(?:show|give|tell)\s+me\s+(?:everything|all)\b"
-    r"|^\W*(?:the\s+)?(?:main\s+|top\s+)?(?:news|events|headlines|stories)\s+(?:in|of|from|about|on|between)\b",
+    r"|^\W*(?:the\s+)?(?:main\s+|top\s+)?(?:news|events|headlines|stories)\s+(?:in|of|from|about|on|between)\b"
+    r"|^\W*how\s+(?:has|have|had|did)\b.*\b(?:change|develop|evolve)(?:d|ed)?(?:\s+(?:since|over|during|in|from|between)\b.*)?\W*$",
     re.IGNORECASE,
 )
 _ASKING = re.compile(

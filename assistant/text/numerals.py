@@ -21,7 +21,7 @@ UNIT = (
     r"|tons?|tonnes?|ounces?|acres?|hectares?|barrels?|gallons?"
     r"|seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
 )
-GAP = rf"[\s{INVISIBLE}]?"
+GAP = rf"[\s{INVISIBLE}]{{0,2}}"
 DIGITS = r"(?:\d{1,3}(?:\s\d{3})+(?!\d)|\d+(?:[.,:/'’]\d+)*)"
 POWERS = "²³¹⁰⁴-⁹₀-₉"
 FRACTIONS = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"

@@ -9,6 +9,7 @@ from assistant.disagreement import disagreement_notices
 from assistant.text.sentences import sentences
 
 HOW_MANY = "How many people were hurt in the Lima quay fire?"
+HURT = "In the Lima quay fire 12 people were hurt."
 
 
 def notices(question: str, *texts: tuple[str, str, str]) -> tuple[str, ...]:
@@ -52,6 +53,7 @@ def test_a_correction_is_told_as_one() -> None:
     [
         ("When will the Lima quay open?", "The Lima quay will open on 3 May.", "The Lima quay will open on 21 June."),
         ("How much did the Lima quay cost?", "The Lima quay cost $4m.", "The quay cost the port of Lima $5 million."),
+        (HOW_MANY, HURT, "In the Lima quay fire 40 people were hurt, the most since 1989."),
         ("Has Ana Ruiz resigned?", "Ana Ruiz has resigned, a pilot said.", "Ana Ruiz has not resigned, a pilot said."),
         ("Did Lima pass the law?", "Lima passed the law on Monday.", "Lima rejected the law on Monday."),
         ("What was the tax rate in Lima?", "The tax rate in Lima was 5.2%.", "The tax rate in Lima was 5.6%."),
@@ -81,6 +83,23 @@ def test_days_money_shares_and_yes_or_no_are_compared(question: str, one: str, o
         ),
         ("When did the Lima quay open?", "The Lima quay opened on 3 May.", "The Lima quay opened in May."),
         ("Why did the Lima quay burn?", "The Lima quay burnt on 3 May for 4 hours.", "The Lima quay burnt on 5 May."),
+        (HOW_MANY, "Seven days after 12 people were hurt in the Lima quay fire it is shut.", HURT),
+        (
+            "How many days was the Lima quay shut?",
+            "The Lima quay was shut for 43 days.",
+            "The Lima quay is shut a day or two.",
+        ),
+        (
+            "How many days was the Lima quay shut?",
+            "The Lima quay was shut for 43 days.",
+            "In 2018 the Lima quay was shut 35 days.",
+        ),
+        (
+            "When will the Lima quay open?",
+            "The Lima quay will open on 3 May.",
+            "The Lima quay is to open, after a storm had shut it on 2 March.",
+        ),
+        ("How much did the Lima quay cost?", "The Lima quay cost $4 \u200bmillion.", "The Lima quay cost $4m."),
     ],
 )
 def test_other_things_and_rounder_figures_are_no_difference(question: str, one: str, other: str) -> None:

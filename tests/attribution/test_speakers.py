@@ -245,6 +245,19 @@ def test_marks_are_curled_to_the_character() -> None:
     assert curled(text).startswith("He said: “It's 'off',” and ““the end””. “Oui” (“no”) -- “5'")
 
 
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        ('That is why it is "The Long Night of Lima."', "none"),
+        ("All this is a “plan of quays, cranes, sheds and rails”.", "none"),
+        ("It ended with: “Quays, cranes, sheds and rails for Lima”.", "direct"),
+        ("To that came “No quay is safe in Lima any more”.", "direct"),
+    ],
+)
+def test_terms_in_quotation_marks_are_nobody_s_speech(text: str, speech: str) -> None:
+    assert attribution(Article("a", text), 0, len(text)) == (None, speech)
+
+
 def test_several_speakers_are_none() -> None:
     text = "Ana Ruiz said the quay was unsafe. Lena Berg said it was safe."
     assert attribution(Article("a", text), 0, len(text)) == (None, "reported")

@@ -70,9 +70,12 @@ def test_those_who_are_asked_about_one_by_one(question: str, names: list[str]) -
         ("Give me a timeline of the strike", "of the strike"),
         ("What happened in 2022?", ""),
         ("What happened in Brenna in 2022?", "in Brenna"),
+        ("How has the number of cases in Brenna changed?", "How has the number of cases in Brenna changed"),
+        ("How did the plan for Brenna develop?", "How did the plan for Brenna develop"),
     ],
 )
 def test_what_an_overview_is_asked_of(question: str, topic: str) -> None:
     assert asks_for_overview(question)
     assert subject(question, whole_year(question, Filters())) == topic
     assert not asks_for_overview("What did the ferry hit?")
+    assert not asks_for_overview("How did the mayor change the plan?")
