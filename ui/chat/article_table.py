@@ -29,6 +29,9 @@ LISTED = 2_000
 WIDTHS = {"Title": 370, "Publisher": 180, "Author": 130}
 """Pixels of a column."""
 
+PUBLISHER, DAY = 260, 155
+"""Pixels of the fields that confine the table."""
+
 LETTER = 6.1
 """Pixels of a letter on the average: a text too long for its column ends in “…”, where the table would clip it."""
 
@@ -80,21 +83,22 @@ def _filters(known: Archived) -> Wanted:
         disabled=removed,  # whose texts are not searched
     )
     search = right.text_input("Title, publisher, author or address", key="search")
-    middle, since, until, last = st.columns([4, 2, 2, 2], vertical_alignment="bottom")
-    publisher = middle.selectbox(
+    row = st.container(horizontal=True, vertical_alignment="bottom", key="shelf-filters")  # wraps where it is narrow
+    publisher = row.selectbox(
         "Publisher",
         [name for name, _ in known.publishers],
         index=None,
         placeholder="All publishers",
         format_func=byline,
         key="shelf",
+        width=PUBLISHER,
     )
     days = (
-        place.date_input(label, value=None, format="YYYY-MM-DD", key=key, min_value=date(1600, 1, 1))
-        for place, label, key in ((since, "From", "shelf-since"), (until, "To", "shelf-until"))
+        row.date_input(label, value=None, format="YYYY-MM-DD", key=key, min_value=date(1600, 1, 1), width=DAY)
+        for label, key in (("From", "shelf-since"), ("To", "shelf-until"))
     )
     filters = Filters((), *days)
-    last.toggle("Removed ones", key="removed")
+    row.toggle("Removed ones", key="removed")
     return Wanted(search.strip(), () if removed else phrases(mentions), publisher, filters, removed)
 
 

@@ -42,6 +42,13 @@ def test_axe_finds_nothing_serious(browser: Browser, address: str, scheme: str) 
         chat.page.get_by_role("link", name="Library").click()
         expect(chat.page.get_by_test_id("stDataFrame")).to_be_visible()
         chat.check_access()
+        chat.page.get_by_test_id("stDataFrame").click(position={"x": 16, "y": 52})
+        chat.page.get_by_role("button", name="Remove…").click()
+        expect(chat.page.get_by_role("dialog")).to_contain_text("Remove 1 article?")
+        chat.page.wait_for_timeout(300)  # until it has faded in
+        chat.check_access()
+        chat.page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+        expect(chat.page.get_by_role("dialog")).to_have_count(0)
         for name in ("By date", "Add", "Last"):
             chat.page.get_by_role("tab", name=name).click()
             chat.page.wait_for_timeout(300)
