@@ -20,11 +20,7 @@ from assistant.errors import ArchiveDamaged, ArchiveError, ArchiveIncompatible, 
 
 @pytest.fixture
 def room(tmp_path: Path, chroma_url: str | None) -> Newsroom:
-    room = Newsroom(tmp_path, chroma_url=chroma_url)
-    for story in range(12):
-        room.write(story, 0)
-    room.index()
-    return room
+    return Newsroom(tmp_path, chroma_url=chroma_url).filled(12, indexed=True)
 
 
 def put(archive: Archive, story: int, edition: int) -> None:

@@ -24,10 +24,7 @@ def chance() -> random.Random:
 
 @pytest.fixture
 def room(tmp_path: Path, chroma_url: str | None) -> Newsroom:
-    room = Newsroom(tmp_path, chroma_url=chroma_url)
-    for story in range(STORIES):
-        room.write(story, 0)
-    return room
+    return Newsroom(tmp_path, chroma_url=chroma_url).filled(STORIES)
 
 
 def reindexing_rounds(room: Newsroom, chance: random.Random, rounds: int) -> int:

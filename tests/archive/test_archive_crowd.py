@@ -26,11 +26,7 @@ STORIES = 24
 
 @pytest.fixture
 def room(tmp_path: Path, chroma_url: str | None) -> Newsroom:
-    room = Newsroom(tmp_path, chroma_url=chroma_url)
-    for story in range(STORIES):
-        room.write(story, 0)
-    room.index()
-    return room
+    return Newsroom(tmp_path, chroma_url=chroma_url).filled(STORIES, indexed=True)
 
 
 def ask(archive: Archive, story: int) -> int:

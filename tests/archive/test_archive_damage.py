@@ -17,11 +17,7 @@ STORIES = 60
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    room = Newsroom(tmp_path_factory.mktemp("whole"))
-    for story in range(STORIES):
-        room.write(story, 0)
-    room.index()
-    return room
+    return Newsroom(tmp_path_factory.mktemp("whole")).filled(STORIES, indexed=True)
 
 
 @pytest.fixture

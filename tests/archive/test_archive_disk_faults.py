@@ -42,11 +42,7 @@ def limited(limit: str, size: int, *arguments: str) -> tuple[int, list[str]]:
 
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
-    room = Newsroom(tmp_path)
-    for story in range(12):
-        room.write(story, 0)
-    room.index()
-    return room
+    return Newsroom(tmp_path).filled(12, indexed=True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no files")

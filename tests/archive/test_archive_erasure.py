@@ -28,11 +28,7 @@ NEEDLE = CountingEmbedder().embed([SECRET])[0].tobytes()
 
 @pytest.fixture
 def room(tmp_path: Path, chroma_url: str | None) -> Newsroom:
-    room = Newsroom(tmp_path, chroma_url=chroma_url)
-    for story in range(12):
-        room.write(story, 0)
-    room.index()
-    return room
+    return Newsroom(tmp_path, chroma_url=chroma_url).filled(12, indexed=True)
 
 
 def put(archive: Archive, id: str = "secret", content: str = SECRET, location: str = "") -> None:

@@ -27,10 +27,7 @@ STORIES = 20
 
 @pytest.fixture
 def room(tmp_path: Path, chroma_url: str | None) -> Newsroom:
-    room = Newsroom(tmp_path, chroma_url=chroma_url)
-    for story in range(STORIES):
-        room.write(story, 0)
-    return room
+    return Newsroom(tmp_path, chroma_url=chroma_url).filled(STORIES)
 
 
 @pytest.fixture

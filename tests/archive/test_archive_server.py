@@ -22,10 +22,7 @@ from ingest import Indexer
 
 @pytest.fixture
 def room(tmp_path: Path) -> Newsroom:
-    room = Newsroom(tmp_path)
-    for story in range(12):
-        room.write(story, 0)
-    return room
+    return Newsroom(tmp_path).filled(12)
 
 
 def index(room: Newsroom, url: str) -> None:

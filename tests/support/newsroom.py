@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from counting_embedder import CountingEmbedder
@@ -85,6 +86,14 @@ class Newsroom:
             self.drop(story)
         for story in range(max(self.editions) + 1, max(self.editions) + 4):
             self.write(story, edition)
+
+    def filled(self, stories: int, *, indexed: bool = False) -> Self:
+        """So many stories of the first edition, written and maybe indexed."""
+        for story in range(stories):
+            self.write(story, 0)
+        if indexed:
+            self.index()
+        return self
 
     def at(self, place: Path) -> Newsroom:
         """The same stories, indexed into an archive elsewhere."""
