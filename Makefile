@@ -29,7 +29,7 @@ help:
 	@echo "make interface  write down what programs outside rely on, once the CHANGELOG says how it changed"
 	@echo "make size     how much room an installation takes, and for what"
 	@echo "make torture  the full rounds of what the tests sample (hours)"
-	@echo "make bench    the benchmarks"
+	@echo "make bench    beside other libraries, over ARTICLES=… QUESTIONS=… if they are given; then the other benchmarks"
 	@echo "make trial    have your language model sit the exam and answer 40 questions, some over FOLDER=…; writes trial.md"
 	@echo "make lock     resolve the dependencies anew into requirements.lock"
 	@echo "make audit    known vulnerabilities of what the lock names; needs the package index, and fails where one cannot be looked up"
@@ -75,6 +75,7 @@ torture: $(READY)
 	@$(PYTEST) --override-ini "addopts=--strict-markers --strict-config" -m torture --timeout 0
 
 bench: $(READY)
+	@PYTHONPATH=.:tests/support .venv/bin/python tests/benchmarks/side_by_side.py $(if $(ARTICLES),"$(ARTICLES)" "$(QUESTIONS)")
 	@$(PYTEST) --override-ini "addopts=--strict-markers --strict-config" -m benchmark_suite --timeout 0 --capture no tests/benchmarks
 
 # Needs OPENAI_API_KEY or OPENAI_BASE_URL, and asks the model some 300 times.
