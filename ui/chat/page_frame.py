@@ -73,10 +73,12 @@ def _opened(build: Build, make: Make) -> Resources:
     opening = st.container(key="opening").empty()  # in every run, or all below would be drawn anew after the first
     if not tab().opened_before:
         opening.text(OPENING)
-    resources = _resources(build, make)
-    archived(resources)
+    try:
+        resources = _resources(build, make)
+        archived(resources)
+    finally:
+        opening.empty()
     tab().opened_before = True
-    opening.empty()
     return resources
 
 
