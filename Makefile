@@ -75,7 +75,7 @@ torture: $(READY)
 	@$(PYTEST) --override-ini "addopts=--strict-markers --strict-config" -m torture --timeout 0
 
 bench: $(READY)
-	@PYTHONPATH=.:tests/support .venv/bin/python tests/benchmarks/side_by_side.py $(if $(ARTICLES),"$(ARTICLES)" "$(QUESTIONS)")
+	@PYTHONPATH=.:tests/support .venv/bin/python tests/benchmarks/side_by_side.py $(if $(ARTICLES),"$(ARTICLES)" "$(QUESTIONS)") $(OPTIONS)
 	@$(PYTEST) --override-ini "addopts=--strict-markers --strict-config" -m benchmark_suite --timeout 0 --capture no tests/benchmarks
 
 # Needs OPENAI_API_KEY or OPENAI_BASE_URL, and asks the model some 300 times.

@@ -322,7 +322,8 @@ def main() -> None:
             figures[OWN] = contest.own()
             rounds.append(figures)
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    name = f"{given.articles.name}, {len(chosen)} articles"
+    place_name = "/".join(given.articles.resolve().parts[-2:])
+    name = f"{place_name}, {len(chosen)} articles{', vectors kept' if given.vectors else ''}"
     lines = [f"{date.today()}, {machine}; {name}, {len(questions)} questions, {given.rounds} rounds", ""]
     lines += [*table(rounds), ""]
     own = {figure: each for figure, each in ratios(rounds).items() if figure in rounds[0][OWN]}
