@@ -9,18 +9,26 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+STYLE = Path(__file__).parent / "style.css"
 OPENING = "Opening the archive …"
 PATHS = ("/", "/ask", "/library")
 
 _ROOT = '<div id="root"></div>'
-_PAINTED = f"""<div id="root"><style>:root {{ color-scheme: light dark }}</style>
-<p role="status" style="font: 1rem sans-serif; padding: 2rem; text-align: center">{OPENING}</p></div>"""
+_PAINTED = f'<div id="root"><p role="status" style="font: 1rem sans-serif; padding: 2rem; text-align: center">{OPENING}</p></div>'
 
 
 def routes() -> list[Route]:
-    """The pages' addresses, each with Streamlit's own document, in which this stands until its scripts replace it."""
+    """The pages' addresses, each with Streamlit's own document, in which this stands until its scripts replace it.
+
+    The page's style is part of it, after Streamlit's own: if it came with the page's elements, what has been scrolled
+    to would move.
+    """
     document = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    painted = document.replace("<title>Streamlit</title>", "<title>Pullquote</title>").replace(_ROOT, _PAINTED)
+    painted = (
+        document.replace("<title>Streamlit</title>", "<title>Pullquote</title>")
+        .replace(_ROOT, _PAINTED)
+        .replace("</body>", f"<style>{STYLE.read_text(encoding='utf-8')}</style></body>")
+    )
 
     def page(_: Request) -> HTMLResponse:
         return HTMLResponse(painted, headers={"cache-control": "no-cache"})

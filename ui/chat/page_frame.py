@@ -20,13 +20,11 @@ from ui.chat.tab_presence import present
 from ui.chat.tab_state import keep_fields, tab
 
 _ICON = Path(__file__).parent / "icon.png"
-_STYLE = Path(__file__).parent / "style.css"
 
 
 def show(build: Build = Assistant, make: Make = made) -> None:
     """Show the page that the address names. `build` makes the Assistant from the settings, `make` what views share."""
     st.set_page_config(page_title="Pullquote", page_icon=str(_ICON), layout="wide", initial_sidebar_state=320)
-    st.html(_STYLE)
     guarded(lambda: _navigate(_opened(build, make)))
 
 
