@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ingest.sources.web_client import Page
 
-READER = 7
+READER = 8
 """To be raised when the same bytes would be read differently than before."""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.extraction.html.alignment import held
 from ingest.extraction.html.blocks import is_prose
-from ingest.extraction.html.headline import called, headline_of
+from ingest.extraction.html.headline import SUMMARY, called, headline_of
 from ingest.extraction.html.line_teasers import is_beside
 from ingest.extraction.html.page_lines import HEADINGS, Line, lines_with_blocks, squashed
 
@@ -33,10 +33,6 @@ STANDFIRST = 8
 TEASERS = 0.3
 """The part of an article that is called a teaser at most, if others are teased; some pages call all of it so."""
 
-_ABOVE = frozenset(
-    "standfirst dek deck subtitle subheadline subhead summary lead lede intro excerpt description preamble teaser"
-    " kicker abstract ingress chapeau entradilla sapo spitzmarke vorspann".split()
-)
 _ASIDE = frozenset("aside nav footer figcaption form".split())
 
 
@@ -165,7 +161,7 @@ def _is_standfirst(line: Line, described: Sequence[str], *, below: bool) -> bool
     if any(each.startswith(start) or (line.squashed.startswith(each[:60]) and len(each) >= 40) for each in described):
         return True
     names = called(line.block) | (called(parent) if (parent := line.block.getparent()) is not None else frozenset())
-    return below and (bool(names & _ABOVE) or is_prose(line.text))
+    return below and (bool(names & SUMMARY) or is_prose(line.text))
 
 
 def _below_headline(lines: Sequence[Line], headline: HtmlElement | None, titles: frozenset[str]) -> list[Line]:

@@ -61,6 +61,12 @@ def bylines(tree: HtmlElement) -> list[str]:
     return _by_address(near) or _by_word(near) or _by_label(tree)
 
 
+def is_byline(line: str, author: object) -> bool:
+    """Whether a line says no more than that an author wrote."""
+    said = _BY.match(line)
+    return said is not None and line[said.end() :].strip(" ,;:") == author
+
+
 def _by_address(near: Sequence[HtmlElement]) -> list[str]:
     """The names of the first links to pages of authors, those of one line or list."""
     links = [node for node in near if node.tag == "a" and _leads_to_author(node) and not _is_another_s(node)]

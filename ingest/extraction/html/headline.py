@@ -20,7 +20,12 @@ MOST = 600
 """Elements about a headline that are looked at."""
 
 _DATES = ("p", "div", "span", "time", "small", "em", "strong", "b", "section")
-_SUMMARY = frozenset("standfirst dek deck subtitle subheadline summary lead lede intro excerpt description".split())
+SUMMARY = frozenset(
+    "standfirst dek deck subtitle subheadline subhead summary lead lede intro excerpt description preamble teaser"
+    " kicker abstract ingress chapeau entradilla sapo spitzmarke vorspann".split()
+)
+"""What pages call what stands between a headline and its article."""
+
 _RANKS = "self::h1 or self::h2 or self::h3"
 _TOKEN = re.compile(r"[a-z]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -72,7 +77,7 @@ def _is_prose(node: HtmlElement, around: frozenset[HtmlElement]) -> bool:
     if node.tag not in ("p", "div", "td") or node in around or next(node.iterdescendants(*LINES), None) is not None:
         return False
     in_header = any(above.tag == "header" and above in around for above in node.iterancestors())
-    return not in_header and not called(node) & _SUMMARY and _holds_sentence(words_of(node))
+    return not in_header and not called(node) & SUMMARY and _holds_sentence(words_of(node))
 
 
 def line_of(node: HtmlElement, around: frozenset[HtmlElement]) -> HtmlElement:

@@ -25,6 +25,7 @@ _UNREAD = (
     "|//input|//textarea|//select|//dialog[not(@open)]|//title|//datalist|//canvas|//audio|//video|//map"
     "|//*[contains(@class, 'sr-only') or contains(@class, 'visually-hidden') or contains(@class, 'visuallyhidden')]"
     "|//*[contains(@class, 'screen-reader-text') or @popover]"
+    "|//amp-ad|//amp-embed|//amp-sidebar|//amp-consent|//amp-user-notification|//amp-state|//amp-analytics"
     "|//comment()|//processing-instruction()"
 )
 _BODY = frozenset("article story post entry content body text".split())

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from assistant.text.plurals import counted
 from assistant.text.sentences import ends, sentences
 from ingest.extraction.html.article_body import body_of
-from ingest.extraction.html.blocks import lines_of, unfold
+from ingest.extraction.html.blocks import is_prose, lines_of, unfold
+from ingest.extraction.html.byline import is_byline
 from ingest.extraction.html.dateline import cut_day, take_day
 from ingest.extraction.html.hidden import Vouched, cut_hidden
 from ingest.extraction.html.inline_markup import keep_words, struck_note, without_struck
 from ingest.extraction.html.metadata import PageData
 from ingest.extraction.html.page_furniture import cut_furniture
+from ingest.extraction.html.page_lines import squashed
 from ingest.extraction.html.paywall import is_cut_off
 from ingest.extraction.markdown import Read, without_title
 from ingest.extraction.raw_article import Unusable
@@ -26,6 +28,9 @@ SENTENCE = 6
 
 SHORT = 60
 """Characters of an article without a sentence that English would know as one."""
+
+FEWEST = 2
+"""Lines of prose in a page's data, at least, that are an article rather than a summary."""
 
 LARGEST = 50_000
 """Elements of a page; reading more can take minutes."""
@@ -64,7 +69,11 @@ def from_html(text: str) -> Read:
     keep_words(tree)
     unfold(tree)
     lines = body_of(tree, data.titles, data.descriptions, data.body)
-    body = "\n".join(line.text for line in lines) or "\n".join(_paragraphs(tree))
+    own = [line.text for line in lines if not is_byline(line.text, said.get("author"))]
+    body = "\n".join(own) or "\n".join(_paragraphs(tree))
+    if _is_drawn(body, data):
+        body = data.body
+        notes.append("a script draws this page's article, which was read from the page's data")
     body = without_title(body, title)
     if not _tells(body):
         raise Unusable("no article was found in this page")
@@ -76,6 +85,14 @@ def from_html(text: str) -> Read:
             0, f"only {len(body.split()):,} of the {stated:,} words that its data hold were found in this page"
         )
     return body, said, tuple(notes)
+
+
+def _is_drawn(body: str, data: PageData) -> bool:
+    """Whether an article that is free to read stands in its page's data alone, for a script to show."""
+    stated = [line for line in data.body.splitlines() if is_prose(line)]
+    found = squashed(body)
+    missing = [line for line in stated if squashed(line) not in found]
+    return len(missing) == len(stated) >= FEWEST and len(data.body) > len(body) and not data.is_closed
 
 
 def from_fragment(text: str) -> tuple[str, tuple[str, ...]]:

@@ -18,6 +18,9 @@ BOX = 0.3
 LABEL = 80
 """Characters that what stands above other articles stays below."""
 
+TOLD = 60
+"""Words of prose from which an article is one by itself, and another below it the next."""
+
 CARD = 60
 """Words of one teaser at most: a headline that is a link, and what it leads to in short."""
 
@@ -27,8 +30,9 @@ _BOXES = frozenset(
     " keywords caption captions credit credits copyright comments disqus bio authorbox trending popular mostread"
     " survey poll consent cookie cookies".split()
 )
+_PULLED = frozenset("pullquote pullquotes pull".split())
 _PICTURES = frozenset("image img photo picture video gallery foto media".split())
-_TOLD = frozenset("description desc text title info legend source author".split())
+_ABOUT_PICTURES = frozenset("description desc text title info legend source author".split())
 _EMBEDDED = "twitter-tweet instagram-media tiktok-embed fb-post bluesky-embed reddit-embed-bq reddit-card".split()
 _CUE = re.compile(
     r"\W*(?:more\s+(?:from|on|stories|news|about|like)\b|read\s+(?:more|also|next)\b|also\s+read\b|see\s+also\b|related\b"
@@ -50,13 +54,14 @@ def cut_furniture(tree: HtmlElement, title: object) -> None:
 
     Told by what the page calls it, by what stands above it (`More from`), and by its build: cards whose headlines are
     links. Nothing that holds the headline, or more than BOX of the page's prose, is cut, but a dialog: a consent may be
-    longer than an article.
+    longer than an article, and so may the next one on a page without an end.
     """
     headline = headline_of(tree, title)
     kept = frozenset((headline, *headline.iterancestors())) if headline is not None else frozenset()
-    total, dialogs = prose_words(lines_of(tree)), frozenset(tree.xpath(_DIALOGS))
+    total = prose_words(lines_of(tree))
+    whole = frozenset((*tree.xpath(_DIALOGS), *_next_articles(tree, headline)))
     for node in list(_furniture(tree, headline)):
-        limit = 1.0 if node in dialogs else BOX
+        limit = 1.0 if node in whole else BOX
         is_beside = node.getparent() is not None and node not in kept and node.tag not in ("html", "body", "main")
         if is_beside and prose_words(lines_of(node)) <= limit * total:
             node.drop_tree()
@@ -71,9 +76,15 @@ def _furniture(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[Html
     for figure in tree.iter("figure"):
         if not any(below is not figure for below in figure.iter("blockquote", "table", "pre")):
             yield figure
+    text = " ".join(tree.text_content().split())
     for node in tree.xpath("//*[@class or @id or @itemprop]"):
         names = called(node)
-        if names & _BOXES or (names & _PICTURES and names & _TOLD) or not node.classes.isdisjoint(_EMBEDDED):
+        if (
+            names & _BOXES
+            or (names & _PULLED and _is_repeated(node, text))
+            or (names & _PICTURES and names & _ABOUT_PICTURES)
+            or not node.classes.isdisjoint(_EMBEDDED)
+        ):
             yield node
     yield from _other_articles(tree, headline)
     yield from _lists_of_cards(tree)
@@ -90,6 +101,21 @@ def _other_articles(tree: HtmlElement, headline: HtmlElement | None) -> Iterator
             is_beside = own not in article.iterancestors() and article not in (own, *own.iterancestors())
             if is_beside and next(article.iter("h1", "h2", "h3"), None) is not None:
                 yield article
+
+
+def _next_articles(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[HtmlElement]:
+    """Articles under headlines of the first rank, where the page's headline stands in one that tells enough."""
+    own = next(headline.iterancestors("article"), None) if headline is not None else None
+    if own is not None and prose_words(lines_of(own)) >= TOLD:
+        for article in _other_articles(tree, headline):
+            if next(article.iter("h1"), None) is not None:
+                yield article
+
+
+def _is_repeated(node: HtmlElement, text: str) -> bool:
+    """Whether the words of an element stand elsewhere on the page too, of which `text` is the whole."""
+    words = " ".join(node.text_content().split()).strip("\"'“”„«»‘’ ")
+    return bool(words) and text.count(words) > 1
 
 
 def _lists_of_cards(tree: HtmlElement) -> Iterator[HtmlElement]:
