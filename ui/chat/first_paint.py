@@ -14,7 +14,8 @@ OPENING = "Opening the archive …"
 PATHS = ("/", "/ask", "/library")
 
 _ROOT = '<div id="root"></div>'
-_PAINTED = f'<div id="root"><p role="status" style="font: 1rem sans-serif; padding: 2rem; text-align: center">{OPENING}</p></div>'
+_HOW = "font: 1rem sans-serif; padding: 2rem; text-align: center"
+_PAINTED = f'<div id="root"><p role="status" style="{_HOW}">{OPENING}</p></div>'
 
 
 def routes() -> list[Route]:
