@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -19,6 +20,12 @@ Read = tuple[str, Mapping[str, object], tuple[str, ...]]
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _UNREAD = frozenset((*STRUCK, "script", "style", "template", "noscript", "iframe", "object", "svg", "button", "select"))
 _STRUCK = re.compile(rf"<(?:{'|'.join(STRUCK)})\b", re.I)
+LONGEST_HEAD = 20_000
+"""Characters of front matter; PyYAML takes minutes for what is as long as an article."""
+
+LONGEST_TAG = 1_000
+"""Characters of a tag that is not closed in the block that it begins in."""
+
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[^\S\n]*\r?\n")
 
 
@@ -54,6 +61,8 @@ def _front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, ...]]:
 
     try:  # every value stays a string: no object is built, and dates are read in one place
         head, body = YAMLHandler().split(text.lstrip("\ufeff"))
+        if len(head) > LONGEST_HEAD:
+            raise ValueError("too long")
         said = yaml.load(head, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -70,6 +79,14 @@ class _Elements(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self._open: list[tuple[str, bool]] = []
+        self._names: Counter[str] = Counter()
+        self._unread = 0
+
+    def feed(self, data: str) -> None:
+        """Read on; what waits for the end of a tag is read again each time, and so waits for some lines at most."""
+        super().feed(data)
+        if len(self.rawdata) > LONGEST_TAG:
+            self.rawdata = ""
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
         """Pass over `<![…>`, of which the standard library asserts more than Markdown promises."""
@@ -80,18 +97,25 @@ class _Elements(HTMLParser):
         if tag not in _VOID:
             said = dict(attrs)
             hidden = "hidden" in said or hides(said.get("style") or "")
+            self._count(tag, hidden or tag in _UNREAD, 1)
             self._open.append((tag, hidden or tag in _UNREAD))
 
     def handle_endtag(self, tag: str) -> None:
         """Note that an element ends, and all that began within it."""
-        names = [name for name, _ in self._open]
-        if tag in names:
-            del self._open[len(names) - 1 - names[::-1].index(tag) :]
+        while self._names[tag]:
+            name, unread = self._open.pop()
+            self._count(name, unread, -1)
+            if name == tag:
+                return
+
+    def _count(self, tag: str, unread: bool, change: int) -> None:
+        self._names[tag] += change
+        self._unread += change * unread
 
     @property
     def unread(self) -> bool:
         """Whether what follows is hidden or struck out."""
-        return any(unread for _, unread in self._open)
+        return self._unread > 0
 
     @property
     def raised(self) -> bool:

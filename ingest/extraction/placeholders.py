@@ -18,9 +18,9 @@ _EMPTY = re.compile(
 _SOLD = re.compile(r"\bonly (?:available|accessible) (?:in|on|with|for|to)\b.*\b(?:plans?|subscribers?|tiers?)\b", re.I)
 _UPGRADE = re.compile(r"\b(?:upgrade|subscribe)\b.*\b(?:plan|subscription|full (?:text|content|article))\b", re.I)
 _CUT = re.compile(
-    r"(?:…|\.\.\.)?\s*\[\s*\+?\s*(?P<count>[\d][\d,.]*)\s*(?:more )?(?P<unit>char|word)\w*\s*\]\s*\Z", re.I
+    r"(?:…|\.\.\.|(?<!\s))\s*\[\s*(?:\+\s*)?(?P<count>\d[\d,.]*)\s*(?:more )?(?P<unit>char|word)\w*\s*\]\s*\Z", re.I
 )
-_MORE = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\((?:…|\.\.\.)\))\s*\Z")
+_MORE = re.compile(r"(?<!\s)\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\((?:…|\.\.\.)\))\s*\Z")
 
 
 def whole_sentences(text: str) -> tuple[str, tuple[str, ...]]:

@@ -53,6 +53,8 @@ def parse_day(stated: object) -> StatedDay:
         value = None
     if value is None and isinstance(stated, str) and _is_ambiguous(stated[:LONGEST]):
         return StatedDay(None, f"the date {stated[:LONGEST]!r} may name either of two days, so it counts as unknown")
+    if value is None and not isinstance(stated, str | int | float):  # it may be endless once it is written out
+        return StatedDay(None, "what stands in the place of its date is none, so it counts as unknown")
     if value is None:
         return StatedDay(None, f"the date {str(stated)[:LONGEST]!r} cannot be read, so it counts as unknown")
     if value < OLDEST:

@@ -161,7 +161,8 @@ def _id(said: Mapping[str, object]) -> str | None:
     for stated in _stated(said, "id"):
         line = _line(stated)
         if line and not canonical_url(line):
-            return f"{line[:-66]}#{digest(clean(str(stated)).text)}" if len(line) >= LONGEST_LINE else line
+            whole = stated if isinstance(stated, str | int | float) else line
+            return f"{line[:-66]}#{digest(clean(str(whole)).text)}" if len(line) >= LONGEST_LINE else line
     return None
 
 

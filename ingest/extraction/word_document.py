@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LARGEST = 50_000_000
 """Bytes of all parts, unpacked; pictures among them are not read."""
 
+WIDEST = 100_000
+"""Columns that the cells of all tables span; python-docx makes a cell of each."""
+
 _OLD = b"\xd0\xcf\x11\xe0"
 
 
@@ -27,6 +30,8 @@ def from_docx(data: bytes) -> Read:
     if data.startswith(_OLD):
         raise Unusable("an encrypted or older Word document: save it as .docx without a password")
     document = _opened(data)
+    if sum(map(_number, document.element.xpath("//w:gridSpan/@w:val"))) > WIDEST:
+        raise Unusable("a Word document whose tables are wider than any article's")
     properties = document.core_properties
     said = {"title": properties.title.strip(), "author": properties.author.strip()}
     if said["author"].lower() == "python-docx":
@@ -54,15 +59,25 @@ def _opened(data: bytes) -> Document:
         raise Malformed(f"a damaged Word document ({type(error).__name__})") from None
 
 
+def _number(stated: str) -> int:
+    try:
+        return int(stated)
+    except ValueError:
+        return 0
+
+
 def _blocks(document: Document) -> Iterator[tuple[str, str]]:
     """The texts of paragraphs and table rows, each with its style."""
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
+    styles: dict[str | None, str] = {}  # python-docx looks through all styles for each paragraph
     for block in document.iter_inner_content():
         if isinstance(block, Paragraph):
             if text := _text(block):
-                yield text, block.style.name or "" if block.style else ""
+                if (style := block._p.style) not in styles:
+                    styles[style] = (block.style.name if block.style else None) or ""
+                yield text, styles[style]
         elif isinstance(block, Table):
             rows = (" | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)) for row in block.rows)
             if table := "\n".join(row for row in rows if row.strip(" |")):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ingest.extraction.html.blocks import is_prose, lines_of, prose_words
 from ingest.extraction.html.headline import called
 from ingest.extraction.html.hiding_declarations import hides
-from ingest.extraction.html.style_rules import hidden_by_rules, selected
+from ingest.extraction.html.selector_matching import SelectorMatcher
+from ingest.extraction.html.style_rules import hidden_by_rules
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -97,7 +98,8 @@ class _Proof:
     """What bears out that hidden prose is its page's article: the page's data, or the place where it stands."""
 
     def __init__(self, tree: HtmlElement, vouched: Vouched) -> None:
-        self._parts = frozenset(node for selector in vouched.selectors for node in selected(tree, selector))
+        matcher = SelectorMatcher(tree)
+        self._parts = frozenset(node for selector in vouched.selectors for node in matcher.selected(selector))
         self._around = frozenset(above for part in self._parts for above in part.iterancestors())
         self._body = vouched.body
 

@@ -35,10 +35,19 @@ FEWEST = 2
 LARGEST = 50_000
 """Elements of a page; reading more can take minutes."""
 
+MOST_ATTRIBUTES = 500
+"""Attributes of an element; libxml2 holds each against all before it."""
+
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]{1,40})""",
     re.I,
 )
+_CROWDED = re.compile(
+    rf"""<[a-z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+){{{MOST_ATTRIBUTES}}}""",
+    re.I,
+)
+"""An element with that many attributes, as HTML reads them."""
+
 _BLANK = re.compile(r"\r?\n[^\S\n]*\r?\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -112,6 +121,8 @@ def _parsed(text: str) -> HtmlElement:
     import lxml.etree
     import lxml.html
 
+    if _CROWDED.search(text):
+        raise Unusable(f"has an element with more than {MOST_ATTRIBUTES} attributes, which no article needs")
     try:
         tree = lxml.html.document_fromstring(
             text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.extraction.html.hiding_declarations import LONGEST_STYLE, declarations, hiding_properties, is_lifted
+from ingest.extraction.html.selector_matching import LONGEST_SELECTOR, SelectorMatcher
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,6 +19,9 @@ MOST_RULES = 400
 
 MOST_NEARER = 20
 """Rules that are looked up to see whether they show again what another hides, the last of them."""
+
+MOST_COMPARED = 5_000_000
+"""Rules that are held against one another; pages whose rules are written for them have some thousands."""
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.S)
 _BRACES = re.compile(r"([{}])")
@@ -57,8 +61,12 @@ def hidden_by_rules(tree: HtmlElement) -> list[HtmlElement]:
         if rule.showing:
             showing.setdefault(_name(rule.selector), []).append(rule)
     found: dict[HtmlElement, None] = {}
+    compared = 0
     for rule in rules:
         for node in page.selected(rule.selector) if rule.hiding else ():
+            compared += 1 if node in found else sum(1 + len(showing.get(name, ())) for name in (*names_of(node), "*"))
+            if compared > MOST_COMPARED:
+                return list(found)
             if node not in found and any(
                 not _is_shown_again(page, node, name, _rank(rule, important), showing)
                 for name, important in rule.hiding.items()
@@ -71,7 +79,7 @@ class _Page:
     """The elements of a page, to be found by name and by selector."""
 
     def __init__(self, tree: HtmlElement) -> None:
-        self._tree = tree
+        self._matcher = SelectorMatcher(tree)
         self._named: dict[str, list[HtmlElement]] = {"*": [tree]}
         self._selected: dict[str, frozenset[HtmlElement]] = {}
         for node in tree.iter():
@@ -89,7 +97,7 @@ class _Page:
             if _SIMPLE.match(selector):
                 self._selected[selector] = frozenset(self._named.get(selector, ()))
             elif len(self._selected) < MOST_RULES:
-                self._selected[selector] = frozenset(selected(self._tree, selector))
+                self._selected[selector] = self._matcher.selected(selector)
         return self._selected.get(selector, frozenset())
 
 
@@ -139,7 +147,7 @@ def _declared(words: str) -> tuple[dict[str, bool], dict[str, bool]]:
 def _apart(selectors: str) -> Iterator[str]:
     """The selectors of a list; commas within parentheses are not between two."""
     if "(" not in selectors:
-        yield from (part for each in selectors.split(",") if (part := each.strip()) and not _UNSCRIPTED.search(part))
+        yield from (part for each in selectors.split(",") if (part := each.strip()) and _is_looked_up(part))
         return
     depth, start = 0, 0
     for index, character in enumerate(selectors + ","):
@@ -147,8 +155,12 @@ def _apart(selectors: str) -> Iterator[str]:
         if character == "," and depth <= 0:
             selector = selectors[start:index].strip()
             start = index + 1
-            if selector and not _UNSCRIPTED.search(selector):
+            if selector and _is_looked_up(selector):
                 yield selector
+
+
+def _is_looked_up(selector: str) -> bool:
+    return len(selector) <= LONGEST_SELECTOR and not _UNSCRIPTED.search(selector)
 
 
 @lru_cache(maxsize=10_000)
@@ -177,14 +189,3 @@ def _nearness(selector: str) -> tuple[int, int, int]:
         return cssselect.parse(selector)[0].specificity()
     except cssselect.SelectorError:
         return (0, 0, 0)
-
-
-def selected(tree: HtmlElement, selector: str) -> list[HtmlElement]:
-    """The elements of a page that a selector selects; none if it cannot be read."""
-    import cssselect
-    from lxml.cssselect import CSSSelector
-
-    try:
-        return list(CSSSelector(selector, translator="html")(tree))
-    except cssselect.SelectorError:
-        return []

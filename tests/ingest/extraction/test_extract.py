@@ -84,6 +84,8 @@ def test_a_front_matter_that_explodes_stays_small() -> None:
         f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n"
         for before, name in zip("abcdefgh", "bcdefghi", strict=True)
     )
-    found = read(f"---\n{bomb}author: *i\ntitle: *i\n---\n\n{FIRST}", "markdown")
+    found = read(f"---\n{bomb}author: *i\ntitle: *i\ndate: *i\nid: [{'x' * 600}, *i]\n---\n\n{FIRST}", "markdown")
     assert found.text == FIRST
     assert len(found.author or "") <= 500
+    assert found.published is None
+    assert len(found.id or "") <= 500
