@@ -25,16 +25,16 @@ SECONDS = 6.0
 """Far more than any of these takes, and far less than any took when its time grew with the square."""
 
 BUILT = {
-    "spaces before the name of a block": ("markdown", f"{FIRST}\n" + " " * 60_000 + f"x\n\n{SECOND}"),
-    "links that do not end": ("markdown", f"{FIRST}\n" + "![[" * 30_000 + f"\n\n{SECOND}"),
-    "footnotes that do not end": ("markdown", f"{FIRST}\n" + "[^" * 40_000 + f"\n\n{SECOND}"),
+    "spaces before the name of a block": ("markdown", f"{FIRST}\n" + " " * 200_000 + f"x\n\n{SECOND}"),
+    "links that do not end": ("markdown", f"{FIRST}\n" + "![[" * 10_000 + f"\n\n{SECOND}"),
+    "footnotes that do not end": ("markdown", f"{FIRST}\n" + "[^" * 20_000 + f"\n\n{SECOND}"),
     "an inline footnote that does not end": ("markdown", f"{FIRST}\n" + "^[" * 20_000 + f"\n\n{SECOND}"),
     "a fence on the last line": ("markdown", f"{FIRST}\n\n{SECOND}\n\n" + "`" * 30_000),
     "an indent before what is no task": ("markdown", f"{FIRST}\n\n>" + " " * 60_000 + f"x\n\n{SECOND}"),
     "elements within elements in Markdown": ("markdown", f"{FIRST}\n\n" + "a <b>" * 60_000 + f"\n\n{SECOND}"),
     "tags that end in no block of Markdown": ("markdown", f"{FIRST}\n\n" + "<div\n\n" * 20_000 + SECOND),
-    "white space where a text may be cut off": ("json", f'{{"text": "{FIRST}{" " * 60_000}x {SECOND}"}}'),
-    "brackets where a text may be cut off": ("json", f'{{"text": "{FIRST}[{" " * 60_000}x {SECOND}"}}'),
+    "white space where a text may be cut off": ("json", f'{{"text": "{FIRST}{" " * 150_000}x {SECOND}"}}'),
+    "brackets where a text may be cut off": ("json", f'{{"text": "{FIRST}[{" " * 150_000}x {SECOND}"}}'),
     "a rule a thousand times": (
         "html",
         page(STORY, f"<style>{'i{display:none}i{display:block}' * 20_000}</style>") + "<i>a</i>",
