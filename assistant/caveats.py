@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import Answer
 from assistant.generation import Request
-from assistant.questions.search_terms import names, terms
 from assistant.retrieval.ranking import on_the_matter
 from assistant.retrieval.search_notices import NEAREST_ONLY
 from assistant.text.day_format import day
@@ -31,6 +30,7 @@ def requested(found: Retrieval, as_of: date | None, thorough: bool, budget: Budg
         budget,
         by_day=found.by_day,
         topic=found.topic,
+        of_now=found.of_now,
         parts=found.parts,
     )
 
@@ -68,7 +68,7 @@ def _other_year(answer: Answer, question: str) -> str:
 def _newer(answer: Answer, question: str) -> str:
     """What was read on the same matter and is newer than all that is quoted, if anything is."""
     quoted = [quote.article.published for quote in answer.quotes if quote.article.published]
-    holds = on_the_matter(names(question), terms(question))
+    holds = on_the_matter(question)
     newer = [
         read.passage.article
         for read in answer.passages

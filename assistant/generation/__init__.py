@@ -23,7 +23,8 @@ class Request:
 
     `thorough` asks for a longer answer from more passages. `budget` is what the answer has left of a language
     model, if completing the question has begun on it. `by_day` asks what happened, day by day, of `topic` or (empty)
-    at all; `parts` are those of each of whom something is asked.
+    at all; `of_now` asks how things stand, so that the newest comes first; `parts` are those of each of whom something
+    is asked.
     """
 
     question: str
@@ -34,6 +35,7 @@ class Request:
     by_day: bool = False
     topic: str = ""
     parts: tuple[AskedOf, ...] = ()
+    of_now: bool = False
 
 
 @runtime_checkable

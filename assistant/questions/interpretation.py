@@ -17,10 +17,12 @@ _OF_THE_DAY = re.compile(
     rf"|last\s+night|{WEEKDAY_NAME})\b",
     re.IGNORECASE,
 )
-_OF_NOW = re.compile(
-    r"\b(?:latest|newest|most\s+recent(?:ly)?|currently|current|(?:right\s+|by\s+|until\s+)?now(?!\s+that)|still|so\s+far|to\s+date|these\s+days"
+_NOW = (
+    r"\b(?:(?:latest|newest)(?:\s+(?:news|updates?|developments?))?|most\s+recent(?:ly)?|currently|current|(?:right\s+|by\s+|until\s+)?now(?!\s+that)|still|so\s+far|to\s+date|these\s+days"
     r"|as\s+of\s+today|at\s+present|any\s+news|what['’]?s\s+new)\b"
-    r"|^\W*who(?:['’]s|\s+is)\s+(?:the\s+)?(?!next\b)[^,;]{3,60}\?*\s*$",
+)
+_OF_NOW = re.compile(
+    rf"{_NOW}|^\W*who(?:['’]s|\s+is)\s+(?:the\s+)?(?!next\b)[^,;]{{3,60}}\?*\s*$",
     re.IGNORECASE,
 )
 """What asks how things stand now: the newest of what is close answers it."""
@@ -83,6 +85,11 @@ def understand(
         bool(_OF_NOW.search(timed)),
         unread(timed, today),
     )
+
+
+def without_now(question: str) -> str:
+    """The question without its words for now (`latest`, `still`): they name no matter that an article could be on."""
+    return re.sub(_NOW, " ", question, flags=re.IGNORECASE)
 
 
 def _apart(one: Period, other: Period) -> bool:

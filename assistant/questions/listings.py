@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.questions.periods import without_days
 from assistant.questions.search_terms import terms
 from assistant.text.calendar_words import MONTH_WORD
 
@@ -47,11 +48,12 @@ def listing(question: str, periods_and_publishers: bool = False) -> WantedListin
     """
     if not (match := _QUESTION.match(question)):
         return None
-    if mentioned := _MENTIONS.match(match["rest"]):
+    asked = without_days(match["rest"]) if periods_and_publishers else match["rest"]
+    if mentioned := _MENTIONS.match(asked):
         words = _quoted(mentioned["words"])
         return WantedListing(words) if words else None
-    rest = _ALL.match(match["rest"])
-    left = rest["rest"] if rest else match["rest"]
+    rest = _ALL.match(asked)
+    left = rest["rest"] if rest else asked
     if not left or (periods_and_publishers and _WHEN_OR_WHOSE.fullmatch(left)):
         return WantedListing()
     return None

@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from assistant.questions.periods import without_days
 from assistant.questions.search_terms import STOP_WORDS, terms
 from assistant.search_scope import Filters
-from assistant.text.calendar_words import MONTH_WORD
 
 _OVERVIEW = re.compile(
     r"\b(?:summari[sz]e|summari[sz]ing|summary\s+of|sum\s+up|overview\s+of|recap|timeline|chronology|round-?up"
     r"|bring\s+me\s+up\s+to\s+date|catch\s+me\s+up)\b"
-    r"|^\W*what\s+(?:has\s+|have\s+|all\s+)?happened\s+(?:in|with|to|at|around|between|from|since|during|after|before|on)\b"
+    r"|^\W*what\s+(?:has\s+|have\s+|all\s+)?happened\s+(?:in|with|at|around|between|from|since|during|after|before|on)\b"
     r"|^\W*what\s+(?:has\s+been|was|is)\s+(?:going\s+on|in\s+the\s+news)\b|^\W*(?:show|give|tell)\s+me\s+(?:everything|all)\b"
     r"|^\W*(?:the\s+)?(?:main\s+|top\s+)?(?:news|events|headlines|stories)\s+(?:in|of|from|about|on|between)\b"
     r"|^\W*how\s+(?:has|have|had|did)\b.*\b(?:change|develop|evolve)(?:d|ed)?(?:\s+(?:since|over|during|in|from|between)\b.*)?\W*$",
@@ -46,18 +46,9 @@ def subject(question: str, filters: Filters) -> str:
     already, without its days; empty if nothing is left."""
     rest = _ASKING.sub(" ", question)
     if filters.since or filters.until:
-        rest = _WHEN.sub(" ", rest)
+        rest = without_days(rest)
     rest = " ".join(rest.split()).strip(" ,;:.?!")
     return rest if any(term.casefold() not in STOP_WORDS for term in terms(rest)) else ""
 
 
-_TIME = (
-    rf"(?:(?:the\s+)?(?:early|mid|late|beginning|start|middle|end|first|second|third|fourth|last|spring|summer|autumn|fall"
-    rf"|week|half|quarter|q[1-4])(?:\s+of)?|{MONTH_WORD}|(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{{1,2}}(?:st|nd|rd|th)?|of|the)(?!\w)"
-)
-_WHEN = re.compile(
-    rf"\b(?:in|on|since|until|till|before|after|between|from|during|for|to)?\s*{_TIME}"
-    rf"(?:[\s,–—-]+(?:(?:and|to|until|till|through)\s+)?{_TIME})*",
-    re.IGNORECASE,
-)
 _IN_YEAR = re.compile(r"\b(?:in|of|during|from|for)\s+((?:19|20)\d\d)(?![-\d])", re.IGNORECASE)

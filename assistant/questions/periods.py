@@ -55,6 +55,19 @@ _UNREAD = re.compile(
     re.IGNORECASE,
 )
 
+_TIME = (
+    rf"(?:(?:the\s+)?(?:early|mid|late|beginning|start|middle|end|first|second|third|fourth|last|spring|summer|autumn|fall"
+    rf"|week|half|quarter|q[1-4])(?:\s+of)?|{MONTH_WORD}|(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{{1,2}}(?:st|nd|rd|th)?|of|the)(?!\w)"
+)
+_WHEN = re.compile(
+    rf"\b(?:in|on|since|until|till|before|after|between|from|during|for|to)?\s*{_TIME}"
+    rf"(?:[\s,–—-]+(?:(?:and|to|until|till|through)\s+)?{_TIME})*",
+    re.IGNORECASE,
+)
+_CALENDAR = re.compile(
+    rf"\d|\b(?:{MONTH_WORD}|weeks?|months?|quarter|half|spring|summer|autumn|fall)(?!\w)", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -196,3 +209,8 @@ def _parser(today: date) -> DateDataParser:
             "PREFER_MONTH_OF_YEAR": "first",
         },
     )
+
+
+def without_days(text: str) -> str:
+    """A text without its phrases of days, months and years (`in early 2022`, `last week`)."""
+    return _WHEN.sub(lambda match: " " if _CALENDAR.search(match.group()) else match.group(), text)

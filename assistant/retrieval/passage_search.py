@@ -11,8 +11,8 @@ from time import perf_counter
 from assistant.answers import ReadPassage
 from assistant.articles import SHORT, Passage
 from assistant.inference import Embedder, Reranker, Vectors
-from assistant.questions.interpretation import Understood
-from assistant.questions.search_terms import names, terms
+from assistant.questions.interpretation import Understood, without_now
+from assistant.questions.search_terms import terms
 from assistant.retrieval.answerability import judged
 from assistant.retrieval.findings import Retrieval
 from assistant.retrieval.ranking import (
@@ -22,6 +22,7 @@ from assistant.retrieval.ranking import (
     diverse,
     leaning,
     newest_first,
+    newest_of_close,
     on_the_matter,
     one_of_each,
     ranked,
@@ -69,6 +70,11 @@ class Asked:
     today: date
     thorough: bool
 
+    @property
+    def newest(self) -> bool:
+        """Whether the newest on its matter is preferred."""
+        return self.of_now and not self.dated
+
 
 class PassageSearch:
     """Searches one state of an archive with the models; `clock` times the steps."""
@@ -107,9 +113,12 @@ class PassageSearch:
         with self.clock.step("reranking"):
             logits = self._reranker.score(asked.question, [each.headed for each in candidates[:count]])
         order = ranked(candidates, logits, scores, lean, terms(asked.question), copies)
-        reads = [read for read, _ in order]
         scored = [(read.passage, logit) for read, logit in order[:READ]]
-        probability, close = judged(asked.question, scored, self._reranker.fingerprint)
+        probability, close = judged(without_now(asked.question), scored, self._reranker.fingerprint)
+        if asked.newest:
+            newest = newest_of_close(candidates, logits, on_the_matter(asked.question))
+            order = ranked(candidates, logits, scores, newest, terms(asked.question), copies)
+        reads = [read for read, _ in order]
         found = {passage.article.id for passage in passages.values()}
         all_ranked = (passage.article for passage in (*(read.passage for read in reads), *candidates[len(order) :]))
         return Retrieval(
@@ -151,8 +160,8 @@ class Clock:
 
 def _lean(asked: Asked, filters: Filters, day: date | None, passages: Mapping[int, Passage]) -> Lean:
     """What is preferred for its day: the news of the day asked about, or the newest on a matter."""
-    if asked.of_now and not asked.dated:
-        return newest_first(passages.values(), on_the_matter(names(asked.question), terms(asked.question)))
+    if asked.newest:
+        return newest_first(passages.values(), on_the_matter(asked.question))
     return leaning(bool(asked.of_the_day), filters.as_of, day)
 
 

@@ -11,7 +11,8 @@ from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
 from assistant.inference import Vectors
 from assistant.near_duplicates import Likeness, families
-from assistant.questions.search_terms import covered, stems
+from assistant.questions.interpretation import without_now
+from assistant.questions.search_terms import covered, names, stems, terms
 from assistant.retrieval.fusion import blend
 from assistant.retrieval.searchable import Searchable
 from assistant.search_scope import Filters
@@ -58,6 +59,9 @@ third of it: it passes what is some six logits closer, and not what is about som
 MONTH = 30.0
 HALF = 0.5
 
+CLOSE = 6.0
+"""Logits below the best passage's from which one is about something else, however new it is."""
+
 Lean = Callable[[Passage], float]
 """How much a passage is of the days asked about, from 0 to 1."""
 
@@ -103,13 +107,21 @@ def newest_first(passages: Iterable[Passage], holds: Callable[[Passage], bool]) 
     return lean
 
 
-def on_the_matter(names: Sequence[str], terms: Sequence[str]) -> Callable[[Passage], bool]:
-    """Whether a passage, with its heading, holds all names of a question and half of its terms."""
-    named, asked = [stems(name) for name in names], [stems(term) for term in terms]
+def newest_of_close(candidates: Sequence[Passage], logits: Vectors, holds: Callable[[Passage], bool]) -> Lean:
+    """Prefer what is new among those passages on a matter that are CLOSE to it by the reranker."""
+    least = max(logits, default=0.0) - CLOSE
+    close = [passage for passage, logit in zip(candidates, logits, strict=False) if logit >= least]
+    return newest_first(close, holds)
+
+
+def on_the_matter(question: str) -> Callable[[Passage], bool]:
+    """Whether a passage, with its heading, holds a question's names and half its terms, of two both; not `latest`."""
+    matter = without_now(question)
+    named, asked = [stems(name) for name in names(matter)], [stems(term) for term in terms(matter)]
 
     def holds(passage: Passage) -> bool:
         held = stems(passage.headed)
-        return covered(asked, held) >= HALF and (not named or covered(named, held) == 1.0)
+        return covered(asked, held) >= (HALF if len(asked) > 2 else 1.0) and (not named or covered(named, held) == 1.0)
 
     return holds
 

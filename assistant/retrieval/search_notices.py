@@ -59,7 +59,7 @@ def counted_articles(count: int, mentions: Sequence[str], filters: Filters) -> s
     if mentions:
         said = f"{articles} {'mention' if count > 1 else 'mentions'} {words}"
     else:
-        said = f"{articles} {'are' if count > 1 else 'is'} {when or 'in the archive'}"
+        said = f"{articles} {'were' if count > 1 else 'was'} {when}" if when else f"{articles} in the archive"
     return f"{said}; all of them: {listing_command(mentions, filters)}" if count else f"{said}."
 
 

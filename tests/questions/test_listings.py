@@ -23,6 +23,9 @@ from assistant.questions.parts import parts
         ("List all articles about Berg and Lund", ("Berg", "Lund")),
         ('How many stories mention "prime minister" in June 2022?', ("prime minister",)),
         ("How many articles mention the strike since March 2022?", ("strike",)),
+        ("Which articles were published between January and March 2022 about inflation?", ("inflation",)),
+        ("Which articles were published on 5 May 2022?", ()),
+        ("How many stories were there about the storm last week?", ("storm",)),
     ],
 )
 def test_a_question_for_articles_is_heard(question: str, mentions: tuple[str, ...]) -> None:

@@ -70,7 +70,7 @@ def test_articles_that_mention_something_are_counted_whole(assistant: Assistant,
 
 def test_the_articles_of_a_month_are_listed_and_not_missed(assistant: Assistant) -> None:
     answer = assistant.ask("Which articles were published in February 2024?")
-    assert answer.status == "answered" and answer.above[0].startswith("2 articles are published in February 2024")
+    assert answer.status == "answered" and answer.above[0].startswith("2 articles were published in February 2024")
     assert days(answer) == [date(2024, 2, 1), date(2024, 2, 9)]
     assert not any("Nothing close" in notice for notice in answer.notices)
 
@@ -102,6 +102,26 @@ def test_who_is_asks_for_the_newest(assistant: Assistant) -> None:
     answer = assistant.ask("Who is the mayor of Elm?")
     assert "Tom Hale" in answer.statements[0].text
     assert "Roth" in assistant.ask("Who was elected mayor of Elm in May 2023?").text
+
+
+@pytest.mark.parametrize("question", ["What is the latest on the strike of the dockers?", "Any news on the dockers?"])
+def test_the_latest_on_a_matter_stands_first_and_nothing_newer_is_passed_over(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert days(answer)[0] == date(2024, 3, 15)
+    assert not any(notice.startswith("Newer") for notice in answer.notices)
+
+
+def test_articles_of_a_period_on_a_matter_are_those_on_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Which articles were published between January and March 2024 about the strike?")
+    assert answer.above[0].startswith("3 articles published 1 January 2024 to 31 March 2024 mention “strike”")
+
+
+def test_of_whatever_happened_that_is_told_which_the_title_tells_of(assistant: Assistant) -> None:
+    answer = assistant.ask("What happened in March 2024?")
+    assert answer.statements[0].text == "Dockers in Brenna ended their strike on Friday after six weeks."
+    assert answer.statements[1].text.startswith("Otters have been seen")
 
 
 def test_a_year_that_no_quote_has_is_a_doubt(assistant: Assistant) -> None:

@@ -33,9 +33,10 @@ _CREDIT = re.compile(
     r"/\s?(?:Getty|Reuters|REUTERS|AFP|AP|EPA|PA|Bloomberg|Shutterstock|Alamy|Zuma|ZUMA|NurPhoto|Sipa)\b"
     r"|\b(?:Getty Images|Shutterstock)\b|\b(?:[Ff]ile\s+[Pp]hoto|[Pp]hoto(?:graph)?\s+by)\b"
     r"|\b(?:[Pp]ictured\s+(?:above|below|here|in)|[Ss]een\s+here)\b"
+    r"|^(?:[A-Z][\w.'’-]*\s+){2,3}for\s+(?:[A-Z][\w.&'’-]*\s+){1,4}(?=(?:An?|The|In|On|At|From)\s)"
     r"|\b[Ii]n\s+this\s+(?:file\s+|handout\s+|undated\s+)?(?:photo|image|picture)\b"
 )
-"""A photographer's agency, as captions name it."""
+"""A photographer or their agency, as captions name them (`Ines Roth for The Post A man waves`)."""
 
 _OFFER = re.compile(
     r"^\W*(?:(?:just|must)\s+watch(?:ed)?\b|sign\s+up|subscribe\b|click\s+here|read\s+(?:more|next|also|the\s+full)|see\s+also|follow\s+(?:us|along|our|the\s+latest)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Generator, Sequence
 
@@ -45,6 +46,9 @@ LEANING = 2.0
 """Logits that such a sentence loses, for what it is read after would answer too. On 222 and 97 news questions the known
 answer is shown for .790 and .747 with it, for .774 and .736 without, and for .768 and .758 if each is read alone."""
 
+BEGUN = 6
+"""Sentences from the beginning of an article among which is what it tells, where it is asked what happened at all."""
+
 OF_EACH, NAMED, SPEAKING = 2, 3.0, 4.0
 """Sentences on each of those that a question asks about, and what one gains that names them, and that is theirs."""
 
@@ -74,7 +78,7 @@ class ExtractiveWriter:
 
     def _best(self, request: Request) -> list[Sentence]:
         passages, shown = (THOROUGH_PASSAGES, THOROUGH_SHOWN) if request.thorough else (PASSAGES, SHOWN)
-        read = near(head(request.passages, passages))
+        read = request.passages if request.of_now else near(head(request.passages, passages))
         found = readable(read)
         if not found:
             return []
@@ -82,13 +86,24 @@ class ExtractiveWriter:
         return list(both_sides(request.question, found, scores, choose(found, scores, shown, request.question)))
 
     def _by_day(self, request: Request) -> list[Sentence]:
-        """One sentence of each article, the best by its topic; of whatever happened, what each article begins with."""
+        """One sentence of each article, the best by its topic; of whatever happened, what its title tells of."""
         found = readable(request.passages)
         shown = THOROUGH_EVENTS if request.thorough else EVENTS
         if request.topic and found:
-            return day_by_day(found, self._scores(request.topic, request.passages, found), shown)
-        first = {sentence.passage.article.id: sentence for sentence in reversed(found)}
-        return day_by_day(list(first.values())[::-1], [0.0] * len(first), shown)
+            return day_by_day(found, self._scores(request.topic, request.passages, found, topic=True), shown)
+        of_article: dict[str, list[Sentence]] = {}
+        for sentence in found:
+            of_article.setdefault(sentence.passage.article.id, []).append(sentence)
+        told = [self._told_by_title(begun[:BEGUN]) for begun in of_article.values()]
+        return day_by_day(told, [0.0] * len(told), shown)
+
+    def _told_by_title(self, begun: Sequence[Sentence]) -> Sentence:
+        """The one of an article's first sentences that its title tells of: many begin with a scene or themselves."""
+        title = begun[0].passage.article.title
+        if not title:
+            return begun[0]
+        logits = self._reranker.score(title, [sentence.text for sentence in begun])
+        return begun[int(np.argmax(logits))]
 
     def _of_each(self, request: Request) -> list[Sentence]:
         """The best sentences on each of those that are asked about, one after the other."""
@@ -103,7 +118,9 @@ class ExtractiveWriter:
                 chosen |= dict.fromkeys(choose(its, valued, shown, request.question))
         return list(chosen)
 
-    def _scores(self, question: str, read: Sequence[ReadPassage], found: Sequence[Sentence]) -> list[float]:
+    def _scores(
+        self, question: str, read: Sequence[ReadPassage], found: Sequence[Sentence], *, topic: bool = False
+    ) -> list[float]:
         """A score for each sentence: its own logit, a share of its passage's, and a little of a better neighbour's.
 
         Where the question is the last of several sentences, a sentence's logit is the mean of what it answers of all
@@ -111,7 +128,7 @@ class ExtractiveWriter:
         news questions, 61 of them such, the known answer is shown .022 [.008, .039] more often. A sentence that leans
         on the one before it is read after that one: by itself it does not say of whom it speaks. What repeats the
         question is read without it, for it does not answer by asking. A sentence in which nothing answers scores
-        NOTHING, unless there is no other.
+        NOTHING, unless there is no other, or it is no question that is asked but a `topic`.
         """
         texts = [_with_context(found, index) for index in range(len(found))]
         read_as = [_without(question, text) for text in texts]
@@ -124,13 +141,20 @@ class ExtractiveWriter:
             - LEANING * (text != sentence.text)
             for sentence, logit, text in zip(found, logits, texts, strict=True)
         ]
-        silent = min(silent_below(self._reranker.fingerprint), max(logits))
+        heard = logits if question == (typed := _typed(question)) else self._reranker.score(typed, read_as)
+        answering = np.maximum(logits, heard)
+        silent = -math.inf if topic else min(silent_below(self._reranker.fingerprint), max(answering))
         return [
             score + SMOOTHING * max([0.0, *(own[other] - score for other in _beside(found, index))])
-            if logits[index] >= silent
+            if answering[index] >= silent
             else NOTHING
             for index, score in enumerate(own)
         ]
+
+
+def _typed(question: str) -> str:
+    """A question without what completes it in brackets (`Was anybody hurt? (Selma, Aurora)`)."""
+    return re.sub(r"\s*\([^()]*\)$", "", question) or question
 
 
 def _without(question: str, text: str) -> str:
