@@ -21,6 +21,8 @@ from assistant.near_duplicates import Likeness
 from assistant.search_scope import Filters, Searched
 
 EVERYTHING = Filters()
+MOST = 2**63 - 1
+"""What SQLite can count to."""
 
 
 class Snapshot:
@@ -65,6 +67,8 @@ class Snapshot:
 
     def standing(self, id: str) -> Literal["live", "removed", "erased", "unknown"]:
         """Whether an article is searched, was removed, was erased for good, or never was here."""
+        if not rows.storable(id):
+            return "unknown"
         row = self._connection.execute("SELECT removed IS NOT NULL FROM articles WHERE id = ?", (id,)).fetchone()
         if row:
             return "removed" if row[0] else "live"
@@ -185,7 +189,7 @@ class Snapshot:
         where, values = filter_sql.listed(search, publisher, removed, mentions, filters)
         found = self._connection.execute(
             f"{rows.LISTING} WHERE {where} ORDER BY v.published DESC NULLS LAST, a.key LIMIT ? OFFSET ?",
-            (*values, -1 if limit is None else limit, offset),
+            (*values, -1 if limit is None else min(limit, MOST), min(offset, MOST)),
         )
         return [rows.listing(row) for row in found]
 

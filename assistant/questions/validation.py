@@ -11,6 +11,9 @@ from assistant.search_scope import Filters
 LONGEST_QUESTION = 4_000
 """Characters; a question is not a document."""
 
+LONGEST_ECHO = 80
+"""Characters of what is none that are repeated to whoever gave it."""
+
 
 def checked_question(question: str) -> str:
     """Return the question without control characters and surrounding space.
@@ -73,4 +76,6 @@ def _date(value: date | str | None, name: str) -> date | None:
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise FilterError(f"{name}: {value!r} is not a date", "give one as YYYY-MM-DD, such as 2022-06-16") from None
+        raise FilterError(
+            f"{name}: {value[:LONGEST_ECHO]!r} is not a date", "give one as YYYY-MM-DD, such as 2022-06-16"
+        ) from None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.text.plurals import counted
 
@@ -41,6 +42,9 @@ _MARKS = re.compile(
     r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 
+_SAFE = 30
+"""Marks on one character that are put in order; Unicode calls such text safe for streams (UAX #15, section 13)."""
+
 QUIET = frozenset({"invisible"})
 """Removed without a note, since half of all web pages carry some: soft hyphens, zero-width spaces, byte order marks."""
 
@@ -64,7 +68,7 @@ def clean(text: str) -> Cleaned:
     text = _BREAKS.sub("\n", text)
     if not text.isascii():
         text = _BULLET.sub("", _without_unseen(text, notes))
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", _stacks().sub(r"\1", text))
         text, stacks = _MARKS.subn(r"\1", text)
         if stacks:
             notes.append(counted(stacks, "stack") + " of accents cut to four")
@@ -90,6 +94,13 @@ def shortened(text: str, longest: int) -> str:
     if " " in cut[longest // 2 :]:
         cut = cut[: cut.rindex(" ")]
     return cut.rstrip(" ,;:–—-") + "…"
+
+
+@cache
+def _stacks() -> re.Pattern[str]:
+    """More marks than are put in order, which takes time that grows with their square."""
+    marks = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+    return re.compile(f"([{marks}]{{{_SAFE}}})[{marks}]+")
 
 
 def _without_unseen(text: str, notes: list[str], kinds: tuple[str, ...] = tuple(_UNSEEN)) -> str:

@@ -7,8 +7,11 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.archive.database.rows import day, fold
+from assistant.archive.database.rows import day, fold, storable
 from assistant.search_scope import Filters, Searched
+
+LONGEST_SEARCH = 2_000
+"""Characters of the longest field, an address; SQLite takes no pattern of much more."""
 
 _PUBLISHED_BY = (
     "(v.publisher_folded IN (SELECT value FROM json_each(?)) OR a.key IN"
@@ -71,10 +74,12 @@ def listed(
     if publisher is not None:
         clauses.append(_PUBLISHED_BY)
         values += [json.dumps([fold(publisher)])] * 2
-    if mentions:
+    if mentions and all(map(storable, mentions)):
         clauses.append("a.key IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)")
         values.append(" AND ".join(quoted(words) for words in mentions))
-    if search:
+    if not all(map(storable, (search, *mentions))) or len(search) > LONGEST_SEARCH:
+        clauses.append("0")  # no field holds it
+    elif search:
         fields = ("v.title", "v.publisher", "v.author", "a.id", "v.url")
         clauses.append("(" + " OR ".join(f"{field} LIKE ? ESCAPE '\\'" for field in fields) + ")")
         pattern = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

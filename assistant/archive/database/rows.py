@@ -64,6 +64,13 @@ ARTICLE = (
 )
 
 
+def storable(value: str | int) -> bool:
+    """Whether SQLite can hold a value: text without lone surrogates, and numbers of 64 bits."""
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    return not any("\ud800" <= character <= "\udfff" for character in value)
+
+
 def below(root: str, location: str = "a.location") -> tuple[str, list[str]]:
     """A WHERE clause for what is located at a root or below it (`root/…`, `root#…`)."""
     clauses = " OR ".join(f"({location} > ? AND {location} < ?)" for _ in "/#")
@@ -121,7 +128,9 @@ def read_article(connection: sqlite3.Connection, id: str, version: int | None) -
 
     Raises ArticleMissing.
     """
-    if version is None:
+    if not storable(id) or not (version is None or storable(version)):
+        row = None
+    elif version is None:
         row = connection.execute(f"{ARTICLE} WHERE a.id = ? AND v.key = a.current", (id,)).fetchone()
     else:
         row = connection.execute(f"{ARTICLE} WHERE a.id = ? AND v.number = ?", (id, version)).fetchone()

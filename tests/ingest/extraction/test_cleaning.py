@@ -92,7 +92,9 @@ def test_soft_hyphens_and_zero_width_spaces_go_quietly() -> None:
     assert clean("so\xadft").notes == ()
 
 
-@pytest.mark.parametrize("unit", [" ", "\t", "\xa0", " \n", "\n", "\u0301", "\ufe00", "\u202e", "é "])
+@pytest.mark.parametrize(
+    "unit", [" ", "\t", "\xa0", " \n", "\n", "\u0301", "\u0301\u0316", "\u05b7\u05b4", "\ufe00", "\u202e", "é "]
+)
 def test_a_million_odd_characters_take_seconds_at_most(unit: str) -> None:
     started = time.process_time()
     clean("x" + unit * (1_000_000 // len(unit)) + "y")

@@ -25,7 +25,7 @@ SECONDS = 6.0
 """Far more than any of these takes, and far less than any took when its time grew with the square."""
 
 BUILT = {
-    "spaces before the name of a block": ("markdown", f"{FIRST}\n" + " " * 200_000 + f"x\n\n{SECOND}"),
+    "spaces before the name of a block": ("markdown", f"{FIRST}\n" + " " * 500_000 + f"x\n\n{SECOND}"),
     "links that do not end": ("markdown", f"{FIRST}\n" + "![[" * 10_000 + f"\n\n{SECOND}"),
     "footnotes that do not end": ("markdown", f"{FIRST}\n" + "[^" * 20_000 + f"\n\n{SECOND}"),
     "an inline footnote that does not end": ("markdown", f"{FIRST}\n" + "^[" * 20_000 + f"\n\n{SECOND}"),
@@ -37,13 +37,13 @@ BUILT = {
     "brackets where a text may be cut off": ("json", f'{{"text": "{FIRST}[{" " * 150_000}x {SECOND}"}}'),
     "a rule a thousand times": (
         "html",
-        page(STORY, f"<style>{'i{display:none}i{display:block}' * 20_000}</style>") + "<i>a</i>",
+        page(STORY, f"<style>{'p{display:none}p{display:block}' * 20_000}</style>"),
     ),
     "siblings of siblings": (
         "html",
-        page(STORY + "<p>a</p>" * 2_000, f"<style>{'p ~ p ~ p ~ p{n}, p ~ p ~ i {{display:none}}' * 20}</style>"),
+        page(STORY + "<p>a</p>" * 2_000, f"<style>{'p ~ p ~ p ~ p + i,' * 10}p ~ p ~ b{{display:none}}</style><i><b>"),
     ),
-    "a selector that does not end": ("html", page(STORY, f"<style>p{'[' * 60_000}{{display:none}}</style>")),
+    "a selector that does not end": ("html", page(STORY, f"<style>p{'[' * 200_000}{{display:none}}</style>")),
 }
 
 
