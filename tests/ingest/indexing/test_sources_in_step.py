@@ -258,7 +258,9 @@ def test_an_archive_of_before_gets_the_tables_of_sources_when_it_is_opened(desk:
     desk.index()
     desk.archive.close()
     with closing(sqlite3.connect(desk.archive.path / "archive.db")) as connection:
-        connection.executescript("DROP TABLE sources; DROP TABLE corrections; PRAGMA user_version = 1")
+        for table in ("sources", "corrections", "reprints", "sketches", "shingles", "alike"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("PRAGMA user_version = 1")
     embedder = desk.embedder
     desk.archive = Archive.open(desk.archive.path, embedder=embedder.fingerprint, dimension=embedder.dimension)
     remember(desk.archive, [str(desk.news)])

@@ -120,8 +120,9 @@ def test_what_the_search_was_confined_to_is_said(pullquote: Pullquote, seeds_arc
 
 
 def test_a_link_is_shown_whole_and_nothing_else_is_wider_than_80_columns(
-    pullquote: Pullquote, tmp_path: Path, archive_dir: Path
+    pullquote: Pullquote, tmp_path: Path, archive_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     url = "https://example.org/" + "bridge-" * 20 + "opens"
     (tmp_path / "a.json").write_text(json.dumps({"text": BRIDGE * 3, "title": "Bridge " * 30, "url": url}), "utf-8")
     pullquote("index", str(tmp_path / "a.json"), "--archive", str(archive_dir))
