@@ -212,5 +212,5 @@ def _parser(today: date) -> DateDataParser:
 
 
 def without_days(text: str) -> str:
-    """A text without its phrases of days, months and years (`in early 2022`, `last week`)."""
+    """A text without its phrases of days, months and years (`in early 2022`, `since last week`)."""
     return _WHEN.sub(lambda match: " " if _CALENDAR.search(match.group()) else match.group(), text)

@@ -65,7 +65,7 @@ def last(resources: Resources) -> None:
 def _drop(resources: Resources) -> None:
     st.subheader("Drop files", anchor=False)
     files = st.file_uploader(
-        "Text, Markdown, HTML, JSON, JSON Lines, CSV or feeds; up to 5 MB each",
+        "Text, Markdown, HTML, JSON, JSON Lines, CSV, PDF, DOCX or feeds; up to 5 MB each",
         type=list(SUFFIXES),
         accept_multiple_files=True,
         key=f"files-{tab().dropped}",
