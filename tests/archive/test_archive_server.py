@@ -180,6 +180,13 @@ class Silent(BaseHTTPRequestHandler):
         pass
 
 
+@pytest.mark.parametrize("url", ["http://user:hunter2", "http://host:1/v1#hunter2", "ftp://hunter2@host", "hunter2"])
+def test_what_is_no_address_is_not_repeated(url: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        address(url)
+    assert "hunter2" not in str(refused.value)
+
+
 def test_a_proxy_gets_the_password_and_nobody_else_does(room: Newsroom) -> None:
     server = HTTPServer(("127.0.0.1", 0), Silent)
     thread = threading.Thread(target=server.serve_forever)

@@ -33,10 +33,10 @@ def address(url: str) -> Address:
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError as error:
-        raise SettingsError(f"CHROMA_URL is no address: {error}", "give http://HOST:PORT or https://HOST") from None
+    except ValueError:
+        raise _no_address() from None
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
-        raise SettingsError(f"CHROMA_URL is no address: {_public(url)}", "give http://HOST:PORT or https://HOST")
+        raise _no_address()
     ssl = parts.scheme == "https"
     authorization = None
     if parts.username is not None:
@@ -78,5 +78,6 @@ def _sessions(client: Client) -> list[httpx.Client]:
     return [client._server._session, client._admin_client._server._session]  # type: ignore[attr-defined]
 
 
-def _public(url: str) -> str:
-    return url.rpartition("@")[2]
+def _no_address() -> SettingsError:
+    """Of what is no address nothing is repeated: any part of it may be a password."""
+    return SettingsError("CHROMA_URL is no address", "give http://HOST:PORT or https://HOST")
