@@ -87,6 +87,17 @@ def exam_due(model: str) -> ExamDue:
     return notice
 
 
+class ArticleCount(str):
+    """The notice of how many articles there are, or mention something, with the command that lists them all.
+
+    `said` is that without the command; `mentions` and `filters` are what those articles were looked for by.
+    """
+
+    said: str
+    mentions: tuple[str, ...]
+    filters: Filters
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a question, or what was searched without finding one.

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from assistant.answers import ArticleCount
 from assistant.rendering.scope_phrases import confined
 from assistant.retrieval.searchable import Searchable
 from assistant.search_scope import Filters, Searched
@@ -52,7 +53,7 @@ def nothing_by(name: str) -> str:
     return f"Nothing by {name} was found."
 
 
-def counted_articles(count: int, mentions: Sequence[str], filters: Filters) -> str:
+def counted_articles(count: int, mentions: Sequence[str], filters: Filters) -> ArticleCount:
     """How many articles there are, or mention something, and the command that lists them all."""
     words, when = " and ".join(f"“{each}”" for each in mentions), confined(filters)
     articles = " ".join(filter(None, [counted(count, "article") if count else "No article", when if mentions else ""]))
@@ -60,7 +61,10 @@ def counted_articles(count: int, mentions: Sequence[str], filters: Filters) -> s
         said = f"{articles} {'mention' if count > 1 else 'mentions'} {words}"
     else:
         said = f"{articles} {'were' if count > 1 else 'was'} {when}" if when else f"{articles} in the archive"
-    return f"{said}; all of them: {listing_command(mentions, filters)}" if count else f"{said}."
+    listed = f"; all of them: {listing_command(mentions, filters)}" if count else "."
+    notice = ArticleCount(said + listed)
+    notice.said, notice.mentions, notice.filters = f"{said}.", tuple(mentions), filters
+    return notice
 
 
 def listing_command(mentions: Sequence[str], filters: Filters) -> str:

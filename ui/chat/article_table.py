@@ -13,6 +13,7 @@ import streamlit as st
 import ingest
 from assistant.archive import Listing
 from assistant.errors import ArchiveMissing
+from assistant.questions.validation import LONGEST_QUESTION
 from assistant.search_scope import NO_FILTERS, Filters
 from assistant.text.bylines import publisher as byline
 from assistant.text.plurals import counted
@@ -34,6 +35,9 @@ PUBLISHER, DAY = 260, 155
 
 LETTER = 6.1
 """Pixels of a letter on the average: a text too long for its column ends in “…”, where the table would clip it."""
+
+FIRST = date(1600, 1, 1)
+"""The first day that articles can be filtered by."""
 
 ROWS = 12
 """Rows that need no scrolling."""
@@ -79,27 +83,39 @@ def _filters(known: Archived) -> Wanted:
     mentions = left.text_input(
         "Words in the text",
         placeholder="All of these; “words in a row” in quotes",
+        value=st.query_params.get("mentions", "")[:LONGEST_QUESTION],
         key="mentions",
         disabled=removed,  # whose texts are not searched
     )
     search = right.text_input("Title, publisher, author or address", key="search")
     row = st.container(horizontal=True, vertical_alignment="bottom", key="shelf-filters")  # wraps where it is narrow
+    names = [name for name, _ in known.publishers]
+    asked = st.query_params.get("publisher")
     publisher = row.selectbox(
         "Publisher",
-        [name for name, _ in known.publishers],
-        index=None,
+        names,
+        index=names.index(asked) if asked in names else None,
         placeholder="All publishers",
         format_func=byline,
         key="shelf",
         width=PUBLISHER,
     )
     days = (
-        row.date_input(label, value=None, format="YYYY-MM-DD", key=key, min_value=date(1600, 1, 1), width=DAY)
-        for label, key in (("From", "shelf-since"), ("To", "shelf-until"))
+        row.date_input(label, value=_day(name), format="YYYY-MM-DD", key=key, min_value=FIRST, width=DAY)
+        for label, key, name in (("From", "shelf-since", "since"), ("To", "shelf-until", "until"))
     )
     filters = Filters((), *days)
     row.toggle("Removed ones", key="removed")
     return Wanted(search.strip(), () if removed else phrases(mentions), publisher, filters, removed)
+
+
+def _day(name: str) -> date | None:
+    """The day of this name in the page's address, if it is one that can be looked for."""
+    try:
+        day = date.fromisoformat(st.query_params.get(name, ""))
+    except ValueError:
+        return None
+    return day if day >= FIRST else None
 
 
 def phrases(words: str) -> tuple[str, ...]:

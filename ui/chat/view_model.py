@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from urllib.parse import urlencode
 
-from assistant.answers import Answer, ExamDue, ReadPassage, Statement
+from assistant.answers import Answer, ArticleCount, ExamDue, ReadPassage, Statement
 from assistant.articles import Article, Quote
 from assistant.caveats import completed
 from assistant.rendering.days_meant import when
@@ -79,7 +80,7 @@ def turn(
             *([answer.understood_as] if answer is not None and answer.understood_as else []),
         ],
         "byline": _byline(seen) if answer is not None and not not_found else [],
-        "above": list(answer.above) if answer is not None else [],
+        "above": [_above(notice) for notice in answer.above] if answer is not None else [],
         "notices": list(_notices(answer)) if answer is not None else [],
         "exam": _exam(exam) if exam else None,
         "copy": plain(answer) if answer is not None and not not_found else "",
@@ -89,6 +90,20 @@ def turn(
         "notFound": explained(answer) if answer is not None and not_found else None,
         "failure": {"message": seen.failure.message, "remedy": seen.failure.remedy} if seen.failure else None,
     }
+
+
+def _above(notice: str) -> Data:
+    """What stands above an answer; a count of articles with the address of the library's page that lists them."""
+    if not isinstance(notice, ArticleCount):
+        return {"text": notice, "list": ""}
+    filters = notice.filters
+    days = {"since": filters.since, "until": filters.until or filters.as_of}
+    asked = {
+        "mentions": " ".join(f'"{words}"' for words in notice.mentions),
+        "publisher": filters.publishers[0] if filters.publishers else "",
+        **{name: day.isoformat() for name, day in days.items() if day},
+    }
+    return {"text": notice.said, "list": f"library?{urlencode({k: v for k, v in asked.items() if v})}"}
 
 
 def _parts(statements: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:

@@ -35,6 +35,20 @@ def test_three_questions_are_offered_and_each_is_answered(browser: Browser, addr
         expect(turn.locator(".question")).to_be_focused()
 
 
+def test_a_count_of_articles_leads_to_the_list_of_them_and_back(browser: Browser, address: str) -> None:
+    with chatting(browser, address) as chat:
+        chat.ask("How many articles published in 2022 mention Qatar?")
+        above = chat.answered().locator(".above")
+        expect(above).to_contain_text(re.compile(r"^\d+ articles? .*mentions? “Qatar”\."))
+        expect(above).not_to_contain_text("pullquote articles")
+        count = int(above.inner_text().split()[0])
+        above.get_by_role("link", name="List them in the library").click()
+        expect(chat.page.get_by_label("Words in the text")).to_have_value('"Qatar"')
+        expect(chat.page.get_by_text(re.compile(rf"^{count} articles?;"))).to_be_visible()
+        chat.page.go_back()
+        expect(chat.answered().locator(".above")).to_contain_text("Qatar")
+
+
 def test_from_a_chip_to_its_card_to_its_article_to_the_next_quote_by_keyboard_alone(
     browser: Browser, address: str
 ) -> None:

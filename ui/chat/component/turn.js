@@ -71,13 +71,21 @@ function understood(data, leave, send) {
   return [{ key: "understood", data: data.understood, build }];
 }
 
+// One of these; a count of articles leads to the library, which lists them, within the same chat.
+function note(said) {
+  const words = isolated(said.list ? "span" : "p", "", said.text);
+  const chat = encodeURIComponent(new URLSearchParams(location.search).get("c") || "");
+  return said.list ? h("p", {}, words, " ", h("a", { href: `${said.list}&c=${chat}`, target: "_top" }, "List them in the library")) : words;
+}
+
 // What stands above the answer, apart from it: that it may be none, or how many articles there are.
 function above(data) {
   const notes = (key, texts, className) => {
-    const build = () => h("div", { class: className, role: "note" }, texts.map((text) => isolated("p", "", text)));
+    const build = () => h("div", { class: className, role: "note" }, texts.map(note));
     return texts.length ? [{ key, data: texts, build }] : [];
   };
-  return [...notes("since", data.since ? [data.since] : [], "above since"), ...notes("above", data.above, "above")];
+  const since = data.since ? [{ text: data.since, list: "" }] : [];
+  return [...notes("since", since, "above since"), ...notes("above", data.above, "above")];
 }
 
 function progress(turn, data, leave, send) {
