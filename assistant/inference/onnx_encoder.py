@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.errors import ModelFilesError
 from assistant.inference import Vectors
 from assistant.inference.model_files import ModelFile
 
@@ -48,7 +47,7 @@ class LocalModel:
         threading.Thread(target=self._open, name="opening a model").start()
 
     def _open(self) -> None:
-        with suppress(ModelFilesError):
+        with suppress(Exception):  # the edge of a thread: it happens again, and is raised, where the model is needed
             _ = self._tokenizer, self._session
 
     def __reduce__(self) -> tuple[type[LocalModel], tuple[ModelFile, ModelFile, Path | None]]:
