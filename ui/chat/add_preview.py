@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import PurePath
+from typing import Literal
 
 import streamlit as st
 
@@ -39,9 +40,13 @@ def of_files(files: list[tuple[str, bytes]]) -> dict[str, str]:
 
 
 def table(parts: Sequence[tuple[str, RawArticle | Unusable]], key: str) -> None:
-    """Draw a table of what was read, and where."""
+    """Draw a table of what was read, and where; what could not be read stands in its second column, in sight."""
     rows = [_row(name, part) for name, part in parts]
-    st.dataframe(rows, hide_index=True, height="content" if len(rows) <= FILES else 400, key=key)
+    columns = (
+        sorted(rows[0], key=lambda name: name not in ("File", "Note")) if any(row["Note"] for row in rows) else None
+    )
+    height: Literal["content"] | int = "content" if len(rows) <= FILES else 400
+    st.dataframe(rows, hide_index=True, height=height, column_order=columns, key=key)
 
 
 def of_one(found: RawArticle, name: str) -> dict[str, str]:
