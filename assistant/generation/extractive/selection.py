@@ -38,7 +38,8 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
     brought.
     """
     answering = {sentence for sentence, score in zip(found, scores, strict=True) if score > NOTHING}
-    near = {sentence for sentence, score in zip(found, scores, strict=True) if score >= max(scores) - GAP}
+    least = max(scores) - GAP
+    near = {sentence for sentence, score in zip(found, scores, strict=True) if score >= least}
     chosen: dict[Sentence, None] = {}
     room: dict[str, int] = {}
     picked, leant, named = 0, 0, 0
