@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -11,6 +10,7 @@ import streamlit as st
 from assistant.errors import ArchiveMissing
 from assistant.text.plurals import counted
 from ingest import Progress
+from ingest.extraction.publication_date import OLDEST
 from ingest.extraction.raw_article import RawArticle
 from ingest.indexing.visiting import Looked
 from ui.chat import add_preview
@@ -77,7 +77,7 @@ def _drop(resources: Resources) -> None:
         value=None,
         format="YYYY-MM-DD",
         key="drop_date",
-        min_value=date(1600, 1, 1),
+        min_value=OLDEST,
     )
     corrections = add_preview.of_files([(file.name, file.getvalue()) for file in files])
     if st.button(f"Add {counted(len(files), 'file')}" if files else "Add files", disabled=not files, type="primary"):
@@ -123,7 +123,7 @@ def _paste(resources: Resources) -> None:
         title = st.text_input("Title")
         left, middle, right = st.columns([2, 1, 2])
         publisher = left.text_input("Publisher")
-        published = middle.date_input("Published", value=None, format="YYYY-MM-DD", min_value=date(1600, 1, 1))
+        published = middle.date_input("Published", value=None, format="YYYY-MM-DD", min_value=OLDEST)
         url = right.text_input("Web address")
         text = st.text_area("Text", height=220, max_chars=LONGEST_PASTE)
         sent = st.form_submit_button("Add this article")

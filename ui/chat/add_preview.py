@@ -12,6 +12,7 @@ import streamlit as st
 
 from ingest.extraction.cleaning import shortened
 from ingest.extraction.extractors import extract, from_row
+from ingest.extraction.publication_date import OLDEST
 from ingest.extraction.raw_article import RawArticle, Unusable
 from ingest.sources.files import KINDS
 
@@ -54,7 +55,7 @@ def of_one(found: RawArticle, name: str) -> dict[str, str]:
     left, middle, right = st.columns([3, 2, 1])
     title = left.text_input("Title as read", found.title, key=f"title of {name}")
     publisher = middle.text_input("Publisher as read", found.publisher or "", key=f"publisher of {name}")
-    day, earliest, last = found.published, date(1600, 1, 1), date(9999, 12, 31)
+    day, earliest, last = found.published, OLDEST, date(9999, 12, 31)
     published = right.date_input("Day as read", day, earliest, last, key=f"day of {name}", format="YYYY-MM-DD")
     st.text(shortened(found.text, BEGINNING))
     st.text("\n".join([f"{len(found.text.split()):,} words", *found.notices]))

@@ -17,6 +17,7 @@ from assistant.questions.validation import LONGEST_QUESTION
 from assistant.search_scope import NO_FILTERS, Filters
 from assistant.text.bylines import publisher as byline
 from assistant.text.plurals import counted
+from ingest.extraction.publication_date import OLDEST
 from ui.chat import view_model
 from ui.chat.archive_figures import Archived, refresh
 from ui.chat.component import mounted
@@ -35,9 +36,6 @@ PUBLISHER, DAY = 260, 155
 
 LETTER = 6.1
 """Pixels of a letter on the average: a text too long for its column ends in “…”, where the table would clip it."""
-
-FIRST = date(1600, 1, 1)
-"""The first day that articles can be filtered by."""
 
 ROWS = 12
 """Rows that need no scrolling."""
@@ -101,7 +99,7 @@ def _filters(known: Archived) -> Wanted:
         width=PUBLISHER,
     )
     days = (
-        row.date_input(label, value=_day(name), format="YYYY-MM-DD", key=key, min_value=FIRST, width=DAY)
+        row.date_input(label, value=_day(name), format="YYYY-MM-DD", key=key, min_value=OLDEST, width=DAY)
         for label, key, name in (("From", "shelf-since", "since"), ("To", "shelf-until", "until"))
     )
     filters = Filters((), *days)
@@ -115,7 +113,7 @@ def _day(name: str) -> date | None:
         day = date.fromisoformat(st.query_params.get(name, ""))
     except ValueError:
         return None
-    return day if day >= FIRST else None
+    return day if day >= OLDEST else None
 
 
 def phrases(words: str) -> tuple[str, ...]:
@@ -246,7 +244,7 @@ def _correct(resources: Resources, listing: Listing) -> None:
     title = st.text_input("Title", listing.title, key="correct-title")
     publisher = st.text_input("Publisher; empty if unknown", listing.publisher or "", key="correct-publisher")
     published = st.date_input(
-        "Day; empty if unknown", listing.published, format="YYYY-MM-DD", key="correct-day", min_value=date(1600, 1, 1)
+        "Day; empty if unknown", listing.published, format="YYYY-MM-DD", key="correct-day", min_value=OLDEST
     )
     st.text("This stays when the article is indexed again.")
     left, right = st.columns(2)

@@ -13,6 +13,7 @@ from assistant.settings import QUOTES
 from assistant.text.bylines import publisher
 from assistant.text.day_format import day
 from assistant.text.plurals import counted
+from ingest.extraction.publication_date import OLDEST
 from ui.chat import chat_list, exam_notes
 from ui.chat.archive_figures import Archived, archived
 from ui.chat.conversations import Conversation
@@ -56,14 +57,14 @@ def _filters(known: Archived) -> tuple[tuple[str, ...], date | None, date | None
         key="publishers",
     )
     left, right = st.columns(2)
-    since = left.date_input("From", value=None, format="YYYY-MM-DD", key="since", min_value=date(1600, 1, 1))
-    until = right.date_input("To", value=None, format="YYYY-MM-DD", key="until", min_value=date(1600, 1, 1))
+    since = left.date_input("From", value=None, format="YYYY-MM-DD", key="since", min_value=OLDEST)
+    until = right.date_input("To", value=None, format="YYYY-MM-DD", key="until", min_value=OLDEST)
     as_of = st.date_input(
         "As of",
         value=None,
         format="YYYY-MM-DD",
         key="as_of",
-        min_value=date(1600, 1, 1),
+        min_value=OLDEST,
         help="Answer as the archive stood on that day: nothing published later is read.",
     )
     return tuple(publishers), since, until, as_of
