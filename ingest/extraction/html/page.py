@@ -38,15 +38,21 @@ LARGEST = 50_000
 MOST_ATTRIBUTES = 500
 """Attributes of an element; libxml2 holds each against all before it."""
 
+UNCROWDED = 3
+"""How often a page is searched for elements with more attributes: without some, a quotation mark may make others."""
+
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]{1,40})""",
     re.I,
 )
 _CROWDED = re.compile(
-    rf"""<[a-z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+){{{MOST_ATTRIBUTES}}}""",
+    rf"""(<[a-z][^\s/><]*+)(?=[\s/])((?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+){{{MOST_ATTRIBUTES},}}+)""",
     re.I,
 )
-"""An element with that many attributes, as HTML reads them."""
+"""An element with that many attributes, as HTML reads them; a comparison in a script (`a<b`) may look like one."""
+
+_BETWEEN = re.compile(r"""/(?!script(?:>|\Z))|(?<!/script)>|[\s"'=]""", re.I)
+"""What sets attributes apart, but not what ends a script."""
 
 _BLANK = re.compile(r"\r?\n[^\S\n]*\r?\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -121,17 +127,27 @@ def _parsed(text: str) -> HtmlElement:
     import lxml.etree
     import lxml.html
 
-    if _CROWDED.search(text):
-        raise Unusable(f"has an element with more than {MOST_ATTRIBUTES} attributes, which no article needs")
     try:
         tree = lxml.html.document_fromstring(
-            text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
+            _uncrowded(text).encode(), parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
         )
     except (lxml.etree.LxmlError, ValueError):
         raise Unusable("holds no text") from None
     if sum(1 for _ in tree.iter()) > LARGEST:
         raise Unusable(f"has more than {LARGEST:,} elements, which no article needs")
     return tree
+
+
+def _uncrowded(text: str) -> str:
+    """A page whose crowded elements have one attribute each; what looks like one in a script changes nothing else.
+
+    Raises Unusable if there are more of them once those are gone.
+    """
+    for _ in range(UNCROWDED):
+        if not _CROWDED.search(text):
+            return text
+        text = _CROWDED.sub(lambda found: f"{found[1]} {_BETWEEN.sub('_', found[2])}", text)
+    raise Unusable(f"has elements with more than {MOST_ATTRIBUTES} attributes, which no article needs")
 
 
 def _without_unread(tree: HtmlElement, vouched: Vouched | None = None) -> list[str]:
