@@ -51,6 +51,8 @@ class Article:
     """Who else published this very text; not part of what a version is known by."""
     indexed: date | None = field(default=None, compare=False)
     """The day (UTC) on which this version was stored; None of one that no archive holds."""
+    current: Article | None = field(default=None, compare=False, repr=False)
+    """The version that has taken its place, of one that is read because it was known on a day."""
 
     def __post_init__(self) -> None:
         for name in ("title", "publisher", "author"):  # one line each, wherever they are printed
@@ -74,15 +76,19 @@ class Article:
 
     @property
     def correction(self) -> str | None:
-        """What the article says of itself at its head or foot: a correction, an update, a withdrawal; else None."""
-        note = correction_note(self.text, self.title)
-        return self.text[note.start : note.end] if note else None
+        """What the article says of itself at its head or foot: a correction, an update, a withdrawal; else None.
+
+        Of one read as it was known on a day, also what it says since.
+        """
+        if note := correction_note(self.text, self.title):
+            return self.text[note.start : note.end]
+        return self.current.correction if self.current else None
 
     @property
     def retracted(self) -> bool:
-        """Whether the article says of itself that it was withdrawn."""
+        """Whether the article says of itself that it was withdrawn, if only since it was as it is read here."""
         note = correction_note(self.text, self.title)
-        return note is not None and note.kind == "retraction"
+        return (note is not None and note.kind == "retraction") or (self.current is not None and self.current.retracted)
 
     def reference(self) -> dict[str, object]:
         """The article as answers carry it: everything but the text."""

@@ -11,6 +11,7 @@ from typing import Literal
 from assistant.archive.database import exact_search, filter_sql, full_text, rows, sketches, source_store
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.counts import Memory
+from assistant.archive.database.earlier_versions import EarlierVersions
 from assistant.archive.database.rows import Listing
 from assistant.archive.database.source_store import Source
 from assistant.archive.vector_index.nearest_neighbours import Nearest
@@ -47,6 +48,7 @@ class Snapshot:
         self._mend = mend
         self._notices: dict[str, None] = {}
         self._articles: dict[int, Article] = {}
+        self._earlier = EarlierVersions(connection, self._article)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -109,19 +111,22 @@ class Snapshot:
         return candidates[found[0][0]] if len(found) == 1 else None
 
     def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
-        """The live passages among `ids`; those of one article share one Article."""
+        """The live passages among `ids`, of earlier versions too; those of one article share one Article."""
+        ids = list(ids)
         found = self._connection.execute(
             'SELECT p.id, p.start, p."end", p.article FROM json_each(?) j JOIN passages p ON p.id = j.value'
             " JOIN articles a ON a.key = p.article WHERE a.removed IS NULL",
             (json.dumps(list(ids)),),
         ).fetchall()
-        return {id: Passage(id, self._article(key), start, end) for id, start, end, key in found}
+        live = {id: Passage(id, self._article(key), start, end) for id, start, end, key in found}
+        return live | self._earlier.passages(ids)
 
     def full_text(
         self, terms: Sequence[str], limit: int = 100, filters: Filters = EVERYTHING
     ) -> list[tuple[int, float]]:
         """The passages whose title or text hold any of the terms, with BM25 (positive), best first."""
-        return full_text.search(self._connection, "passage_words", terms, limit, filters)
+        found = full_text.search(self._connection, "passage_words", terms, limit, filters)
+        return _best(found, self._earlier.full_text(terms, filters), limit)
 
     def full_text_articles(
         self, terms: Sequence[str], limit: int = 50, filters: Filters = EVERYTHING
@@ -131,21 +136,27 @@ class Snapshot:
 
     def document_frequency(self, terms: Sequence[str], filters: Filters = EVERYTHING) -> dict[str, int]:
         """In how many articles each term or phrase stands, in the title or the text, stemmed like the full text."""
-        return {term: full_text.count(self._connection, term, filters) for term in terms}
+        return {
+            term: full_text.count(self._connection, term, filters) + len(self._earlier.mentioning([term], filters))
+            for term in terms
+        }
 
     def nearest(self, vector: Vectors, limit: int = 100, filters: Filters = EVERYTHING) -> list[tuple[int, float]]:
         """The live passages nearest to the vector, with their cosines, best first.
 
-        Where the vector index fails, everything is searched exactly instead, and `notices` says so.
+        Where the vector index fails, everything is searched exactly instead, and `notices` says so. A passage of an
+        earlier version counts as near as the one of the current version that is most like it.
         """
         census = self._memory.census(self._connection, self._state)
         nearest = Nearest(self._connection, self._state, census, self._memory.cache, self._shelf)
+        changed = exact_search.as_ids(self._earlier.changed(filters))
+        earlier = self._earlier.like(self._memory.cache.search(self._connection, changed, vector, limit), filters)
         try:
-            return nearest.search(vector, limit, filters)
+            return _best(nearest.search(vector, limit, filters), earlier, limit)
         except IndexFailed as failure:
             if remedy := self._mend(self._state, census.live):
                 self._notices[f"the vector index {remedy} ({failure}); searched exactly, which takes longer"] = None
-            return nearest.exact(vector, limit, filters)
+            return _best(nearest.exact(vector, limit, filters), earlier, limit)
 
     def vectors(self, ids: Sequence[int]) -> Vectors:
         """The vectors of the passages, in their order: shape (len(ids), dimension). Raises KeyError."""
@@ -165,9 +176,9 @@ class Snapshot:
         found = self._connection.execute(
             "SELECT p.id FROM passages p WHERE p.article IN (SELECT article FROM passages WHERE id IN"
             " (SELECT value FROM json_each(?))) ORDER BY p.article, p.start, p.id",
-            (json.dumps(list(ids)),),
+            (json.dumps(ids := list(ids)),),
         )
-        return [id for (id,) in found]
+        return [id for (id,) in found] + self._earlier.siblings(ids)
 
     def articles(
         self,
@@ -186,12 +197,15 @@ class Snapshot:
         `mentions` each word or phrase stands in the title or the text, by the full text of whole articles: whatever
         its case, accents and English ending. None is left out for being less close than another.
         """
-        where, values = filter_sql.listed(search, publisher, removed, mentions, filters)
+        then = self._earlier.mentioning(mentions, filters)
+        listed, values = filter_sql.listed(
+            f"{rows.LISTING}, a.key", search, publisher, removed, mentions, filters, then
+        )
         found = self._connection.execute(
-            f"{rows.LISTING} WHERE {where} ORDER BY v.published DESC NULLS LAST, a.key LIMIT ? OFFSET ?",
+            f"{listed} ORDER BY 6 DESC NULLS LAST, 12 LIMIT ? OFFSET ?",
             (*values, -1 if limit is None else min(limit, MOST), min(offset, MOST)),
         )
-        return [rows.listing(row) for row in found]
+        return [rows.listing(row[:11]) for row in found]
 
     def count_articles(
         self,
@@ -203,19 +217,19 @@ class Snapshot:
         removed: bool = False,
     ) -> int:
         """How many articles `articles` lists without a limit."""
-        where, values = filter_sql.listed(search, publisher, removed, mentions, filters)
-        (count,) = self._connection.execute(
-            f"SELECT count(*) FROM articles a JOIN versions v ON v.key = a.current WHERE {where}", values
-        ).fetchone()
+        then = self._earlier.mentioning(mentions, filters)
+        listed, values = filter_sql.listed("a.key", search, publisher, removed, mentions, filters, then)
+        (count,) = self._connection.execute(f"SELECT count(*) FROM ({listed})", values).fetchone()
         return int(count)
 
     def near_duplicates(self, articles: Iterable[Article], as_of: date | None = None) -> list[Likeness]:
         """The pairs of live articles that are nearly the same text as one of these, or as one that is, and so on.
 
-        Of what was published after `as_of` nothing is known.
+        Of what was published after `as_of` nothing is known, and what has changed since is compared as it was.
         """
         found = sketches.pairs(self._connection, list({article.id for article in articles}), as_of)
-        return [Likeness(self._article(one), self._article(other), shared) for one, other, shared in found]
+        now = [Likeness(self._article(one), self._article(other), shared) for one, other, shared in found]
+        return self._earlier.alike(now, as_of) if as_of else now
 
     def publishers(self) -> list[tuple[str, int]]:
         """The publishers with the number of their articles, copies of another's among them, most articles first."""
@@ -259,3 +273,8 @@ class Snapshot:
             row = self._connection.execute(f"{rows.ARTICLE} WHERE a.key = ? AND v.key = a.current", (key,)).fetchone()
             self._articles[key] = rows.article(row)
         return self._articles[key]
+
+
+def _best(some: list[tuple[int, float]], others: list[tuple[int, float]], limit: int) -> list[tuple[int, float]]:
+    """The highest scores of two lists, best first."""
+    return sorted(some + others, key=lambda pair: (-pair[1], pair[0]))[:limit] if others else some

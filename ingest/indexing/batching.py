@@ -11,7 +11,7 @@ from assistant.archive import ArchiveWriter
 from assistant.articles import Article, digest, headed
 from assistant.errors import IndexingError
 from assistant.inference import Embedder, Vectors
-from ingest.indexing.passages import split
+from assistant.text.passage_spans import split
 from ingest.indexing.report import Change, Tally
 
 WINDOW = 256

@@ -32,8 +32,8 @@ from assistant.articles import Article
 from assistant.evaluation.question_set import EvaluationQuestion, read_questions
 from assistant.inference.local_models import EMBEDDER, LocalEmbedder
 from assistant.inference.model_files import carrier_folder
+from assistant.text.passage_spans import split
 from ingest import Indexer
-from ingest.indexing.passages import split
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

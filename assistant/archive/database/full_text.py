@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from math import log
 from typing import Literal
 
 from assistant.archive.database.filter_sql import quoted, select
@@ -45,6 +46,15 @@ def count(connection: sqlite3.Connection, term: str, filters: Filters) -> int:
         f"SELECT count(*) FROM article_words WHERE article_words MATCH ?{clause}", (quoted(term), *values)
     ).fetchone()
     return int(number)
+
+
+def weight(connection: sqlite3.Connection, term: str) -> float:
+    """What BM25 makes of how rare a term is among the passages, as FTS5 reckons it."""
+    (every,) = connection.execute("SELECT count(*) FROM passage_words_docsize").fetchone()
+    (holding,) = connection.execute(
+        "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?", (quoted(term),)
+    ).fetchone()
+    return max(log((every - holding + 0.5) / (holding + 0.5)), 1e-6)
 
 
 def any_of(terms: Sequence[str]) -> str:

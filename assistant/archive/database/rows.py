@@ -54,8 +54,8 @@ STORED = (
     " FROM articles a JOIN versions v ON v.key = a.current"
 )
 LISTING = (
-    "SELECT a.id, v.number, v.title, v.publisher, v.author, v.published, v.url, a.location, v.words, v.indexed,"
-    " a.removed IS NOT NULL FROM articles a JOIN versions v ON v.key = a.current"
+    "a.id, v.number, v.title, v.publisher, v.author, v.published, v.url, a.location, v.words, v.indexed,"
+    " a.removed IS NOT NULL"
 )
 ARTICLE = (
     "SELECT a.id, t.text, v.title, v.publisher, v.author, v.published, v.url, v.number, v.sha256,"
@@ -95,7 +95,7 @@ def stored(rows: Iterable[StoredRow]) -> list[Stored]:
 
 
 def listing(row: ListingRow) -> Listing:
-    """A row of LISTING."""
+    """What LISTING selects."""
     return Listing(*row[:5], day(row[5]), *row[6:9], datetime.fromisoformat(row[9]), bool(row[10]))
 
 

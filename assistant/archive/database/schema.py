@@ -16,6 +16,9 @@ PAGE_SIZE = 8192
 # Metadata, text and vectors lie in tables of their own, so that a search by date or publisher reads no text, and a
 # look at passages no vectors. Of what was purged only hashes remain, so that indexing can still leave it out. The
 # full-text tables are contentless: the text stands once, in `texts`.
+WORDS = (
+    "CREATE VIRTUAL TABLE {} USING fts5\n    (title, text, content='', tokenize='porter unicode61 remove_diacritics 2')"
+)
 _SOURCES = """CREATE TABLE sources (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     location TEXT NOT NULL UNIQUE,
@@ -93,10 +96,8 @@ CREATE TABLE vectors (passage INTEGER PRIMARY KEY REFERENCES passages ON DELETE 
 CREATE TABLE seen (location TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE purged (id_sha256 TEXT PRIMARY KEY, text_sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX purged_by_text ON purged (text_sha256);
-CREATE VIRTUAL TABLE passage_words USING fts5
-    (title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE article_words USING fts5
-    (title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
+{WORDS.format("passage_words")};
+{WORDS.format("article_words")};
 {_SOURCES};
 {_CORRECTIONS};
 {";".join(_KEPT_ALONG)};

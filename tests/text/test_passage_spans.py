@@ -7,8 +7,8 @@ import itertools
 from hypothesis import given
 from ragged import ragged
 
+from assistant.text.passage_spans import PASSAGE_WORDS, split
 from assistant.text.sentences import sentences
-from ingest.indexing.passages import PASSAGE_WORDS, split
 
 
 @given(ragged)
