@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
+from ui.chat.tab_state import tab
 from ui.chat.view_model import Data
 
 if TYPE_CHECKING:
@@ -26,7 +28,10 @@ def mounted(key: str, data: Data) -> dict[str, object]:
     """
     result = _renderer()(
         key=key,
-        data=[data],  # a mapping would be searched for tables, for which Streamlit imports pandas and Arrow
+        data=[
+            data,
+            drawn_since(key, data),
+        ],  # a mapping would be searched for tables, for which Streamlit imports pandas and Arrow
         on_open_change=_noted,
         on_close_change=_noted,
         on_stop_change=_noted,
@@ -50,6 +55,18 @@ def _renderer() -> ComponentRenderer:
         css=(_PARTS / "component.css").read_text(encoding="utf-8"),
         js="\n".join(path.read_text(encoding="utf-8") for path in sorted(_PARTS.glob("*.js"))),  # it takes but one
     )
+
+
+def drawn_since(key: str, data: Data) -> int:
+    """The microsecond, on the clock that never goes back, since which these data have been drawn under that key.
+
+    While a browser loads the component's script for the first time it may hand it newer data before older ones; by
+    this the script knows which to draw.
+    """
+    drawn = tab().drawn
+    if key not in drawn or drawn[key][0] != data:
+        drawn[key] = (data, time.monotonic_ns() // 1_000)
+    return drawn[key][1]
 
 
 def _noted() -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import FAKE, chatting, serving
+from browser import FAKE, ROOT, chatting, serving
 from fake_assistant import bidding_beside
 from playwright.sync_api import Browser, expect
 
 from ui.chat.answer_job import GONE
+from ui.chat.component import drawn_since
 
 pytestmark = pytest.mark.browser
 
@@ -139,3 +140,25 @@ def test_a_tab_closed_in_the_middle_keeps_what_was_said_and_stops_the_rest(brows
         turn = chat.answered()
         expect(turn.locator(".byline")).to_contain_text("Stopped")
         expect(turn.locator(".sentence")).to_have_count(1)
+
+
+def test_older_data_that_come_last_are_not_drawn(browser: Browser, address: str) -> None:
+    """While a page loads, a browser may hand the component what it is to draw in another order than it came in."""
+    scripts = sorted((ROOT / "ui" / "chat" / "component").glob("*.js"))
+    drawn = """async ([script, calls]) => {
+      const { default: draw } = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+      const parentElement = document.createElement("div");
+      parentElement.innerHTML = '<div class="pq"></div>';
+      return calls.map((data) => (draw({ data, parentElement }), parentElement.querySelector(".asked").textContent));
+    }"""
+
+    def data(title: str) -> dict[str, object]:
+        chat = {"id": "1", "title": title, "time": "", "iso": "", "current": True}
+        return {"view": "chats", "chats": [chat], "browser": ""}
+
+    first, second, third = ([data(title), drawn_since("a key", data(title))] for title in ("first", "second", "third"))
+    assert drawn_since("a key", data("third")) == third[1], "as long as they are the same"
+    with chatting(browser, address) as chat:
+        script = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
+        shown = chat.page.evaluate(drawn, [script, [second, first, second, third, first]])
+        assert shown == ["second", "second", "second", "third", "third"]
