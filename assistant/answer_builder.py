@@ -76,6 +76,13 @@ def build_answer(answer: Answer, request: Request, build: Build) -> Generator[Ev
     if not attempt.statements and (failed or attempt.drafts) and attempt.writer.name != QUOTES:
         attempt = _Extracting(build.fallback(), request)
         yield from attempt.run()
+    said = _with_what_was_said(replace(answer, notices=tuple(notices)), request, attempt)
+    timings = {**first.timings(began), **attempt.spoke(began), "writing": perf_counter() - began}
+    return replace(said, missing=first.missing, usage=first.usage, timings={**answer.timings, **timings})
+
+
+def _with_what_was_said(answer: Answer, request: Request, attempt: _Attempt) -> Answer:
+    """An answer with what an attempt came to, and what a reader should know of its quotes."""
     found = bool(attempt.statements)
     return replace(
         answer,
@@ -85,18 +92,7 @@ def build_answer(answer: Answer, request: Request, build: Build) -> Generator[Ev
         statements=tuple(attempt.statements),
         quotes=tuple(attempt.register.quotes),
         passages=tuple(replace(read, cited=read.passage.id in attempt.register.cited) for read in answer.passages),
-        missing=first.missing,
-        notices=(
-            *notices,
-            *quote_notices(request.question, answer, attempt.register.quotes),
-        ),
-        usage=first.usage,
-        timings={
-            **answer.timings,
-            **first.timings(began),
-            **attempt.spoke(began),
-            "writing": perf_counter() - began,
-        },
+        notices=(*answer.notices, *quote_notices(request.question, answer, attempt.register.quotes)),
     )
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from assistant.archive import Archive
     from assistant.integration.llama_index import AnswerEngine, PassageRetriever
     from assistant.quote_checks import QuoteCheck
-    from assistant.retrieval import Retrieves
+    from assistant.retrieval import Retrieval, Retrieves
     from assistant.verification.judge import Judge
     from assistant.verification.judge.exam import ExamEstimate, ExamProgress, ExamResult
     from assistant.verification.judge.exam_records import ExamRecord, JudgeStatus, Standing
@@ -93,24 +93,9 @@ class Assistant:
             asked_for, budget = self._readings(asked, options.get("history", ()), staff, stop)
             with self.archive.snapshot() as snapshot:
                 found = self.retriever.retrieve(asked_for, snapshot, filters, thorough=thorough, literal=literal)
-            close = found.close and bool(found.passages)
-            answer = Answer(
-                question=asked,
-                status="not_found",
-                reason="no_articles" if not found.searched.articles else "nothing_close",
-                written_by=staff.writer.name,
-                passages=found.passages,
-                searched=found.searched,
-                filters=found.filters,
-                absent=found.absent,
-                notices=(*found.notices, *understood_as(asked, found), *(staff.notices if close else ())),
-                above=found.above,
-                understood_as=found.question if found.question != asked else "",
-                usage=staff.writer.usage(budget).to_dict() if budget and isinstance(staff.writer, HasBudget) else {},
-                timings=found.timings,
-            )
+            answer = _unanswered(asked, found, staff, budget)
             yield Found(found.passages, found.filters)
-            if close:
+            if found.close and found.passages:
                 budget = budget or _budget(staff.writer, stop) or Budget(self.settings.deadline, stop=stop)
                 request = requested(found, filters.as_of, thorough, budget)
                 build = Build(
@@ -236,6 +221,26 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _unanswered(question: str, found: Retrieval, staff: Staff, budget: Budget | None) -> Answer:
+    """The answer before anything is written: what was searched and read, and what it took so far."""
+    close = found.close and bool(found.passages)
+    return Answer(
+        question=question,
+        status="not_found",
+        reason="no_articles" if not found.searched.articles else "nothing_close",
+        written_by=staff.writer.name,
+        passages=found.passages,
+        searched=found.searched,
+        filters=found.filters,
+        absent=found.absent,
+        notices=(*found.notices, *understood_as(question, found), *(staff.notices if close else ())),
+        above=found.above,
+        understood_as=found.question if found.question != question else "",
+        usage=staff.writer.usage(budget).to_dict() if budget and isinstance(staff.writer, HasBudget) else {},
+        timings=found.timings,
+    )
 
 
 def _last(events: Iterable[Event]) -> Answer:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
 
 from assistant.answers import ReadPassage
-from assistant.articles import SHORT, Passage
+from assistant.articles import SHORT, Article, Passage
 from assistant.inference import Embedder, Reranker, Vectors
 from assistant.questions.interpretation import Understood, without_now
 from assistant.questions.search_terms import terms
@@ -101,7 +101,8 @@ class PassageSearch:
         if not searched.articles:
             return Retrieval(searched=searched, filters=filters, notices=(*snapshot.notices, *omitted))
         with self.clock.step("searching"):
-            scores = blended(terms(asked.question), asked.vector, snapshot, filters)
+            words = terms(asked.question)
+            scores = blended(words, asked.vector, snapshot, filters)
             passages = snapshot.passages(scores)
             day = day_asked_about(filters.as_of, asked.today, searched.last)
             lean = _lean(asked, filters, day, passages)
@@ -112,15 +113,16 @@ class PassageSearch:
                 candidates = _of_each_article(candidates, per_article)
         with self.clock.step("reranking"):
             logits = self._reranker.score(asked.question, [each.headed for each in candidates[:count]])
-        order = ranked(candidates, logits, scores, lean, terms(asked.question), copies)
+        order = ranked(candidates, logits, scores, lean, words, copies)
         scored = [(read.passage, logit) for read, logit in order[:READ]]
         probability, close = judged(without_now(asked.question), scored, self._reranker.fingerprint)
         if asked.newest:
             newest = newest_of_close(candidates, logits, on_the_matter(asked.question))
-            order = ranked(candidates, logits, scores, newest, terms(asked.question), copies)
+            order = ranked(candidates, logits, scores, newest, words, copies)
         reads = [read for read, _ in order]
+        in_order = [*(read.passage.article for read in reads), *(each.article for each in candidates[len(order) :])]
         found = {passage.article.id for passage in passages.values()}
-        all_ranked = (passage.article for passage in (*(read.passage for read in reads), *candidates[len(order) :]))
+        undated = not_taken_as_date(asked.of_the_day if not day and not asked.dated else "", searched.last)
         return Retrieval(
             passages=tuple(sorted(_whole(reads[:READ], snapshot), key=lambda read: read.passage.article.retracted)),
             close=close,
@@ -128,19 +130,8 @@ class PassageSearch:
             logit=max((logit for _, logit in order), default=0.0),
             searched=searched,
             filters=filters,
-            articles=tuple(
-                dict.fromkeys(
-                    each.id
-                    for article in all_ranked
-                    for each in (article, *copies.get(article.id, ()))
-                    if each.id in found
-                )
-            ),
-            notices=(
-                *snapshot.notices,
-                *omitted,
-                *not_taken_as_date(asked.of_the_day if not day and not asked.dated else "", searched.last),
-            ),
+            articles=_with_copies(in_order, copies, found),
+            notices=(*snapshot.notices, *omitted, *undated),
         )
 
 
@@ -163,6 +154,14 @@ def _lean(asked: Asked, filters: Filters, day: date | None, passages: Mapping[in
     if asked.newest:
         return newest_first(passages.values(), on_the_matter(asked.question))
     return leaning(bool(asked.of_the_day), filters.as_of, day)
+
+
+def _with_copies(
+    articles: Iterable[Article], copies: Mapping[str, Sequence[Article]], found: Collection[str]
+) -> tuple[str, ...]:
+    """The ids of articles, each followed by its copies, each once; only of those that were found."""
+    every = (each.id for article in articles for each in (article, *copies.get(article.id, ())))
+    return tuple(dict.fromkeys(id for id in every if id in found))
 
 
 def _whole(reads: Sequence[ReadPassage], snapshot: Searchable) -> list[ReadPassage]:

@@ -10,10 +10,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from command_line import Done, Pullquote, pullquote
 from faulty_server import Behaviour, FaultyServer, judges, plays, reply, says
 
 from assistant import ask
 from assistant.verification.judge.exam import pairs
+
+__all__ = ["pullquote"]
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "How long has Javier Sotomayor held the world record in the high jump?"
@@ -46,9 +50,24 @@ def environment(server: FaultyServer, state: Path, **settings: str) -> dict[str,
     }
 
 
-def pullquote(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+@pytest.fixture
+def commanded(pullquote: Pullquote, monkeypatch: pytest.MonkeyPatch) -> Pullquote:
+    """Run the command in this process, in an environment that comes before its arguments."""
+
+    def call(environment: dict[str, str], *arguments: str) -> Done:
+        with monkeypatch.context() as patch:
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            return pullquote(*arguments)
+
+    return call
+
+
+def in_a_pipe(environment: dict[str, str], *arguments: str) -> Done:
+    """Run the command in a process of its own, whose output goes into a pipe."""
     command = [sys.executable, "-m", "ui.cli", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
 def on_a_terminal(environment: dict[str, str], *arguments: str) -> tuple[int, str]:

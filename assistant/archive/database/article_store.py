@@ -29,6 +29,16 @@ def store(connection: sqlite3.Connection, article: Article, spans: Spans, vector
         connection.execute("UPDATE articles SET location = ? WHERE key = ?", (location, key))
     else:
         key = connection.execute("INSERT INTO articles (id, location) VALUES (?, ?)", (article.id, location)).lastrowid
+    number = _add_version(connection, key, article)
+    _add_passages(connection, key, article, spans, vectors)
+    index(connection, key)
+    reprints.forget(connection, article.id)
+    sketches.sketch(connection, key)
+    return number
+
+
+def _add_version(connection: sqlite3.Connection, key: int, article: Article) -> int:
+    """Make a text the current version of an article; returns the version's number."""
     (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM versions WHERE article = ?", (key,)).fetchone()
     version = connection.execute(
         "INSERT INTO versions (article, number, title, publisher, publisher_folded, author, published, url, sha256,"
@@ -50,6 +60,10 @@ def store(connection: sqlite3.Connection, article: Article, spans: Spans, vector
     ).lastrowid
     connection.execute("INSERT INTO texts VALUES (?, ?)", (version, article.text))
     connection.execute("UPDATE articles SET current = ? WHERE key = ?", (version, key))
+    return int(last) + 1
+
+
+def _add_passages(connection: sqlite3.Connection, key: int, article: Article, spans: Spans, vectors: Vectors) -> None:
     for (start, end), vector in zip(spans, vectors, strict=True):
         text = headed(article.text[start:end], article.title, article.publisher, article.published)
         passage = connection.execute(
@@ -57,10 +71,6 @@ def store(connection: sqlite3.Connection, article: Article, spans: Spans, vector
             (key, start, end, hashlib.sha256(text.encode()).digest()),
         ).lastrowid
         connection.execute("INSERT INTO vectors VALUES (?, ?)", (passage, blob(vector)))
-    index(connection, key)
-    reprints.forget(connection, article.id)
-    sketches.sketch(connection, key)
-    return int(last) + 1
 
 
 def renumber(connection: sqlite3.Connection, key: int) -> None:

@@ -9,11 +9,26 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from command_line import Pullquote, pullquote
 from contract_schemas import ASK, ERROR, JUDGE, STATUS
-from examined_model import KEY, QUESTION, SENTENCE, WORDS, environment, model, on_a_terminal, pullquote, right, started
+from examined_model import (
+    KEY,
+    QUESTION,
+    SENTENCE,
+    WORDS,
+    commanded,
+    environment,
+    in_a_pipe,
+    model,
+    on_a_terminal,
+    right,
+    started,
+)
 from faulty_server import Behaviour, FaultyServer, drips, fails, judges
 
 from assistant import ask
+
+__all__ = ["commanded", "pullquote"]
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -31,87 +46,93 @@ def good(seeds_archive: Path) -> Behaviour:
     return model(seeds_archive)
 
 
-def standing(settings: dict[str, str], archive: Path) -> object:
+def standing(commanded: Pullquote, settings: dict[str, str], archive: Path) -> object:
     """How the judge stands, as `status --json` has it."""
-    status = json.loads(pullquote(settings, "status", "--json", "--archive", str(archive)).stdout)
+    status = json.loads(commanded(settings, "status", "--json", "--archive", str(archive)).out)
     jsonschema.validate(status, STATUS)
     return status["judge"]
 
 
-def test_a_judge_that_passes_may_judge_and_its_model_write(good: Behaviour, seeds_archive: Path, state: Path) -> None:
+def test_a_judge_that_passes_may_judge_and_its_model_write(
+    commanded: Pullquote, good: Behaviour, seeds_archive: Path, state: Path
+) -> None:
     archive = ("--archive", str(seeds_archive))
     with FaultyServer(good) as server:
         settings = environment(server, state)
-        done = pullquote(settings, "judge")
-        assert done.returncode == 0
-        assert "small-2026 passed: it caught 100 of 100 planted errors and accepted 40 of 40 true" in done.stdout
-        assert done.stdout.startswith("kind") and "whose number" in done.stdout
-        assert done.stderr.startswith("The exam for checking sentences: up to 140 requests to small at 127.0.0.1")
+        done = commanded(settings, "judge")
+        assert done.status == 0
+        assert "small-2026 passed: it caught 100 of 100 planted errors and accepted 40 of 40 true" in done.out
+        assert done.out.startswith("kind") and "whose number" in done.out
+        assert done.err.startswith("The exam for checking sentences: up to 140 requests to small at 127.0.0.1")
         assert len(server.requests) == 140
 
-        text = " ".join(pullquote(settings, "status", *archive).stdout.split())
+        text = " ".join(commanded(settings, "status", *archive).out.split())
         assert "judge small at 127.0.0.1" in text and "passed the exam on" in text
-        judge = standing(settings, seeds_archive)
+        judge = standing(commanded, settings, seeds_archive)
         assert isinstance(judge, dict) and (judge["standing"], judge["caught"]) == ("passed", 100)
 
-        asked = pullquote(settings, "ask", QUESTION, *archive)
-        assert asked.stdout.startswith(f"{SENTENCE} [1]\n")
-        assert "Written by small at 127.0.0.1" in " ".join(asked.stdout.split())
-        assert "checked by itself" in " ".join(asked.stdout.split())
-        assert asked.stderr.startswith("small writes from the passages found.")
-        answer = json.loads(pullquote(settings, "ask", QUESTION, *archive, "--json").stdout)
+        asked = commanded(settings, "ask", QUESTION, *archive)
+        assert asked.out.startswith(f"{SENTENCE} [1]\n")
+        assert "Written by small at 127.0.0.1" in " ".join(asked.out.split())
+        assert "checked by itself" in " ".join(asked.out.split())
+        assert asked.err.startswith("small writes from the passages found.")
+        answer = json.loads(commanded(settings, "ask", QUESTION, *archive, "--json").out)
         jsonschema.validate(answer, ASK)
         assert answer["statements"][0] == {"text": SENTENCE, "quotes": [1], "kind": "written", "checked_by": "small"}
         assert answer["usage"]["judge"]["requests"] == 1
 
 
-def test_a_judge_that_fails_ends_with_1_and_the_answers_say_so(seeds_archive: Path, state: Path) -> None:
+def test_a_judge_that_fails_ends_with_1_and_the_answers_say_so(
+    commanded: Pullquote, seeds_archive: Path, state: Path
+) -> None:
     with FaultyServer(judges(lambda sentence: True, model="small-2026")) as server:
         settings = environment(server, state)
-        done = pullquote(settings, "judge", "--json")
-        assert done.returncode == 1 and done.stderr == ""
-        result = json.loads(done.stdout)
+        done = commanded(settings, "judge", "--json")
+        assert done.status == 1 and done.err == ""
+        result = json.loads(done.out)
         jsonschema.validate(result, JUDGE)
         assert not result["passed"] and len(server.requests) < 20
-        asked = pullquote(settings, "ask", QUESTION, "--archive", str(seeds_archive))
+        asked = commanded(settings, "ask", QUESTION, "--archive", str(seeds_archive))
         failed = f"small caught {result['caught']} of {result['planted']} planted errors"
-        assert failed in " ".join(asked.stdout.split()) and "so no model writes" in " ".join(asked.stdout.split())
-        assert asked.stdout.startswith("│ ") and WORDS in asked.stdout and asked.stderr == ""
+        assert failed in " ".join(asked.out.split()) and "so no model writes" in " ".join(asked.out.split())
+        assert asked.out.startswith("│ ") and WORDS in asked.out and asked.err == ""
         assert len(server.requests) < 20
 
 
 @pytest.mark.parametrize("json_wanted", [False, True])
-def test_a_server_that_fails_ends_it_with_2_and_one_line(seeds_archive: Path, state: Path, json_wanted: bool) -> None:
+def test_a_server_that_fails_ends_it_with_2_and_one_line(
+    commanded: Pullquote, seeds_archive: Path, state: Path, json_wanted: bool
+) -> None:
     with FaultyServer(fails(401)) as server:
         settings = environment(server, state)
-        done = pullquote(settings, "judge", "small", *(["--json"] if json_wanted else []))
-        assert (done.returncode, done.stdout) == (2, "")
+        done = commanded(settings, "judge", "small", *(["--json"] if json_wanted else []))
+        assert (done.status, done.out) == (2, "")
         if json_wanted:
-            jsonschema.validate(json.loads(done.stderr), ERROR)
+            jsonschema.validate(json.loads(done.err), ERROR)
         else:
-            assert "pullquote: the exam of small was broken off: 127.0.0.1" in done.stderr
-            assert done.stderr.endswith("rejected the key\n  Set OPENAI_API_KEY to a valid key\n")
-        judge = standing(settings, seeds_archive)
+            assert "pullquote: the exam of small was broken off: 127.0.0.1" in done.err
+            assert done.err.endswith("rejected the key\n  Set OPENAI_API_KEY to a valid key\n")
+        judge = standing(commanded, settings, seeds_archive)
         assert isinstance(judge, dict) and (judge["standing"], judge["caught"]) == ("due", None)
 
 
-def test_without_a_model_it_says_what_to_set(state: Path) -> None:
-    done = pullquote({"PATH": "/usr/bin:/bin", "XDG_STATE_HOME": str(state)}, "judge")
-    assert done.returncode == 2
-    assert done.stderr == (
+def test_without_a_model_it_says_what_to_set(commanded: Pullquote, state: Path) -> None:
+    done = commanded({"PATH": "/usr/bin:/bin", "XDG_STATE_HOME": str(state)}, "judge")
+    assert done.status == 2
+    assert done.err == (
         "pullquote: no language model is named\n  Set OPENAI_API_KEY or OPENAI_BASE_URL, and name a model\n"
     )
 
 
-def test_where_no_result_could_be_kept_nothing_is_asked(state: Path) -> None:
+def test_where_no_result_could_be_kept_nothing_is_asked(commanded: Pullquote, state: Path) -> None:
     state.write_text("a file where the folder should be")
     with FaultyServer(judges(right)) as server:
-        done = pullquote(environment(server, state), "judge")
-        assert done.returncode == 2 and "results of the exam cannot be kept" in done.stderr
+        done = commanded(environment(server, state), "judge")
+        assert done.status == 2 and "results of the exam cannot be kept" in done.err
         assert server.requests == []
 
 
-def test_ctrl_c_ends_it_at_once_and_keeps_nothing(seeds_archive: Path, state: Path) -> None:
+def test_ctrl_c_ends_it_at_once_and_keeps_nothing(commanded: Pullquote, seeds_archive: Path, state: Path) -> None:
     with FaultyServer(drips(0.05)) as server:
         settings = environment(server, state)
         process = started(settings, "judge")
@@ -121,20 +142,22 @@ def test_ctrl_c_ends_it_at_once_and_keeps_nothing(seeds_archive: Path, state: Pa
         process.send_signal(signal.SIGINT)
         _, error = process.communicate(timeout=40)
         assert process.returncode == 130 and "Traceback" not in error
-        judge = standing(settings, seeds_archive)
+        judge = standing(commanded, settings, seeds_archive)
         assert isinstance(judge, dict) and judge["standing"] == "due"
 
 
-def test_a_judge_elsewhere_gets_its_own_key_and_its_errors_name_its_own_settings(good: Behaviour, state: Path) -> None:
+def test_a_judge_elsewhere_gets_its_own_key_and_its_errors_name_its_own_settings(
+    commanded: Pullquote, good: Behaviour, state: Path
+) -> None:
     with FaultyServer(good) as writer, FaultyServer(fails(401)) as server:
         settings = environment(writer, state, PULLQUOTE_JUDGE_BASE_URL=server.url, PULLQUOTE_JUDGE="careful")
-        done = pullquote(settings, "judge")
-        assert "the exam of careful was broken off" in done.stderr
-        assert "Set PULLQUOTE_JUDGE_API_KEY to a valid key" in done.stderr and "OPENAI" not in done.stderr
+        done = commanded(settings, "judge")
+        assert "the exam of careful was broken off" in done.err
+        assert "Set PULLQUOTE_JUDGE_API_KEY to a valid key" in done.err and "OPENAI" not in done.err
         assert KEY not in str([request.headers for request in server.requests])
-        done = pullquote({**settings, "PULLQUOTE_JUDGE_API_KEY": "sk-of-the-judge"}, "judge")
+        done = commanded({**settings, "PULLQUOTE_JUDGE_API_KEY": "sk-of-the-judge"}, "judge")
         assert server.requests[-1].headers["Authorization"] == "Bearer sk-of-the-judge"
-        assert "sk-of" not in done.stderr and writer.requests == []
+        assert "sk-of" not in done.err and writer.requests == []
 
 
 @pytest.mark.parametrize(
@@ -146,10 +169,12 @@ def test_a_judge_elsewhere_gets_its_own_key_and_its_errors_name_its_own_settings
         ({"PULLQUOTE_JUDGE_BASE_URL": "http://no-such-host.invalid/v1"}, "PULLQUOTE_JUDGE_BASE_URL"),
     ],
 )
-def test_what_is_wrong_with_the_judges_settings_names_them(state: Path, settings: dict[str, str], remedy: str) -> None:
+def test_what_is_wrong_with_the_judges_settings_names_them(
+    commanded: Pullquote, state: Path, settings: dict[str, str], remedy: str
+) -> None:
     with FaultyServer(fails(500)) as server:
-        done = pullquote(environment(server, state, **settings), "judge")
-        assert done.returncode == 2 and remedy in done.stderr
+        done = commanded(environment(server, state, **settings), "judge")
+        assert done.status == 2 and remedy in done.err
         assert server.requests == []
 
 
@@ -197,15 +222,20 @@ def test_in_a_pipe_nothing_is_examined_and_nothing_leaves(
     good: Behaviour, seeds_archive: Path, state: Path, options: list[str]
 ) -> None:
     with FaultyServer(good) as server:
-        done = pullquote(environment(server, state), "ask", QUESTION, "--archive", str(seeds_archive), *options)
+        done = in_a_pipe(environment(server, state), "ask", QUESTION, "--archive", str(seeds_archive), *options)
         assert server.requests == []
-    assert done.returncode == 0 and done.stderr == ""
-    assert EXAM_DUE in " ".join(done.stdout.split()) and "`pullquote judge small` puts it." in done.stdout
-    assert options or "Nothing left this machine." in " ".join(done.stdout.split())
+    assert done.status == 0 and done.err == ""
+    assert EXAM_DUE in " ".join(done.out.split()) and "`pullquote judge small` puts it." in done.out
+    assert options or "Nothing left this machine." in " ".join(done.out.split())
 
 
 def test_neither_ask_nor_eval_examines(
-    good: Behaviour, seeds_archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, state: Path
+    commanded: Pullquote,
+    good: Behaviour,
+    seeds_archive: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    state: Path,
 ) -> None:
     questions = tmp_path / "questions.jsonl"
     questions.write_text(json.dumps({"question": QUESTION, "answer": "since 1993"}))
@@ -214,30 +244,32 @@ def test_neither_ask_nor_eval_examines(
             monkeypatch.setenv(name, value)
         answer = ask(QUESTION, archive=seeds_archive)
         assert answer.exam_due == "small" and any("`pullquote judge small`" in notice for notice in answer.notices)
-        done = pullquote(environment(server, state), "eval", str(questions), "--archive", str(seeds_archive))
-        assert done.returncode == 0
+        done = commanded(environment(server, state), "eval", str(questions), "--archive", str(seeds_archive))
+        assert done.status == 0
         assert server.requests == []
 
 
-def test_where_the_exam_is_off_every_answer_says_so(good: Behaviour, seeds_archive: Path, state: Path) -> None:
+def test_where_the_exam_is_off_every_answer_says_so(
+    commanded: Pullquote, good: Behaviour, seeds_archive: Path, state: Path
+) -> None:
     archive = ("--archive", str(seeds_archive))
     with FaultyServer(good) as server:
         settings = environment(server, state, PULLQUOTE_EXAM="off")
-        done = pullquote(settings, "ask", QUESTION, *archive)
-        assert done.stdout.startswith(f"{SENTENCE} [1]") and "Checked by small, not examined." in done.stdout
-        answer = json.loads(pullquote(settings, "ask", QUESTION, *archive, "--json").stdout)
+        done = commanded(settings, "ask", QUESTION, *archive)
+        assert done.out.startswith(f"{SENTENCE} [1]") and "Checked by small, not examined." in done.out
+        answer = json.loads(commanded(settings, "ask", QUESTION, *archive, "--json").out)
         assert "Checked by small, not examined." in answer["notices"]
-        judge = standing(settings, seeds_archive)
+        judge = standing(commanded, settings, seeds_archive)
         assert isinstance(judge, dict) and (judge["standing"], judge["caught"]) == ("off", None)
 
 
 def test_a_model_that_was_exchanged_after_its_exam_is_due_again(
-    good: Behaviour, seeds_archive: Path, state: Path
+    commanded: Pullquote, good: Behaviour, seeds_archive: Path, state: Path
 ) -> None:
     archive = ("--archive", str(seeds_archive))
     with FaultyServer(good) as server:
         settings = environment(server, state)
-        assert pullquote(settings, "judge").returncode == 0
+        assert commanded(settings, "judge").status == 0
 
         def exchanged(exchange):  # type: ignore[no-untyped-def]
             exchange.model = "small-2027"
@@ -247,8 +279,8 @@ def test_a_model_that_was_exchanged_after_its_exam_is_due_again(
                 good(exchange)
 
         server._server.behaviours[:] = [exchanged]
-        done = pullquote(settings, "ask", QUESTION, *archive)
-        text = " ".join(done.stdout.split())
+        done = commanded(settings, "ask", QUESTION, *archive)
+        text = " ".join(done.out.split())
         assert SENTENCE not in text and "could not be checked" in text
         assert "small-2027 replies for small now, and small-2026 sat the exam" in text
-        assert EXAM_DUE in " ".join(pullquote(settings, "ask", QUESTION, *archive).stdout.split())
+        assert EXAM_DUE in " ".join(commanded(settings, "ask", QUESTION, *archive).out.split())
