@@ -145,6 +145,15 @@ class Chat:
     def turns(self) -> Locator:
         return self.page.locator("article.turn")
 
+    def tab_to(self, goal: Locator, presses: int = 120) -> None:
+        """Press the tab key until that has the focus; AssertionError if it never gets it."""
+        expect(goal).to_be_visible()
+        for _ in range(presses):
+            self.page.keyboard.press("Tab")
+            if goal.evaluate("node => node === node.getRootNode().activeElement"):
+                return
+        raise AssertionError(f"{goal} cannot be reached by the tab key")
+
     def check_access(self) -> None:
         """axe-core finds nothing serious on the page as it is."""
         violations = Axe().run(self.page).response["violations"]

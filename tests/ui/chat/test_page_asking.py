@@ -86,6 +86,44 @@ def test_from_a_chip_to_its_card_to_its_article_to_the_next_quote_by_keyboard_al
         assert chip.evaluate("node => node === node.getRootNode().activeElement"), "focus comes back"
 
 
+def test_the_whole_way_by_keyboard_alone(browser: Browser, address: str) -> None:
+    """From the page's opening to an answer, its article, the library and back; nothing is focused but by tab."""
+    with chatting(browser, address) as chat:
+        page, keys = chat.page, chat.page.keyboard
+        chat.tab_to(page.get_by_role("link", name="Skip to main content"))
+        chat.tab_to(chat.field)
+        keys.type(SULLIVAN)
+        keys.press("Enter")
+        turn = chat.answered()
+        chat.tab_to(turn.locator(".chip").first)
+        keys.press("Enter")
+        expect(turn.locator(".quote[aria-current=true]")).to_have_count(1)
+        keys.press("Enter")
+        expect(page.locator(".reader mark.current").first).to_be_in_viewport()
+        chat.tab_to(page.locator(".reader").get_by_role("button", name="Close the article"))
+        keys.press("Enter")
+        expect(page.locator(".reader")).to_have_count(0)
+
+        chat.tab_to(page.get_by_role("link", name="Library"))
+        keys.press("Enter")
+        chat.tab_to(page.get_by_label("Words in the text"))
+        keys.type("“Ever Given” bank Suez")
+        keys.press("Enter")
+        expect(page.get_by_text(re.compile(r"^1 article;"))).to_be_visible()
+        chat.tab_to(page.get_by_test_id("stDataFrame").locator("canvas[tabindex]").first)
+        keys.press("ArrowDown")
+        expect(page.locator(".reader .headline")).to_contain_text("Suez Canal")
+        keys.press("Escape")
+        expect(page.locator(".reader")).to_have_count(0)
+
+        chat.tab_to(page.get_by_role("link", name="Ask"))
+        keys.press("Enter")
+        expect(chat.answered().locator(".question")).to_have_text(SULLIVAN)
+        chat.tab_to(page.get_by_role("button", name="New chat"))
+        keys.press("Enter")
+        expect(chat.turns).to_have_count(0)
+
+
 def test_a_follow_up_a_reload_and_a_new_chat(browser: Browser, address: str) -> None:
     with chatting(browser, address) as chat:
         chat.ask(SULLIVAN)
