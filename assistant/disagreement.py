@@ -54,6 +54,13 @@ _CHANGED = re.compile(
 _CORRECTS = re.compile(
     r"\b(?:correction|corrects?|corrected|incorrectly|wrong(?:ly)?|regrets?|misstated)\b", re.IGNORECASE
 )
+_POSSIBLE = re.compile(r"\b(?:could|may|might)\b")
+"""Stands before what may come to be: no other figure of what has."""
+_WITHIN = re.compile(r"^(?:[^\w,;.]+[\w-]+){1,6}?\s(?:in|across)\s(?:the\s)?(?P<place>[A-Z][\w-]+)")
+"""`31 people were killed in Haiti`: the figure is of that place."""
+_SAME = {stem(word): stem(same) for same, words in {"died": "killed fatal deaths", "hurt": "injured wounded",
+    "person": "victim"}.items() for word in words.split()}  # fmt: skip
+_DYING = stem("died")
 _ASKING = frozenset(map(stem, "how many much when what which day date month year take took part people number".split()))
 
 
@@ -67,6 +74,9 @@ class GivenAnswer:
     words: str
     values: frozenset[object]
     rough: bool = False
+    possible: bool = False
+    place: str = ""
+    """The place that a figure is said to be of."""
 
     @property
     def sentence(self) -> str:
@@ -144,11 +154,21 @@ def _differ(one: GivenAnswer, other: GivenAnswer) -> bool:
     dates = [said.article.published for said in (one, other)]
     if dates[0] and dates[1] and abs((dates[0] - dates[1]).days) > APART:
         return False
-    if one.values & other.values or not one.values or not other.values:
+    if one.values & other.values or not one.values or not other.values or one.possible != other.possible:
+        return False
+    if _part(one, other) or _part(other, one):
         return False
     if one.rough or other.rough:
         return not any(_near(a, b) for a in one.values for b in other.values)
     return True
+
+
+def _part(one: GivenAnswer, other: GivenAnswer) -> bool:
+    """Whether one may be a part of the other: it is less, and of a place that the other does not name."""
+    if not one.place or one.place in f"{other.article.title} {other.sentence}":
+        return False
+    figures = [value for said in (one, other) for value in said.values if isinstance(value, Fraction)]
+    return len(figures) == 2 and figures[0] < figures[1]
 
 
 def _near(one: object, other: object) -> bool:
@@ -174,19 +194,42 @@ def _said(question: str, article: Article, start: int, end: int) -> GivenAnswer 
         return None
     shown = wanted[0]
     words = sentence[shown.start : shown.end]
+    within = _WITHIN.match(sentence[shown.end :])
     return GivenAnswer(
-        article, start, end, words, frozenset(shown.values), bool(qualifier(sentence, shown.start, shown.end))
+        article,
+        start,
+        end,
+        words,
+        frozenset(shown.values),
+        _rough(shown, qualifier(sentence, shown.start, shown.end)),
+        bool(_POSSIBLE.search(sentence[: shown.start])),
+        within["place"] if within and within["place"] not in question else "",
     )
+
+
+def _rough(figure: Quantity, how: str) -> bool:
+    """Whether a figure is given as about so many; `at least 151` was counted."""
+    counted = how == "at least" and all(value % 10 for value in figure.values)
+    return bool(how) and not counted
 
 
 def _about(question: str, article: Article, sentence: str) -> bool:
     """Whether a sentence holds enough of the question's words, and it or its title every name."""
-    asked = [word for word in dict.fromkeys(content(question)) if word not in _ASKING]
-    held, titled = set(content(sentence)), set(content(f"{article.title}\n{sentence}"))
-    named = {stem(word) for name in names(question) if not name.opens for word in name.words}
-    if not asked or not named & set(asked) <= titled:
+    asked = [word for word in dict.fromkeys(_content(question)) if word not in _ASKING]
+    held, titled = set(_content(sentence)), set(_content(f"{article.title}\n{sentence}"))
+    named = {_same(stem(word)) for name in names(question) if not name.opens for word in name.words} & set(asked)
+    if not asked or not named <= titled:
         return False
-    return sum(word in held for word in asked) >= ABOUT * len(asked)
+    return sum(word in held or word in named for word in asked) >= ABOUT * len(asked)
+
+
+def _content(text: str) -> list[str]:
+    """The stems of a text's content words, words for dying and for being hurt as one each."""
+    return [_same(word) for word in content(text)]
+
+
+def _same(word: str) -> str:
+    return _SAME.get(word, word)
 
 
 def _of_another_year(question: str, article: Article, sentence: str) -> bool:
@@ -206,13 +249,14 @@ def _wanted(question: str, sentence: str, each: Quantity) -> bool:
     ):
         return False
     if count := _COUNT.search(question):
-        nouns = set(content(count["noun"]))
+        nouns = set(_content(count["noun"]))
+        nouns |= {_DYING} & set(_content(question)) if stem("people") in nouns else set()
         if each.unit:
             return stem(each.unit) in nouns
         until_next = re.split(r"\d", sentence[each.end : each.end + 40].casefold())[0]
-        behind = {stem(word) for word in re.findall(r"\w+", until_next)[:3]}
+        behind = {_same(stem(word)) for word in re.findall(r"\w+", until_next)[:3]}
         stands_alone = not re.match(r"\s\w", sentence[each.end :])
-        return bool(nouns & behind) or (stands_alone and bool(nouns & set(content(sentence[: each.start]))))
+        return bool(nouns & behind) or (stands_alone and bool(nouns & set(_content(sentence[: each.start]))))
     if _SHARE.search(question):
         return each.unit == "%"
     return bool(_MONEY.search(question)) and each.unit in _CURRENCIES

@@ -65,9 +65,43 @@ def test_days_money_shares_and_yes_or_no_are_compared(question: str, one: str, o
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Lima quay fire killed 12 people.", "In the Lima quay fire 14 people died."),
+        (
+            "The Lima quay fire killed 12 people.",
+            "The Lima quay fire has claimed 14 victims, the fatal toll of a year.",
+        ),
+        ("The Lima quay fire killed 12 people.", "At least 14 deaths were counted after the quay fire."),
+        ("The Lima quay fire killed at least 151 people.", "In the Lima quay fire 156 people died."),
+    ],
+)
+def test_the_dead_are_told_in_many_words_and_of_what_the_title_names(one: str, other: str) -> None:
+    question = "How many people died in the Lima quay fire?"
+    days = [date(2024, 3, day) for day in (1, 2)]
+    articles = [
+        Article(str(day), text, "The Lima quay fire", "Post", published=day)
+        for day, text in zip(days, (one, other), strict=True)
+    ]
+    quotes = [Quote(n, each, 1, 0, len(each.text), each.text) for n, each in enumerate(articles, 1)]
+    (notice,) = disagreement_notices(question, quotes)
+    assert notice.startswith("This has been updated: Post, 2 March 2024: “")
+
+
+@pytest.mark.parametrize(
     ("question", "one", "other"),
     [
         (HOW_MANY, "In the Lima quay fire 12 people were hurt.", "In the Lima quay fire 3 boats were hurt."),
+        (
+            HOW_MANY,
+            "In the Lima quay fire 90 people were hurt.",
+            "In the fire of Lima quay 12 people were hurt in Callao.",
+        ),
+        (
+            "How much could the Lima quay cost?",
+            "The Lima quay could cost $4m, the port said.",
+            "The Lima quay has cost $3m.",
+        ),
         (HOW_MANY, "In the Lima quay fire 12 people were hurt.", "In the Callao quay fire 14 people were hurt."),
         (
             HOW_MANY,
