@@ -55,9 +55,10 @@ chat: $(READY)
 	@.venv/bin/pullquote status >/dev/null 2>&1; test $$? -ne 2 || .venv/bin/pullquote index seeds
 	@.venv/bin/pullquote chat
 
-# One worker a core; each worker's models keep to one thread, or they would fight over the cores.
+# Three workers for two cores: tests of the page and of servers wait, too. Each worker's models keep to one thread, or
+# they would fight over the cores.
 test: $(READY)
-	@OMP_NUM_THREADS=1 $(PYTEST) --quiet --numprocesses 2 --dist loadfile
+	@OMP_NUM_THREADS=1 $(PYTEST) --quiet --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	@.venv/bin/ruff format --check .

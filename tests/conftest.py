@@ -22,6 +22,12 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that drive a browser come first: one of them that was left for the end would run alone."""
+    driving = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path not in driving)
+
+
 @pytest.fixture(autouse=True)
 def scrubbed_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nobody's key is spent and nobody's archive is touched: tests see only the settings that they make."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from assistant.inference import Embedder, Reranker
 from assistant.inference.local_models import LocalEmbedder, LocalReranker
 from assistant.settings import Settings
@@ -14,12 +17,23 @@ def embedder_for(settings: Settings) -> Embedder:
         from assistant.inference.hosted_embedder import HostedEmbedder
 
         return HostedEmbedder(model, settings)
-    return LocalEmbedder(settings.models)
+    return _local_embedder(settings.models)
 
 
 def reranker_for(settings: Settings) -> Reranker:
     """The reranker, which is always local."""
-    return LocalReranker(settings.models)
+    return _local_reranker(settings.models)
+
+
+@cache
+def _local_embedder(models: Path | None) -> LocalEmbedder:
+    """One for all archives of a process: its files take .2 s of processor time to open, and memory."""
+    return LocalEmbedder(models)
+
+
+@cache
+def _local_reranker(models: Path | None) -> LocalReranker:
+    return LocalReranker(models)
 
 
 def models_ahead(settings: Settings) -> tuple[Embedder, Reranker]:

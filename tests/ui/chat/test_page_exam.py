@@ -58,7 +58,9 @@ def limited(then: Behaviour) -> Behaviour:
     return behave
 
 
-def test_the_exam_goes_on_beside_the_page_and_then_the_model_answers(browser: Browser, seeds_archive: Path) -> None:
+def test_the_exam_goes_on_beside_the_page_can_be_stopped_and_begun_again_and_then_the_model_answers(
+    browser: Browser, seeds_archive: Path
+) -> None:
     gate = Gate(limited(judges(honest)), free=9)
     with asked(browser, seeds_archive, plays(write, honest, judging=gate)) as (chat, turn):
         side = chat.page.get_by_test_id("stSidebar")
@@ -70,8 +72,11 @@ def test_the_exam_goes_on_beside_the_page_and_then_the_model_answers(browser: Br
         expect(side).to_contain_text(re.compile("[1-9] of 140 sentences judged"))
         expect(turn.locator(".notices")).to_have_count(0)
         chat.check_access()
-        gate.open()
 
+        exam.get_by_role("button", name="Stop the exam").click()
+        expect(exam).to_contain_text("The exam of editor-1 was stopped, so it does not write yet.")
+        gate.open()
+        exam.get_by_role("button", name="Begin the exam again").click()
         again = exam.get_by_role("button", name="Answer again with editor-1")
         expect(again).to_be_visible()
         expect(exam).to_contain_text("editor-1 has passed its exam and may write.")
@@ -109,18 +114,6 @@ def test_a_model_that_fails_its_exam_does_not_write(browser: Browser, seeds_arch
         turn = chat.answered(2)
         expect(turn.locator(".written, .exam")).to_have_count(0)
         expect(turn.locator(".notices")).to_contain_text("so no model writes")
-
-
-def test_an_exam_can_be_stopped_and_begun_again(browser: Browser, seeds_archive: Path) -> None:
-    gate = Gate(judges(honest), free=5)
-    with asked(browser, seeds_archive, plays(write, honest, judging=gate)) as (_, turn):
-        exam = turn.locator(".exam")
-        expect(exam).to_contain_text(re.compile("[1-9] of 140"))
-        exam.get_by_role("button", name="Stop the exam").click()
-        expect(exam).to_contain_text("The exam of editor-1 was stopped, so it does not write yet.")
-        gate.open()
-        exam.get_by_role("button", name="Begin the exam again").click()
-        expect(exam.get_by_role("button", name="Answer again with editor-1")).to_be_visible()
 
 
 def test_an_exam_that_breaks_down_says_why_in_a_line_and_what_to_do(browser: Browser, seeds_archive: Path) -> None:
