@@ -35,11 +35,14 @@ def _sentence(text: str) -> str:
 
 
 @contextmanager
-def asked(browser: Browser, archive: Path, behaviour: Behaviour, **environment: str) -> Iterator[tuple[Chat, Locator]]:
-    """The page of a model's server, and the first answer on it."""
+def asked(browser: Browser, archive: Path, behaviour: Behaviour) -> Iterator[tuple[Chat, Locator]]:
+    """The page of a model's server, and the first answer on it.
+
+    The deadline is long: requests wait at a gate while a busy machine takes its time over what the page shows.
+    """
     with (
         FaultyServer(behaviour) as model,
-        serving(archive, OPENAI_BASE_URL=model.url, PULLQUOTE_MODEL="editor-1", **environment) as address,
+        serving(archive, OPENAI_BASE_URL=model.url, PULLQUOTE_MODEL="editor-1", PULLQUOTE_DEADLINE="600") as address,
         chatting(browser, address) as chat,
     ):
         side = chat.page.get_by_test_id("stSidebar")
