@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from assistant.articles import Article, Quote
+from assistant.asked_figures import alike, is_count, is_wanted, matter
 from assistant.text.bylines import publisher, title
 from assistant.text.contradictions import negated, opposed
 from assistant.text.dates import days
@@ -22,7 +23,7 @@ from assistant.text.names import names
 from assistant.text.qualifiers import qualifier
 from assistant.text.quantities import Quantity, quantities
 from assistant.text.source_brackets import apart
-from assistant.text.words import content, stem
+from assistant.text.words import stem
 
 ABOUT = 0.6
 """Share of the question's content words that a sentence must hold to be about the same thing; its names always."""
@@ -31,12 +32,10 @@ APART = 100
 ROUGHLY = Fraction(1, 20)
 """What figures given as about so many may differ by."""
 
-_COUNT = re.compile(r"\bhow\s+many\s+(?:more\s+)?(?P<noun>[\w-]+(?:\s[\w-]+)?)", re.IGNORECASE)
-_MONEY = re.compile(r"\bhow\s+much\b|\bwhat\b.*\b(?:cost|price|worth|salary|budget|fine)\b", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:what|how)\b.*\b(?:rate|share|percent|percentage|per\s+cent)\b", re.IGNORECASE)
-_WHEN = re.compile(r"^\W*(?:when|(?:on|by|since|until)?\s*(?:what|which)\s+(?:day|date|month|year))\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"^\W*(?:when|(?:on|in|by|since|until)?\s*(?:what|which)\s+(?:day|date|month|(?P<year>year)))\b", re.IGNORECASE
+)
 _WHETHER = re.compile(r"^\W*(?:is|are|was|were|has|have|had|did|does|do|will|can|could|would)\b", re.IGNORECASE)
-_CURRENCIES = frozenset("dollar euro pound yen yuan franc rupee krone krona ruble rouble won peso real".split())
 _SAID_ON = re.compile(
     r"\b(?:said|says|announced|told\s\w+|reported|wrote|added|confirmed)(?:\s\w+)?\s(?:on\s)?$", re.IGNORECASE
 )
@@ -44,8 +43,6 @@ _ASIDE = re.compile(r",\s(?:after|before|since|when|while|as|though)\s[^,;]*$", 
 """What tells of something else: `…, after a storm had forced it back last month`."""
 _BACK_THEN = re.compile(r"\b(?:in|during|between|from|and)\s$", re.IGNORECASE)
 """Stands before when it was; `the largest since 1989` is of now."""
-_OR = re.compile(r"\bor\s$", re.IGNORECASE)
-"""`a day or two` gives no figure."""
 _CHANGED = re.compile(
     r"\b(?:revised?|updated?|now|so\sfar|latest|ha(?:s|ve)\s(?:risen|grown|climbed|fallen|increased)|rose|longer\sthan|delayed"
     r"|postponed|put\soff|moved\sto|all\sbut|accounted\sfor)\b",
@@ -54,13 +51,10 @@ _CHANGED = re.compile(
 _CORRECTS = re.compile(
     r"\b(?:correction|corrects?|corrected|incorrectly|wrong(?:ly)?|regrets?|misstated)\b", re.IGNORECASE
 )
-_POSSIBLE = re.compile(r"\b(?:could|may|might)\b")
+_POSSIBLE = re.compile(r"\b(?:could|may|might)\b[^:;—]*$")
 """Stands before what may come to be: no other figure of what has."""
 _WITHIN = re.compile(r"^(?:[^\w,;.]+[\w-]+){1,6}?\s(?:in|across)\s(?:the\s)?(?P<place>[A-Z][\w-]+)")
 """`31 people were killed in Haiti`: the figure is of that place."""
-_SAME = {stem(word): stem(same) for same, words in {"died": "killed fatal deaths", "hurt": "injured wounded",
-    "person": "victim"}.items() for word in words.split()}  # fmt: skip
-_DYING = stem("died")
 _ASKING = frozenset(map(stem, "how many much when what which day date month year take took part people number".split()))
 
 
@@ -75,6 +69,8 @@ class GivenAnswer:
     values: frozenset[object]
     rough: bool = False
     possible: bool = False
+    unit: str = ""
+    """What the values are in, where that is said: years are no days, and dollars no euros."""
     place: str = ""
     """The place that a figure is said to be of."""
 
@@ -135,9 +131,7 @@ def _updates(question: str, each: Disagreement) -> bool:
     newer, older = each.newer.article.published, each.older.article.published
     if not newer or not older or newer <= older:
         return False
-    return bool(
-        _CHANGED.search(each.newer.article.text[: each.newer.end]) or (_COUNT.search(question) and _grown(each))
-    )
+    return bool(_CHANGED.search(each.newer.article.text[: each.newer.end]) or (is_count(question) and _grown(each)))
 
 
 def _grown(each: Disagreement) -> bool:
@@ -156,7 +150,7 @@ def _differ(one: GivenAnswer, other: GivenAnswer) -> bool:
         return False
     if one.values & other.values or not one.values or not other.values or one.possible != other.possible:
         return False
-    if _part(one, other) or _part(other, one):
+    if (one.unit and other.unit and one.unit != other.unit) or _part(one, other) or _part(other, one):
         return False
     if one.rough or other.rough:
         return not any(_near(a, b) for a in one.values for b in other.values)
@@ -183,13 +177,14 @@ def _said(question: str, article: Article, start: int, end: int) -> GivenAnswer 
     sentence = article.text[start:end]
     if not _about(question, article, sentence):
         return None
-    if _WHEN.search(question):
-        return _day_said(article, start, end)
+    if when := _WHEN.search(question):
+        day = None if when["year"] else _day_said(article, start, end)
+        return day or _year_said(article, start, end)
     if _WHETHER.search(question):
         return _whether(question, article, start, end)
     if _of_another_year(question, article, sentence):
         return None
-    wanted = [each for each in quantities(sentence) if _wanted(question, sentence, each)]
+    wanted = [each for each in quantities(sentence) if is_wanted(question, sentence, each)]
     if not wanted:
         return None
     shown = wanted[0]
@@ -201,9 +196,10 @@ def _said(question: str, article: Article, start: int, end: int) -> GivenAnswer 
         end,
         words,
         frozenset(shown.values),
-        _rough(shown, qualifier(sentence, shown.start, shown.end)),
-        bool(_POSSIBLE.search(sentence[: shown.start])),
-        within["place"] if within and within["place"] not in question else "",
+        rough=_rough(shown, qualifier(sentence, shown.start, shown.end)),
+        possible=bool(_POSSIBLE.search(sentence[: shown.start])),
+        unit=shown.unit,
+        place=within["place"] if within and within["place"] not in question else "",
     )
 
 
@@ -215,21 +211,12 @@ def _rough(figure: Quantity, how: str) -> bool:
 
 def _about(question: str, article: Article, sentence: str) -> bool:
     """Whether a sentence holds enough of the question's words, and it or its title every name."""
-    asked = [word for word in dict.fromkeys(_content(question)) if word not in _ASKING]
-    held, titled = set(_content(sentence)), set(_content(f"{article.title}\n{sentence}"))
-    named = {_same(stem(word)) for name in names(question) if not name.opens for word in name.words} & set(asked)
+    asked = [word for word in dict.fromkeys(matter(question)) if word not in _ASKING]
+    held, titled = set(matter(sentence)), set(matter(f"{article.title}\n{sentence}"))
+    named = {alike(stem(word)) for name in names(question) if not name.opens for word in name.words} & set(asked)
     if not asked or not named <= titled:
         return False
     return sum(word in held or word in named for word in asked) >= ABOUT * len(asked)
-
-
-def _content(text: str) -> list[str]:
-    """The stems of a text's content words, words for dying and for being hurt as one each."""
-    return [_same(word) for word in content(text)]
-
-
-def _same(word: str) -> str:
-    return _SAME.get(word, word)
 
 
 def _of_another_year(question: str, article: Article, sentence: str) -> bool:
@@ -240,28 +227,6 @@ def _of_another_year(question: str, article: Article, sentence: str) -> bool:
     return max(years) < article.published.year and not any(str(year) in question for year in years)
 
 
-def _wanted(question: str, sentence: str, each: Quantity) -> bool:
-    """Whether a figure is of the kind that the question asks for."""
-    if (
-        each.form != "cardinal"
-        or _OR.search(sentence[: each.start])
-        or any(day.start <= each.start < day.end for day in days(sentence))
-    ):
-        return False
-    if count := _COUNT.search(question):
-        nouns = set(_content(count["noun"]))
-        nouns |= {_DYING} & set(_content(question)) if stem("people") in nouns else set()
-        if each.unit:
-            return stem(each.unit) in nouns
-        until_next = re.split(r"\d", sentence[each.end : each.end + 40].casefold())[0]
-        behind = {_same(stem(word)) for word in re.findall(r"\w+", until_next)[:3]}
-        stands_alone = not re.match(r"\s\w", sentence[each.end :])
-        return bool(nouns & behind) or (stands_alone and bool(nouns & set(_content(sentence[: each.start]))))
-    if _SHARE.search(question):
-        return each.unit == "%"
-    return bool(_MONEY.search(question)) and each.unit in _CURRENCIES
-
-
 def _day_said(article: Article, start: int, end: int) -> GivenAnswer | None:
     sentence = article.text[start:end]
     for named in days(sentence):
@@ -270,8 +235,19 @@ def _day_said(article: Article, start: int, end: int) -> GivenAnswer | None:
         full = resolved(named, article.published)
         if full.month and (full.day or not full.weekday):
             words = sentence[named.start : named.end]
-            return GivenAnswer(article, start, end, words, frozenset({(full.month, full.day)}), rough=not full.day)
+            values = frozenset({(full.month, full.day)})
+            return GivenAnswer(article, start, end, words, values, rough=not full.day, unit="day")
     return None
+
+
+def _year_said(article: Article, start: int, end: int) -> GivenAnswer | None:
+    """The year that a sentence names, if it names one: of two one would be of something else."""
+    sentence = article.text[start:end]
+    years = [named for named in days(sentence) if named.year]
+    if len(years) != 1:
+        return None
+    words = sentence[years[0].start : years[0].end]
+    return GivenAnswer(article, start, end, words, frozenset({years[0].year}), unit="year")
 
 
 def _whether(question: str, article: Article, start: int, end: int) -> GivenAnswer | None:

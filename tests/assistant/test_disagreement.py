@@ -57,6 +57,25 @@ def test_a_correction_is_told_as_one() -> None:
         ("Has Ana Ruiz resigned?", "Ana Ruiz has resigned, a pilot said.", "Ana Ruiz has not resigned, a pilot said."),
         ("Did Lima pass the law?", "Lima passed the law on Monday.", "Lima rejected the law on Monday."),
         ("What was the tax rate in Lima?", "The tax rate in Lima was 5.2%.", "The tax rate in Lima was 5.6%."),
+        ("What was the turnout in Lima?", "Turnout in Lima was 52%.", "Lima may vote again: turnout was 45 per cent."),
+        ("How long was the Lima quay shut?", "The Lima quay was shut for 9 hours.", "Lima's quay was shut 14 hours."),
+        (
+            "How tall is the Lima tower?",
+            "The Lima tower is 212 metres tall.",
+            "At 221 metres the Lima tower is the tallest.",
+        ),
+        ("How old is Ana Ruiz?", "Ana Ruiz is 47 years old.", "The 52-year-old Ana Ruiz is old for a pilot."),
+        (
+            "What was the Lima quake's magnitude?",
+            "The Lima quake's magnitude was 6.4.",
+            "Of magnitude 6.1 was Lima's quake.",
+        ),
+        (
+            "In which year was the Lima quay built?",
+            "The Lima quay, built in 1871, opens on Sunday.",
+            "Lima built its quay in 1881.",
+        ),
+        ("When was the Lima quay built?", "The Lima quay was built in 1871.", "In 1881 Lima's quay was built."),
     ],
 )
 def test_days_money_shares_and_yes_or_no_are_compared(question: str, one: str, other: str) -> None:
@@ -116,6 +135,13 @@ def test_the_dead_are_told_in_many_words_and_of_what_the_title_names(one: str, o
             "The Lima quay opened, Ruiz said on Tuesday.",
         ),
         ("When did the Lima quay open?", "The Lima quay opened on 3 May.", "The Lima quay opened in May."),
+        ("When did the Lima quay open?", "The Lima quay opened on 3 May.", "The Lima quay opened in 1998."),
+        (
+            "How long is the Lima quay?",
+            "The Lima quay is 200 metres long.",
+            "It took 9 years to build the long Lima quay.",
+        ),
+        ("How much did the Lima quay cost?", "The Lima quay cost $4m.", "The Lima quay cost €3.7m."),
         ("Why did the Lima quay burn?", "The Lima quay burnt on 3 May for 4 hours.", "The Lima quay burnt on 5 May."),
         (HOW_MANY, "Seven days after 12 people were hurt in the Lima quay fire it is shut.", HURT),
         (
