@@ -9,14 +9,16 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Locator, Page, Request, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 MAIN = ROOT / "ui" / "chat" / "main.py"
@@ -45,10 +47,11 @@ def browsing() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail("no Chromium on the PATH, and CI requires the browser tests")
         pytest.skip("NO CHROMIUM ON THE PATH: the page was not tested in a browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+    with TemporaryDirectory() as profile, sync_playwright() as playwright:
+        kept = playwright.chromium.launch_persistent_context(profile, executable_path=path, args=FLAGS)
+        assert kept.browser
+        yield kept.browser
+        kept.close()
 
 
 @contextmanager
@@ -174,13 +177,30 @@ class Chat:
 
 @contextmanager
 def chatting(
-    browser: Browser, address: str, path: str = "/", width: int = 1280, height: int = 900, **options: object
+    browser: Browser,
+    address: str,
+    path: str = "/",
+    width: int = 1280,
+    height: int = 900,
+    *,
+    color_scheme: Literal["dark", "light"] = "light",
+    reduced_motion: Literal["no-preference", "reduce"] = "no-preference",
+    permissions: Sequence[str] = (),
 ) -> Iterator[Chat]:
-    """Open the page in a context of its own, and check at the end that it did nothing behind anybody's back."""
-    context: BrowserContext = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
-    context.set_default_timeout(PATIENCE)
+    """Open the page as a stranger, and check at the end that it did nothing behind anybody's back.
+
+    One at a time has the browser's profile, which knows the page's scripts compiled, and nothing else of who was there
+    before: without that each page costs a second more. Others, and those with permissions, have a context of their own.
+    """
+    profile = browser.contexts[0]
+    blank = profile.pages[0]
+    alone = profile.pages == [blank] and not permissions
+    context = profile if alone else browser.new_context(permissions=permissions)
     watch = Watch(address)
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
     page.on("request", watch.request)
     page.on("dialog", watch.dialog)
     page.on("pageerror", lambda error: watch.errors.append(str(error)))
@@ -189,4 +209,9 @@ def chatting(
         yield Chat(page, address, watch)
         watch.check()
     finally:
-        context.close()
+        page.close()
+        if alone:
+            everything = {"origin": address, "storageTypes": "all"}
+            profile.new_cdp_session(blank).send("Storage.clearDataForOrigin", everything)
+        else:
+            context.close()

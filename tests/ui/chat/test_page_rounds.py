@@ -57,7 +57,7 @@ def test_a_hundred_tabs_closed_in_the_middle_leave_nothing_behind(seeds_archive:
 
 
 def test_a_history_of_ten_thousand_questions_is_drawn_in_its_latest_part(seeds_archive: Path) -> None:
-    with browsing() as browser, serving(seeds_archive, ROOT / "tests" / "full_page.py") as address:
+    with browsing() as browser, serving(seeds_archive, ROOT / "tests" / "support" / "full_page.py") as address:
         with chatting(browser, address) as chat:
             expect(chat.turns).to_have_count(20)
             kept = chat.page.url.removeprefix(address)
