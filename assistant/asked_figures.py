@@ -33,18 +33,41 @@ _BARE = re.compile(
     r"\bwhat\b.*?\b(?P<noun>magnitude|population|attendance|capacity|circulation|number|total)\b", re.IGNORECASE
 )
 """Asks for a bare number, by what it is called."""
+_PHRASE_END = re.compile(r"\d|[,;:.](?!\w)|\s(?:of|for|in|on|at|by|from|with|to|and|were|was|have|has|had|are|is)\s")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STANDS_ALONE = re.compile(r"\s(?:and|in|on|at|as|when|before|after|since|across|during)\b")
+"""Stands behind a figure that is counted before: `killing 15 in Lima`."""
 _NEAR = 40
 """Characters before a bare number within which it is called that."""
 _OR = re.compile(r"\bor\s$", re.IGNORECASE)
 """`a day or two` gives no figure."""
+_ROUGHLY = r"(?:(?:about|around|some|nearly|almost|at\sleast|more\sthan|over)\s)?$"
+_CHANGE = re.compile(
+    r"\b(?:(?:increased|rose|grew|jumped|climbed|fell|dropped)(?:\sby)?|another|additional|extra|from)\s" + _ROUGHLY,
+    re.IGNORECASE,
+)
+"""Stands before what was added, and before what was until then."""
+_ANOTHERS = re.compile(r"\b(?P<whose>record|limit|goal|target)\sof\s" + _ROUGHLY, re.IGNORECASE)
+"""Stands before another's figure: `broke the record of 24 hours`."""
+_ABBREVIATED = (
+    (re.compile(r"\bUnited\sStates\b|\bU\.S\.(?!\w)"), "US"),
+    (re.compile(r"\bUnited\sKingdom\b|\bU\.K\.(?!\w)"), "UK"),
+)
 _SAME = {stem(word): stem(same) for same, words in {"died": "killed fatal deaths", "hurt": "injured wounded",
-    "person": "victim"}.items() for word in words.split()}  # fmt: skip
+    "person": "victim resident"}.items() for word in words.split()}  # fmt: skip
 _DYING, _PERSON = stem("died"), stem("person")
 
 
 def matter(text: str) -> list[str]:
-    """The stems of a text's content words, those for dying and for being hurt as one each."""
-    return [alike(word) for word in content(text)]
+    """The stems of a text's content words, those for dying and for being hurt as one each; US for United States."""
+    return [alike(word) for word in content(abbreviated(text))]
+
+
+def abbreviated(text: str) -> str:
+    """A text with the countries that it may name by their letters named so."""
+    for whole, letters in _ABBREVIATED:
+        text = whole.sub(letters, text)
+    return text
 
 
 def alike(word: str) -> str:
@@ -59,11 +82,11 @@ def is_count(question: str) -> bool:
 
 def is_wanted(question: str, sentence: str, each: Quantity) -> bool:
     """Whether a figure is of the kind that the question asks for."""
-    if (
-        each.form != "cardinal"
-        or _OR.search(sentence[: each.start])
-        or any(day.start <= each.start < day.end for day in days(sentence))
-    ):
+    if each.form != "cardinal" or any(day.start <= each.start < day.end for day in days(sentence)):
+        return False
+    before = sentence[: each.start]
+    anothers = _ANOTHERS.search(before)
+    if _OR.search(before) or _CHANGE.search(before) or (anothers and anothers["whose"].casefold() not in question):
         return False
     if is_count(question):
         return _counts(_counted(question), sentence, each)
@@ -89,7 +112,10 @@ def _counts(nouns: set[str], sentence: str, each: Quantity) -> bool:
     """Whether a figure is the number of these: they stand behind it, or before one that stands alone."""
     if each.unit:
         return stem(each.unit) in nouns
-    until_next = re.split(r"\d", sentence[each.end : each.end + 40].casefold())[0]
-    behind = {alike(stem(word)) for word in re.findall(r"\w+", until_next)[:3]}
-    stands_alone = not re.match(r"\s\w", sentence[each.end :])
-    return bool(nouns & behind) or (stands_alone and bool(nouns & set(matter(sentence[: each.start]))))
+    before, behind = matter(sentence[: each.start]), sentence[each.end : each.end + 60]
+    counted = matter(_PHRASE_END.split(behind)[0])[: 1 if _YEAR.fullmatch(sentence[each.start : each.end]) else 4]
+    if nouns & set(counted):
+        return True
+    if not re.match(r"\s\w", behind):
+        return bool(nouns & set(before))
+    return bool(_STANDS_ALONE.match(behind) and nouns & set(before[-2:]))

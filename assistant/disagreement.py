@@ -6,17 +6,17 @@ Nothing is chosen here: both versions are shown, the newest first, and a notice 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
 
 from assistant.articles import Article, Quote
-from assistant.asked_figures import alike, is_count, is_wanted, matter
+from assistant.asked_figures import abbreviated, alike, is_count, is_wanted, matter
 from assistant.text.bylines import publisher, title
 from assistant.text.contradictions import negated, opposed
-from assistant.text.dates import days
+from assistant.text.dates import Day, days
 from assistant.text.day_format import day as written
 from assistant.text.day_resolution import resolved
 from assistant.text.names import names
@@ -27,8 +27,12 @@ from assistant.text.words import stem
 
 ABOUT = 0.6
 """Share of the question's content words that a sentence must hold to be about the same thing; its names always."""
+HALF = 0.5
+"""The same of its content words besides names; of these ABOUT is enough where the names stand in the title."""
 APART = 100
 """Days between two articles from which they are taken to speak of two occasions."""
+TOLD = 300
+"""Characters before a sentence within which it may be told that something has changed."""
 ROUGHLY = Fraction(1, 20)
 """What figures given as about so many may differ by."""
 
@@ -98,7 +102,8 @@ def disagreements(question: str, spans: Sequence[tuple[Article, int, int]]) -> l
     for article, start, end in spans:
         if article.id not in first and (said := _said(question, article, start, end)):
             first[article.id] = said
-    return [_ordered(one, other) for one, other in combinations(first.values(), 2) if _differ(one, other)]
+    pairs = [_ordered(one, other) for one, other in combinations(first.values(), 2) if _differ(one, other)]
+    return [pair for pair in pairs if not (is_count(question) and _of_other_days(pair))]
 
 
 def disagreement_notices(question: str, quotes: Sequence[Quote]) -> tuple[str, ...]:
@@ -131,7 +136,9 @@ def _updates(question: str, each: Disagreement) -> bool:
     newer, older = each.newer.article.published, each.older.article.published
     if not newer or not older or newer <= older:
         return False
-    return bool(_CHANGED.search(each.newer.article.text[: each.newer.end]) or (is_count(question) and _grown(each)))
+    said = each.newer.article.text[max(0, each.newer.start - TOLD) : each.newer.end]
+    changed = _CHANGED.search(f"{each.newer.article.title}\n{said}")
+    return bool(changed or (is_count(question) and _grown(each)))
 
 
 def _grown(each: Disagreement) -> bool:
@@ -155,6 +162,21 @@ def _differ(one: GivenAnswer, other: GivenAnswer) -> bool:
     if one.rough or other.rough:
         return not any(_near(a, b) for a in one.values for b in other.values)
     return True
+
+
+def _of_other_days(pair: Disagreement) -> bool:
+    """Whether the newer figure is less, and the sentences name different days: counts of two occasions."""
+    ours, theirs = (
+        {(full.month, full.day) for full in _days_of(said) if full.day} for said in (pair.newer, pair.older)
+    )
+    return not _grown(pair) and bool(ours and theirs) and not ours & theirs
+
+
+def _days_of(said: GivenAnswer) -> Iterator[Day]:
+    """The days that a sentence names, other than those on which something was said."""
+    for named in days(said.sentence):
+        if not _SAID_ON.search(said.sentence[: named.start]):
+            yield resolved(named, said.article.published)
 
 
 def _part(one: GivenAnswer, other: GivenAnswer) -> bool:
@@ -213,10 +235,15 @@ def _about(question: str, article: Article, sentence: str) -> bool:
     """Whether a sentence holds enough of the question's words, and it or its title every name."""
     asked = [word for word in dict.fromkeys(matter(question)) if word not in _ASKING]
     held, titled = set(matter(sentence)), set(matter(f"{article.title}\n{sentence}"))
-    named = {alike(stem(word)) for name in names(question) if not name.opens for word in name.words} & set(asked)
+    called = names(abbreviated(question))
+    named = {alike(stem(word)) for name in called if not name.opens for word in name.words} & set(asked)
     if not asked or not named <= titled:
         return False
-    return sum(word in held or word in named for word in asked) >= ABOUT * len(asked)
+    share, besides = (
+        sum(word in held for word in words) / len(words) if words else 1.0
+        for words in (asked, [word for word in asked if word not in named])
+    )
+    return (share >= ABOUT and besides >= HALF) or besides >= ABOUT
 
 
 def _of_another_year(question: str, article: Article, sentence: str) -> bool:

@@ -136,6 +136,15 @@ def test_the_dead_are_told_in_many_words_and_of_what_the_title_names(one: str, o
         ),
         ("When did the Lima quay open?", "The Lima quay opened on 3 May.", "The Lima quay opened in May."),
         ("When did the Lima quay open?", "The Lima quay opened on 3 May.", "The Lima quay opened in 1998."),
+        ("How fast is the wind in Lima?", "Lima has a wind of 110 mph.", "The wind in Lima increased 45 mph in a day."),
+        ("How long did Ruiz speak?", "Ruiz spoke for 25 hours.", "Ruiz spoke, beating the record of 24 hours."),
+        (HOW_MANY, HURT, "In the Lima quay fire another 3 people were hurt."),
+        (HOW_MANY, HURT, "2026 Lima quay fire: people hurt"),
+        (
+            HOW_MANY,
+            HURT,
+            "Of the people hurt in the Lima quay fire, Ruiz said, 3 of them fish.",
+        ),
         (
             "How long is the Lima quay?",
             "The Lima quay is 200 metres long.",
@@ -164,6 +173,24 @@ def test_the_dead_are_told_in_many_words_and_of_what_the_title_names(one: str, o
 )
 def test_other_things_and_rounder_figures_are_no_difference(question: str, one: str, other: str) -> None:
     assert notices(question, ("Post", "2024-05-10", one), ("Courier", "2024-05-10", other)) == ()
+
+
+def test_a_smaller_count_of_another_day_is_of_another_occasion() -> None:
+    question = "How many people were arrested in Lima?"
+    first = ("Post", "2024-03-06", "Police arrested 385 people in Lima until Tuesday.")
+    later = ("Courier", "2024-03-08", "Police arrested 49 people in Lima on Thursday.")
+    assert notices(question, first, later) == ()
+    assert notices(question, first, ("Courier", "2024-03-08", "Police arrested 490 people in Lima until Thursday."))
+
+
+def test_what_is_told_long_before_is_no_sign_of_an_update() -> None:
+    question = "How much did the Lima quay cost?"
+    first = ("Post", "2024-03-06", "The Lima quay cost $4m.")
+    told = (
+        "Now it rains. " + "The sea is calm and the pilots are asleep in their boats. " * 8 + "The Lima quay cost $3m."
+    )
+    (notice,) = notices(question, first, ("Courier", "2024-03-08", told))
+    assert notice.startswith("The sources differ: ")
 
 
 def test_occasions_far_apart_are_two() -> None:
