@@ -84,7 +84,7 @@ def publishing_rounds(room: Newsroom, moments: range) -> int:
     killed = 0
     for moment in moments:
         process = room.start(dying, moment, room.publish)
-        process.join(60)
+        process.join(240)
         assert process.exitcode in (-9, 17), "publishing failed by itself"
         killed += process.exitcode == -9
         assert room.inspect() == room.editions
@@ -96,8 +96,7 @@ def publishing_rounds(room: Newsroom, moments: range) -> int:
 
 
 def test_kills_while_reindexing(room: Newsroom, chance: random.Random) -> None:
-    rounds = 4 if room.chroma_url else 10
-    assert reindexing_rounds(room, chance, rounds) >= rounds // 4
+    assert reindexing_rounds(room, chance, 4) >= 1
 
 
 def test_kills_while_first_indexing(room: Newsroom, chance: random.Random) -> None:

@@ -73,7 +73,7 @@ def crowd(room: Newsroom, processes: int, questions: int) -> int:
         for story in range(0, STORIES, 2):
             room.write(story, edition)
         room.index()
-    assert [results.get(timeout=60) for _ in readers] == [""] * processes
+    assert [results.get(timeout=240) for _ in readers] == [""] * processes
     assert room.inspect() == room.editions
     return edition
 
@@ -151,7 +151,7 @@ def test_processes_started_while_the_archive_is_open(room: Newsroom, method: str
         target, arguments = (asking_inherited, (archive, results)) if method == "fork" else (asking, (room, 3, results))
         process = context.Process(target=target, args=arguments)
         process.start()
-        assert results.get(timeout=60) == ""
+        assert results.get(timeout=240) == ""
         process.join()
         assert ask(archive, 1) == 0
 
@@ -194,7 +194,7 @@ def test_the_second_of_two_writers_is_told_who_holds_the_lock(room: Newsroom) ->
     entered: Queue[int] = PROCESSES.Queue()
     process = PROCESSES.Process(target=hold, args=(room, entered, 300))
     process.start()
-    holder = entered.get(timeout=60)
+    holder = entered.get(timeout=240)
     with room.opened() as archive:
         started = time.monotonic()
         with pytest.raises(ArchiveLocked, match=rf"process {holder}\b"), archive.writer():
@@ -226,9 +226,9 @@ def two_writers(room: Newsroom, rounds: int) -> None:
         writers = [PROCESSES.Process(target=race, args=(room, start, done, results)) for _ in range(2)]
         for writer in writers:
             writer.start()
-        first = results.get(timeout=60)
+        first = results.get(timeout=240)
         started = time.monotonic()
-        second = results.get(timeout=60)
+        second = results.get(timeout=240)
         assert time.monotonic() - started < 20
         done.set()
         for writer in writers:
@@ -254,7 +254,7 @@ def test_two_processes_make_one_archive(tmp_path: Path, chroma_url: str | None) 
     makers = [PROCESSES.Process(target=make, args=(new, number, results)) for number in range(4)]
     for maker in makers:
         maker.start()
-    assert [results.get(timeout=60) for _ in makers] == [""] * 4
+    assert [results.get(timeout=240) for _ in makers] == [""] * 4
     assert len(new.inspect()) == 4
 
 

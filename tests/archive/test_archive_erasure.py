@@ -202,7 +202,7 @@ def test_a_purge_that_is_killed_is_finished_by_the_next_writer(room: Newsroom, s
             with archive.writer() as writer:
                 writer.publish(force=True)
         process = room.start(dying, moment, partial(purge, room))
-        process.join(60)
+        process.join(240)
         with room.opened() as archive:
             with archive.snapshot() as snapshot:
                 there = "secret" in {listing.id for listing in snapshot.articles()}

@@ -137,7 +137,7 @@ def test_of_requests_that_start_at_once_the_first_finds_out(path: Path) -> None:
         if exchange.received.format != "json_object":
             refuses("response_format")(exchange)
         elif len(server.requests) > 2:
-            everybody.wait(30)  # those who waited for the first come side by side
+            everybody.wait(120)  # those who waited for the first come side by side
             says("{}")(exchange)
         else:
             says("{}")(exchange)
@@ -161,7 +161,7 @@ def held(begun: threading.Event, go: threading.Event, text: str = "") -> Behavio
         if text:
             exchange.chunk(text)
         begun.set()
-        go.wait(30)
+        go.wait(120)
         exchange.chunk("}", "stop")
 
     return behave
@@ -171,7 +171,7 @@ def test_a_judge_begins_while_the_first_reply_still_streams(path: Path) -> None:
     store, begun, go = CapabilityStore(path), threading.Event(), threading.Event()
     with FaultyServer(held(begun, go, "{"), says("{}")) as server, ThreadPoolExecutor() as pool:
         first = pool.submit(ask, server.url, store)
-        assert begun.wait(30)
+        assert begun.wait(120)
         assert ask(server.url, store) == "{}" and not first.done()
         go.set()
         assert first.result(30) == "{}"
@@ -181,7 +181,7 @@ def test_who_waits_can_be_stopped_and_keeps_to_its_deadline(path: Path) -> None:
     store, begun, go, budget = CapabilityStore(path), threading.Event(), threading.Event(), Budget()
     with FaultyServer(held(begun, go)) as server, ThreadPoolExecutor() as pool:
         first = pool.submit(ask, server.url, store)
-        assert begun.wait(30)
+        assert begun.wait(120)
         with pytest.raises(LanguageModelError, match=r"did not answer in 0\.2 s"):
             ask(server.url, store, Budget(0.2))
         waiting = pool.submit(ask, server.url, store, budget)

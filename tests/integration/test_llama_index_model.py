@@ -132,7 +132,7 @@ class Silent:
         try:
             yield from self.first
             self.begun.set()
-            self.go.wait(30)
+            self.go.wait(120)
             while True:
                 yield "more"
         finally:

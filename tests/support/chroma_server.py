@@ -24,10 +24,11 @@ class Server:
         program = Path(sys.executable).with_name("chroma")
         arguments = [program, "run", "--path", self.folder, "--host", "127.0.0.1", "--port", str(self.port)]
         self.process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(300):
+        for _ in range(1_800):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
+            assert self.process.poll() is None, "chroma run ended"
             time.sleep(0.1)
         raise TimeoutError("chroma run did not come up")
 
