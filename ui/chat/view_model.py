@@ -168,6 +168,7 @@ def article(article: Article, quotes: Sequence[Quote], target: tuple[int, int] |
         "view": "article",
         **heading(article),
         "version": article.version,
+        "changed": article.current is not None,
         "paragraphs": list(_paragraphs(article.text, spans)),
         "here": [quote.number for quote in here],
         "all": [quote.number for quote in quotes],

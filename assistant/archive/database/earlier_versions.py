@@ -54,9 +54,11 @@ class EarlierVersions:
     def full_text(self, terms: Sequence[str], filters: Filters) -> Scored:
         """The passages that hold any of the terms, with the BM25 that they would have among the archive's."""
         passages = [passage for key in self._holding(terms, filters)[:LOOKED_AT] for passage in self._cut(key)]
+        if not passages:
+            return []
         scores: dict[int, float] = defaultdict(float)
         with _words("passage_words", [(each.id, each.article.title, each.text) for each in passages]) as few:
-            for term in dict.fromkeys(term for term in terms if passages and term.strip()):
+            for term in dict.fromkeys(term for term in terms if term.strip()):
                 worth = full_text.weight(self._connection, term) / full_text.weight(few, term)
                 for id, score in full_text.search(few, "passage_words", [term], len(passages), EVERYTHING):
                     scores[id] += score * worth
@@ -64,7 +66,9 @@ class EarlierVersions:
 
     def mentioning(self, mentions: Sequence[str], filters: Filters) -> list[int]:
         """The keys of the versions whose title or text holds all of these words or phrases."""
-        held = {key: self._article(key) for key in self._holding(mentions, filters, whole=True) if mentions}
+        if not mentions:
+            return []
+        held = {key: self._article(key) for key in self._holding(mentions, filters, whole=True)}
         with _words("article_words", [(key, each.title, each.text) for key, each in held.items()]) as few:
             query = "SELECT rowid FROM article_words WHERE article_words MATCH ?"
             return [key for (key,) in few.execute(query, (filter_sql.all_of(mentions),))] if held else []
@@ -149,7 +153,7 @@ class EarlierVersions:
         return self._articles[key]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _spans(text: str) -> list[tuple[int, int]]:
     return split(text)[:MOST_PASSAGES]
 

@@ -130,3 +130,34 @@ def test_where_the_article_covers_the_chat_nothing_behind_it_takes_the_focus(bro
         chat.page.keyboard.press("Escape")
         expect(reader).to_have_count(0)
         expect(chip).to_be_focused()
+
+
+def test_as_of_a_day_the_version_known_then_stands_beside_the_answer(
+    browser: Browser, tmp_path: Path, embedder: Embedder
+) -> None:
+    from assistant.archive import Archive
+    from ingest import Indexer
+
+    said = "The footbridge cost {} million pounds, the council said. It opens on Monday."
+    with Archive.open(
+        tmp_path / "archive",
+        embedder=embedder.fingerprint,
+        dimension=embedder.dimension,
+        embedder_name=embedder.name,
+        create=True,
+    ) as opened:
+        for cost, published in ((12, "2024-03-01"), (17, "2024-03-09")):
+            row = {"id": "cost", "title": "A bridge", "text": said.format(cost), "published": published}
+            Indexer(opened, embedder).run(documents=[row])
+    with serving(tmp_path / "archive") as served, chatting(browser, served, width=1280, height=800) as chat:
+        chat.page.get_by_role("group", name="As of", exact=True).get_by_role("spinbutton").first.click()
+        chat.page.keyboard.type("20240305")
+        chat.page.keyboard.press("Tab")
+        chat.ask("How much did the footbridge cost?")
+        turn = chat.answered()
+        expect(turn.locator(".sentence").first).to_contain_text("12 million")
+        expect(turn).to_contain_text("has changed since; version 2 is current")
+        turn.locator(".quote .number").first.click()
+        reader = chat.page.locator(".reader")
+        expect(reader).to_contain_text("Version 1")
+        expect(reader.locator("mark").first).to_contain_text("12 million")

@@ -14,7 +14,7 @@ function showArticle(root, data, send) {
   });
   const fresh = pane.dataset.nonce !== String(data.nonce);
   Object.assign(pane, { data, send });
-  patch(part(pane, "page"), [{ key: "page", data: [data.title, data.version, data.others, data.link, data.paragraphs], build: () => articlePage(data) }]);
+  patch(part(pane, "page"), [{ key: "page", data: [data.title, data.version, data.changed, data.others, data.link, data.paragraphs], build: () => articlePage(data) }]);
   patch(part(pane, "bar"), [
     { key: "controls", data: data.all, build: () => controls(pane) },
     { key: "dateline", data: [data.publisher, data.date], build: () => dateline(data) },
@@ -71,7 +71,7 @@ function articlePage(data) {
     isolated("h2", "headline", data.title),
     data.author ? h("p", { class: "author" }, "By ", isolated("span", "", data.author)) : null,
     others(data),
-    h("p", { class: "provenance" }, original(data, "original"), data.version > 1 ? h("span", {}, `Version ${data.version}`) : null),
+    h("p", { class: "provenance" }, original(data, "original"), data.version > 1 || data.changed ? h("span", {}, `Version ${data.version}`) : null),
     h("div", { class: "text" }, data.paragraphs.map((segments) => h("p", { dir: "auto" }, segments.map(segment)))),
   );
 }
