@@ -14,6 +14,17 @@ LOOKED_AT = 3
 """Passages, by logit, in which the question's words are looked for."""
 
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_KIND = re.compile(
+    r"(?:^|[.?!]\W*\s|\b(?i:at|by|for|from|in|of|on|to|with)\s)\s*[Ww]h(?:ich|at)\s+"
+    r"(?:(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|of|in|by|to)\b)[a-z][\w-]*\s+){0,2}"
+    r"[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*)*"
+)
+"""The kind of thing that is asked for: `Which high-profile Republican`. Whoever tells of one need not say of what kind.
+
+With it left out of the names, 2 of 222 and none of 194 news questions fewer are wrongly called not found, and of 405
+whose articles were taken away and 150 that nothing answers one fewer is caught.
+"""
+
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,]*\d)")
 
 
@@ -22,7 +33,8 @@ class Signs:
     """What speaks for or against an answer in the passages.
 
     `logit` is the best passage's; `covered` the share of the question's terms in the passage that holds most of
-    them; `nameless` the share of its names' words in none; `numberless` how many of its numbers are in none.
+    them; `nameless` the share of its names' words in none, those of a kind aside; `numberless` how many of its
+    numbers are in none.
     """
 
     logit: float
@@ -108,7 +120,7 @@ def signs(question: str, scored: Sequence[tuple[Passage, float]]) -> Signs:
     held = [stems(text) for text in texts]
     anywhere = frozenset().union(*held)
     wanted = [stems(term) for term in terms(question)]
-    named = frozenset().union(*map(stems, names(question)))
+    named = frozenset().union(*map(stems, names(_KIND.sub(lambda kind: kind.group().lower(), question))))
     numbers = set(_NUMBER.findall(question)) - set(_NUMBER.findall(" ".join(texts)))
     return Signs(
         logit=best[0][1],
