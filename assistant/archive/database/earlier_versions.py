@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 
 from assistant.archive.database import filter_sql, full_text, rows
-from assistant.archive.database.filter_sql import FIRST_EARLIER, MOST_PASSAGES
+from assistant.archive.database.filter_sql import FIRST_EARLIER, MOST_PASSAGES, Selection
 from assistant.archive.database.full_text import Words
 from assistant.archive.database.schema import WORDS
 from assistant.articles import Article, Passage
@@ -75,7 +75,7 @@ class EarlierVersions:
 
     def changed(self, filters: Filters) -> list[int]:
         """The passages of the current versions of articles that had another text then, ascending."""
-        if not (then := filter_sql.earlier(filters)):
+        if not (then := self._then(filters)):
             return []
         return [id for (id,) in self._connection.execute(f"{then.passages} ORDER BY p.id", then.values)]
 
@@ -107,9 +107,18 @@ class EarlierVersions:
 
         return [anew for each in found if (anew := then(each))]
 
+    def _then(self, filters: Filters) -> Selection | None:
+        return filter_sql.earlier(filters) if filters.as_of and self._edited else None
+
+    @cached_property
+    def _edited(self) -> bool:
+        """Whether any article has an earlier version; to see that is quicker than to look for each."""
+        (found,) = self._connection.execute("SELECT EXISTS (SELECT 1 FROM versions WHERE number > 1)").fetchone()
+        return bool(found)
+
     def _known(self, filters: Filters) -> list[tuple[int, int, str]]:
         """The versions that were known then in the place of current ones: their keys, their articles' keys and ids."""
-        then = filter_sql.earlier(filters)
+        then = self._then(filters)
         return self._connection.execute(then.sql("v.key, a.key, a.id"), then.values).fetchall() if then else []
 
     def _holding(self, words: Sequence[str], filters: Filters, *, whole: bool = False) -> list[int]:
@@ -117,7 +126,7 @@ class EarlierVersions:
 
         A word is looked for by how it begins, whatever its ending; the full text then tells.
         """
-        if not (then := filter_sql.earlier(filters)):
+        if not (then := self._then(filters)):
             return []
         parts = {word: [_beginning(part) for part in re.findall(r"\w+", word.casefold())] for word in words}
         text = "(SELECT t.text FROM texts t WHERE t.version = v.key)"
