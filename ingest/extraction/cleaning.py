@@ -14,7 +14,7 @@ from functools import cache
 
 from assistant.text.plurals import counted
 
-_BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
 _BULLET = re.compile(r"(?m)^[^\S\n]*(?:[•●‣⁃■▪▸►➤◦][^\S\n]+)+(?=\S)")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
@@ -45,6 +45,8 @@ _MARKS = re.compile(
 _SAFE = 30
 """Marks on one character that are put in order; Unicode calls such text safe for streams (UAX #15, section 13)."""
 
+_MAY_STACK = re.compile(rf"[^\w\x00-\u02ff]{{{_SAFE}}}")  # no mark is a letter; to look for each takes 80 times as long
+
 QUIET = frozenset({"invisible"})
 """Removed without a note, since half of all web pages carry some: soft hyphens, zero-width spaces, byte order marks."""
 
@@ -68,7 +70,9 @@ def clean(text: str) -> Cleaned:
     text = _BREAKS.sub("\n", text)
     if not text.isascii():
         text = _BULLET.sub("", _without_unseen(text, notes))
-        text = unicodedata.normalize("NFC", _stacks().sub(r"\1", text))
+        if _MAY_STACK.search(text):
+            text = _stacks().sub(r"\1", text)
+        text = unicodedata.normalize("NFC", text)
         text, stacks = _MARKS.subn(r"\1", text)
         if stacks:
             notes.append(counted(stacks, "stack") + " of accents cut to four")

@@ -17,6 +17,14 @@ _LEXIS = re.compile(r"(?m)^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*$")
 _NEXIS = re.compile(r"(?m)^[ \t]*End of Document[ \t]*$")
 _FACTIVA = re.compile(r"(?m)^(?:AN)?[ \t]*Document [A-Z][A-Z0-9]{2,10}\d{8}[a-z0-9]+[ \t]*$")
 _PROQUEST = re.compile(r"(?m)^ProQuest document ID:")
+_DATABASES = {
+    "LexisNexis": ("DOCUMENT", _LEXIS),
+    "Nexis": ("End of Document", _NEXIS),
+    "Factiva": ("Document ", _FACTIVA),
+    "ProQuest": ("ProQuest document ID:", _PROQUEST),
+}
+"""Each database's mark, and words of it that are looked for first, for few texts hold them."""
+
 _RULE = re.compile(r"(?m)^_{20,}[ \t]*$")
 
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Za-z-]*(?: [A-Za-z/-]+){0,3}):[ \t]*(?P<value>.*)", re.S)
@@ -44,10 +52,7 @@ _PROQUEST_LABELS = frozenset(
 
 def database_of(text: str) -> str:
     """The press database whose marks stand in a text; empty if it holds one document like any other."""
-    for name, mark in (("LexisNexis", _LEXIS), ("Nexis", _NEXIS), ("Factiva", _FACTIVA), ("ProQuest", _PROQUEST)):
-        if mark.search(text):
-            return name
-    return ""
+    return next((name for name, (word, mark) in _DATABASES.items() if word in text and mark.search(text)), "")
 
 
 def documents_of(text: str) -> list[Read | Unusable]:

@@ -39,14 +39,15 @@ _ASIDE = frozenset("aside nav footer figcaption form".split())
 def body_of(tree: HtmlElement, titles: Sequence[str], described: Sequence[str], body: str) -> list[Line]:
     """The lines of a page's article, in the page's order and words.
 
-    trafilatura finds the article among menus and links, once precisely and once recalling more; the text that the
-    page's data give (`body`) decides between them, without it the precise one counts unless it lost most of the other.
-    It takes one of several containers, so that what stands in the same shape beside what was found is added, and it
-    leaves out what stands between the headline and the first paragraph: the standfirst, which sums the article up.
+    The text that the page's data give (`body`) tells them where it stands on the page. Else trafilatura finds the
+    article among menus and links, once precisely and once recalling more; `body` decides between them, without it the
+    precise one counts unless it lost most of the other. It takes one of several containers, so that what stands in the
+    same shape beside what was found is added, and it leaves out what stands between the headline and the first
+    paragraph: the standfirst, which sums the article up.
     """
     title = titles[0] if titles else ""
     lines = lines_with_blocks(tree)
-    chosen = _chosen(tree, lines, squashed(body))
+    chosen = _chosen(tree, lines, body)
     headline = headline_of(tree, title)
     chosen = _completed(lines, chosen, headline)
     chosen = _with_standfirst(lines, chosen, headline, described)
@@ -54,19 +55,25 @@ def body_of(tree: HtmlElement, titles: Sequence[str], described: Sequence[str], 
     return _below_headline(own, headline, frozenset(map(squashed, titles)))
 
 
-def _chosen(tree: HtmlElement, lines: Sequence[Line], body: str) -> list[bool]:
-    """What the better of two extractions holds; the recalling one is spared where it cannot be the better one."""
-    precise = held(lines, _extracted(tree, recall=False))
-    if len(body) >= BORNE_OUT:
-        if (likeness := _likeness(lines, precise, body)) >= ALIKE:
+def _chosen(tree: HtmlElement, lines: Sequence[Line], text: str) -> list[bool]:
+    """What the page's data call its article, if it stands there; else what the better of two extractions holds.
+
+    Each of them costs more than all before it, and is spared where it cannot be the better one.
+    """
+    body = squashed(text)
+    if len(body) < BORNE_OUT:
+        precise = held(lines, _extracted(tree, recall=False))
+        prose = _prose(lines, precise)
+        if prose >= FULLER * _prose(lines, [True] * len(lines)):
             return precise
         recalling = held(lines, _extracted(tree, recall=True))
-        return precise if likeness >= _likeness(lines, recalling, body) else recalling
-    prose = _prose(lines, precise)
-    if prose >= FULLER * _prose(lines, [True] * len(lines)):
-        return precise
-    recalling = held(lines, _extracted(tree, recall=True))
-    return precise if prose >= FULLER * _prose(lines, recalling) else recalling
+        return precise if prose >= FULLER * _prose(lines, recalling) else recalling
+    best = held(lines, text)
+    for recall in (False, True):
+        if _likeness(lines, best, body) >= ALIKE:
+            break
+        best = max(best, held(lines, _extracted(tree, recall=recall)), key=lambda found: _likeness(lines, found, body))
+    return best
 
 
 def _extracted(tree: HtmlElement, *, recall: bool) -> str:

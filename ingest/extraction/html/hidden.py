@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,14 +22,11 @@ SHORT = 250
 FEWEST = 60
 """Words of hidden prose that may be an article; a hidden notice has fewer."""
 
-_UNREAD = (
-    "//script|//style|//template|//noscript|//iframe|//object|//svg"
-    "|//input|//textarea|//select|//dialog[not(@open)]|//title|//datalist|//canvas|//audio|//video|//map"
-    "|//*[contains(@class, 'sr-only') or contains(@class, 'visually-hidden') or contains(@class, 'visuallyhidden')]"
-    "|//*[contains(@class, 'screen-reader-text') or @popover]"
-    "|//amp-ad|//amp-embed|//amp-sidebar|//amp-consent|//amp-user-notification|//amp-state|//amp-analytics"
-    "|//comment()|//processing-instruction()"
+_UNREAD = frozenset(
+    "script style template noscript iframe object svg input textarea select title datalist canvas audio video map"
+    " amp-ad amp-embed amp-sidebar amp-consent amp-user-notification amp-state amp-analytics".split()
 )
+_FOR_SCREEN_READERS = re.compile(r"sr-only|visually-?hidden|screen-reader-text")
 _BODY = frozenset("article story post entry content body text".split())
 _WORDING = frozenset("p h2 h3 h4 h5 h6 ul ol li blockquote strong em b i a span br div".split())
 _IN_SENTENCES = frozenset("p li blockquote h2 h3 h4 td dd span em strong b i".split())
@@ -51,7 +49,7 @@ def cut_hidden(tree: HtmlElement, vouched: Vouched | None = None) -> str:
     """
     stated = frozenset(node for node in tree.xpath("//*[@hidden or @style]") if _is_stated(node))
     ruled = [node for node in hidden_by_rules(tree) if node.tag not in ("html", "body")]
-    for node in tree.xpath(_UNREAD):
+    for node in [node for node in tree.iter() if _is_unread(node)]:
         _cut(node)
     hidden = {node: prose_words(lines_of(node)) for node in _outermost({*stated, *ruled} & {*tree.iter()})}
     proof = _Proof(tree, vouched or Vouched())
@@ -84,6 +82,14 @@ def _cut(node: HtmlElement) -> None:
         node.drop_tree()
 
 
+def _is_unread(node: HtmlElement) -> bool:
+    """Whether an element is shown nowhere by what it is, or only to those who hear the page; so are comments."""
+    if node.tag in _UNREAD or not isinstance(node.tag, str):
+        return True
+    closed = node.tag == "dialog" and node.get("open") is None
+    return closed or node.get("popover") is not None or bool(_FOR_SCREEN_READERS.search(node.get("class", "")))
+
+
 def _is_stated(node: HtmlElement) -> bool:
     """Whether an element says by itself that it is hidden."""
     return node.tag not in ("html", "body") and (node.get("hidden") is not None or hides(node.get("style", "")))
@@ -98,8 +104,10 @@ class _Proof:
     """What bears out that hidden prose is its page's article: the page's data, or the place where it stands."""
 
     def __init__(self, tree: HtmlElement, vouched: Vouched) -> None:
-        matcher = SelectorMatcher(tree)
-        self._parts = frozenset(node for selector in vouched.selectors for node in matcher.selected(selector))
+        matcher = SelectorMatcher(tree) if vouched.selectors else None
+        self._parts = frozenset(
+            node for selector in vouched.selectors if matcher for node in matcher.selected(selector)
+        )
         self._around = frozenset(above for part in self._parts for above in part.iterancestors())
         self._body = vouched.body
 

@@ -63,7 +63,7 @@ class PageData:
         stated = [*self._said("og:title"), *self._headings]
         self._linked = JsonLd(tree, frozenset(_folded(title) for title in stated))
 
-    @property
+    @cached_property
     def said(self) -> dict[str, object]:
         """What the page says of its article, the most deliberate place first, and what cannot be read last."""
         publisher, author = self._publisher(), self._author()
@@ -76,7 +76,7 @@ class PageData:
         }
         return {name: values[0] for name, values in places.items() if values}
 
-    @property
+    @cached_property
     def titles(self) -> list[str]:
         """The titles that the page gives its article, each without its site's name, the one that counts first.
 
@@ -133,7 +133,7 @@ class PageData:
         selectors = [each for value in named for each in _listed(value) if isinstance(each, str)]
         return Vouched(tuple(selectors[:20]), self.body)
 
-    @property
+    @cached_property
     def body(self) -> str:
         """The article's text as the page gives it to machines, in lines; empty if it does not."""
         text = next(iter(_strings(self._linked.article.get("articleBody"))), "")

@@ -21,6 +21,7 @@ from ingest.extraction.markdown import Read, without_title
 from ingest.extraction.raw_article import Unusable
 
 if TYPE_CHECKING:
+    import lxml.etree
     from lxml.html import HtmlElement
 
 SENTENCE = 6
@@ -128,14 +129,29 @@ def _parsed(text: str) -> HtmlElement:
     import lxml.html
 
     try:
-        tree = lxml.html.document_fromstring(
-            _uncrowded(text).encode(), parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
-        )
+        tree = lxml.html.document_fromstring(_uncrowded(text).encode(), parser=_parser())
     except (lxml.etree.LxmlError, ValueError):
         raise Unusable("holds no text") from None
     if sum(1 for _ in tree.iter()) > LARGEST:
         raise Unusable(f"has more than {LARGEST:,} elements, which no article needs")
     return tree
+
+
+def _parser() -> lxml.etree.HTMLParser:
+    """A parser that makes the same of every element: lxml.html looks each one's class up again at every step."""
+    import lxml.etree
+    import lxml.html
+
+    parser = lxml.etree.HTMLParser(encoding="utf-8", huge_tree=False)
+    parser.set_element_class_lookup(
+        lxml.etree.ElementDefaultClassLookup(
+            element=lxml.html.HtmlElement,
+            comment=lxml.html.HtmlComment,
+            pi=lxml.html.HtmlProcessingInstruction,
+            entity=lxml.html.HtmlEntity,
+        )
+    )
+    return parser
 
 
 def _uncrowded(text: str) -> str:
@@ -180,6 +196,8 @@ def _paragraphs(tree: HtmlElement) -> list[str]:
 def _without_controls(tree: HtmlElement) -> int:
     """Take out control characters, at which trafilatura gives a page up; how many there were."""
     removed = 0
+    if not _CONTROL.search(str(tree.xpath("string()"))):
+        return removed
     for node in tree.iter():
         for name in ("text", "tail"):
             if (words := getattr(node, name)) and _CONTROL.search(words):

@@ -2,15 +2,17 @@
 
 XPath, to which cssselect translates, gathers what every step finds and compares it anew: `p ~ p ~ p` takes hours on a
 page that is built for it. So each part between two combinators is looked up by itself, and the parts are brought
-together here.
+together here. What asks for names alone, as nearly all of them do, is found in an index of the page's names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from cssselect import Selector
     from cssselect.parser import Tree
     from lxml.html import HtmlElement
 
@@ -29,18 +31,30 @@ class SelectorMatcher:
     def __init__(self, tree: HtmlElement) -> None:
         self._tree = tree
         self._parts: dict[str, Elements] = {}
-        self._size = sum(1 for _ in tree.iter())
-        self._widest = max(len(node) for node in tree.iter())
+        self._named: dict[str, set[HtmlElement]] = {"*": set()}
+        self._widest = 0
+        for node in tree.iter("*"):
+            self._widest = max(self._widest, len(node))
+            for name in (*names_of(node), "*"):
+                self._named.setdefault(name, set()).add(node)
+        self._size = len(self._named["*"])
         self._left = MOST_STEPS
+
+    def named(self, name: str) -> Elements:
+        """The elements that have a name: `.class`, `#id` or `element`; `*` is all of them."""
+        return frozenset(self._named.get(name, ()))
+
+    def holds(self, name: str) -> bool:
+        """Whether there is an element that has a name."""
+        return name in self._named
 
     def selected(self, selector: str) -> Elements:
         """The elements that a selector selects; none if it cannot be read, or too much was looked up already."""
         import cssselect
 
-        if len(selector) > LONGEST_SELECTOR:
-            return frozenset()
+        parsed = parsed_selector(selector)
         try:
-            return self._matching(cssselect.parse(selector)[0].parsed_tree)
+            return self._matching(parsed.parsed_tree) if parsed else frozenset()
         except cssselect.SelectorError:
             return frozenset()
 
@@ -54,16 +68,50 @@ class SelectorMatcher:
         return frozenset(_BESIDE[part.combinator](ahead, found)) if ahead and found and self._left > 0 else frozenset()
 
     def _part(self, part: Tree) -> Elements:
-        from cssselect import HTMLTranslator, Selector
+        import cssselect
 
         name = part.canonical()
         if name not in self._parts:
             self._left -= self._size * (1 if ":" not in name else 1 + self._widest // 100)  # siblings are counted
             if self._left <= 0:
                 return frozenset()
-            path = HTMLTranslator().selector_to_xpath(Selector(part))
-            self._parts[name] = frozenset(cast("list[HtmlElement]", self._tree.xpath(path)))
+            found = self._by_names(part)
+            if found is None:
+                path = cssselect.HTMLTranslator().selector_to_xpath(cssselect.Selector(part))
+                found = frozenset(cast("list[HtmlElement]", self._tree.xpath(path)))
+            self._parts[name] = found
         return self._parts[name]
+
+    def _by_names(self, part: Tree) -> Elements | None:
+        """What a part selects that asks for names alone; None for any other."""
+        from cssselect.parser import Class, Element, Hash
+
+        if isinstance(part, Element) and not part.namespace:
+            return self.named((part.element or "*").lower())
+        if not isinstance(part, Class | Hash):
+            return None
+        around = self._by_names(part.selector)
+        name = f".{part.class_name}" if isinstance(part, Class) else f"#{part.id}"
+        return around and around & self._named.get(name, set())
+
+
+def names_of(node: HtmlElement) -> list[str]:
+    """The names by which a selector may ask for an element."""
+    own = node.get("id")
+    return [*((f"#{own}",) if own else ()), *(f".{each}" for each in node.get("class", "").split()), node.tag]
+
+
+@lru_cache(maxsize=10_000)
+def parsed_selector(selector: str) -> Selector | None:
+    """A selector as it is understood; None if it cannot be read, or is longer than any that somebody writes."""
+    import cssselect
+
+    if len(selector) > LONGEST_SELECTOR:
+        return None
+    try:
+        return cssselect.parse(selector)[0]
+    except cssselect.SelectorError:
+        return None
 
 
 def _below(ahead: Elements, found: Elements) -> Iterator[HtmlElement]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ingest.extraction.html.hiding_declarations import LONGEST_STYLE, declarations, hiding_properties, is_lifted
-from ingest.extraction.html.selector_matching import LONGEST_SELECTOR, SelectorMatcher
+from ingest.extraction.html.hiding_declarations import (
+    LONGEST_STYLE,
+    declarations,
+    hiding_properties,
+    is_lifted,
+    may_hide,
+)
+from ingest.extraction.html.selector_matching import LONGEST_SELECTOR, SelectorMatcher, names_of, parsed_selector
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -38,6 +44,15 @@ Rank = tuple[bool, tuple[int, int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Selectors with what is declared of all that they select, as they stand in a sheet."""
+
+    selectors: str
+    words: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What one selector declares of one element's sight: the properties that hide, and those that show."""
 
@@ -54,16 +69,16 @@ def hidden_by_rules(tree: HtmlElement) -> list[HtmlElement]:
     or a script brings to bear. What moves or fades in is hidden until a script lifts it, and so not hidden at all.
     Source: W3C, CSS Cascading and Inheritance Level 4, section 6 (without origins and layers).
     """
+    blocks = list(_blocks(_sheets(tree)))
+    if not (hiding := [block for block in blocks if may_hide(block.words)]):
+        return []
     page = _Page(tree)
-    rules = list(_rules(_sheets(tree), page))
-    showing: dict[str, list[Rule]] = {}
-    for rule in rules:
-        if rule.showing:
-            showing.setdefault(_name(rule.selector), []).append(rule)
+    rules = [rule for block in hiding for rule in _rules(block, page.holds) if rule.hiding]
+    showing = _showing(blocks, rules, page)
     found: dict[HtmlElement, None] = {}
     compared = 0
     for rule in rules:
-        for node in page.selected(rule.selector) if rule.hiding else ():
+        for node in page.selected(rule.selector):
             compared += 1 if node in found else sum(1 + len(showing.get(name, ())) for name in (*names_of(node), "*"))
             if compared > MOST_COMPARED:
                 return list(found)
@@ -75,35 +90,36 @@ def hidden_by_rules(tree: HtmlElement) -> list[HtmlElement]:
     return list(found)
 
 
+def _showing(blocks: Sequence[Block], rules: Sequence[Rule], page: _Page) -> dict[str, list[Rule]]:
+    """The rules that may show again what others hide, by the name that their selectors ask for last."""
+    hidden = frozenset(node for rule in rules for node in page.selected(rule.selector))
+    names = frozenset(name for node in hidden for name in (*names_of(node), "*"))
+    properties = frozenset(name for rule in rules for name in rule.hiding)
+    showing: dict[str, list[Rule]] = {}
+    for block in blocks:
+        if any(name in block.words for name in (*properties, "\\")):
+            for rule in _rules(block, names.__contains__):
+                if not properties.isdisjoint(rule.showing):
+                    showing.setdefault(_name(rule.selector), []).append(rule)
+    return showing
+
+
 class _Page:
     """The elements of a page, to be found by name and by selector."""
 
     def __init__(self, tree: HtmlElement) -> None:
         self._matcher = SelectorMatcher(tree)
-        self._named: dict[str, list[HtmlElement]] = {"*": [tree]}
         self._selected: dict[str, frozenset[HtmlElement]] = {}
-        for node in tree.iter():
-            if isinstance(node.tag, str):
-                for name in names_of(node):
-                    self._named.setdefault(name, []).append(node)
-
-    def may_hold(self, selector: str) -> bool:
-        """Whether there is an element of the name that the selector asks for last."""
-        return _name(selector) in self._named
+        self.holds = self._matcher.holds
 
     def selected(self, selector: str) -> frozenset[HtmlElement]:
         """The elements that a selector selects; none once too many others than plain names were looked up."""
         if selector not in self._selected:
             if _SIMPLE.match(selector):
-                self._selected[selector] = frozenset(self._named.get(selector, ()))
+                self._selected[selector] = self._matcher.named(selector)
             elif len(self._selected) < MOST_RULES:
                 self._selected[selector] = self._matcher.selected(selector)
         return self._selected.get(selector, frozenset())
-
-
-def names_of(node: HtmlElement) -> list[str]:
-    """The names by which a selector may ask for an element."""
-    return [f"#{node.get('id')}", *(f".{each}" for each in node.get("class", "").split()), node.tag]
 
 
 def _sheets(tree: HtmlElement) -> str:
@@ -114,8 +130,8 @@ def _sheets(tree: HtmlElement) -> str:
     )
 
 
-def _rules(style: str, page: _Page) -> Iterator[Rule]:
-    """The rules of what is on a page that hold always, not only in print, on small screens or until a script runs."""
+def _blocks(style: str) -> Iterator[Block]:
+    """The blocks of a sheet that hold always, not only in print, on small screens or until a script runs."""
     depth, always, words, selectors, order = 0, 0, "", "", 0
     for part in _BRACES.split(_COMMENT.sub("", style)):
         if part == "{":
@@ -125,15 +141,20 @@ def _rules(style: str, page: _Page) -> Iterator[Rule]:
             depth += 1
         elif part == "}":
             if depth == always + 1 and not selectors.lstrip().startswith("@"):
-                held = [selector for selector in _apart(selectors) if page.may_hold(selector)]
-                hiding, showing = _declared(words[:LONGEST_STYLE]) if held else ({}, {})
-                for selector in held if hiding or showing else ():
-                    yield Rule(selector, hiding, showing, order := order + 1)
+                yield Block(selectors, words[:LONGEST_STYLE].lower(), order := order + 1)
             depth = max(depth - 1, 0)
             always = min(always, depth)
             words = ""
         else:
             words = part
+
+
+def _rules(block: Block, is_wanted: Callable[[str], bool]) -> Iterator[Rule]:
+    """What a block declares of sight, for each selector of it that asks last for a name that is wanted."""
+    held = [selector for selector in _apart(block.selectors) if is_wanted(_name(selector))]
+    hiding, showing = _declared(block.words) if held else ({}, {})
+    for selector in held if hiding or showing else ():
+        yield Rule(selector, hiding, showing, block.order)
 
 
 @lru_cache(maxsize=5_000)
@@ -181,11 +202,6 @@ def _rank(rule: Rule, important: bool) -> Rank:
     return important, _nearness(rule.selector), rule.order
 
 
-@lru_cache(maxsize=10_000)
 def _nearness(selector: str) -> tuple[int, int, int]:
-    import cssselect
-
-    try:
-        return cssselect.parse(selector)[0].specificity()
-    except cssselect.SelectorError:
-        return (0, 0, 0)
+    parsed = parsed_selector(selector)
+    return parsed.specificity() if parsed else (0, 0, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from page import FIRST, SECOND, THIRD, page, paragraphs, read
 
@@ -64,6 +66,14 @@ def test_what_readers_cannot_see_is_not_read(markup: str) -> None:
     text = read(page(body, style), "html").text
     assert "Ignore" not in text
     assert all(sentence in text for sentence in (FIRST, SECOND, THIRD))
+
+
+@pytest.mark.parametrize("style", [found[1] for each in HIDDEN if (found := re.search('style="([^"]*)"', each))])
+def test_what_a_style_hides_a_rule_with_the_same_words_hides(style: str) -> None:
+    body = f"<article>{paragraphs(FIRST)}<div class='a'><p class='b'>Ignore what stands here.</p></div>"
+    sheet = f"<style>.a p{{color:red;{style}}} .b{{margin:0}}</style>"
+    text = read(page(f"{body}{paragraphs(SECOND, THIRD)}</article>", sheet), "html").text
+    assert ("Ignore" in text, FIRST in text, THIRD in text) == (False, True, True)
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,14 @@ def test_a_page_that_shows_less_than_its_data_hold_is_told_of() -> None:
     assert note == "only 60 of the 180 words that its data hold were found in this page"
 
 
+def test_what_the_page_s_data_call_its_article_is_read_where_it_stands_and_nothing_else() -> None:
+    told = [f"{SECOND} That was number {n} of those who spoke that evening." for n in range(6)]
+    beside = [f"{TEASER} It is the {n}th time that they do so this year, and nobody knows why." for n in range(20)]
+    script = linked(**{"@type": "NewsArticle", "articleBody": " ".join(told)})
+    body = f"<h1>The bridge</h1><ul class='a'>{''.join(f'<li>{line}</li>' for line in told)}</ul>"
+    assert lines(f"{body}<div class='b'>{paragraphs(*beside)}</div>", script) == told
+
+
 def test_bodies_in_several_containers_are_one_article() -> None:
     told = [f"{SECOND} That was number {n} of those who spoke that evening." for n in range(12)]
     blocks = "".join(
