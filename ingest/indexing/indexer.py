@@ -28,7 +28,7 @@ from ingest.sources.files import Walk, walk
 from ingest.sources.skip_reasons import is_address
 
 if TYPE_CHECKING:
-    from ingest.sources.web_client import WebClient
+    from ingest.sources.web_client import Fetches
 
 PathLike = str | os.PathLike[str]
 Visit = Callable[[Run, str], None]
@@ -50,7 +50,7 @@ class Indexer:
         report = Indexer(archive, embedder).run(["news/"])
     """
 
-    def __init__(self, archive: Archive, embedder: Embedder, web: WebClient | None = None) -> None:
+    def __init__(self, archive: Archive, embedder: Embedder, web: Fetches | None = None) -> None:
         self._archive = archive
         self._embedder = embedder
         self._web = web
@@ -116,7 +116,7 @@ class Indexer:
         read_again(run, orphaned(run))
 
 
-def _visitor(web: WebClient | None) -> Visit:
+def _visitor(web: Fetches | None) -> Visit:
     """What indexes a page or a feed, imported where an address is given: a run over files can take less time."""
     from ingest.indexing.visiting import visit
     from ingest.sources.web_client import WebClient

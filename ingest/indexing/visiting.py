@@ -19,7 +19,7 @@ from ingest.extraction.unforeseen import guarded
 from ingest.indexing.report import Change, Notice
 from ingest.indexing.run import Run
 from ingest.indexing.seen_files import Flags, SeenPage
-from ingest.sources.web_client import Gone, Page, Refused, Unfetched, WebClient
+from ingest.sources.web_client import Fetches, Gone, Page, Refused, Unfetched
 
 NO_ADDRESS = "not an address of http or https, and nothing else is fetched"
 
@@ -33,7 +33,7 @@ _MEDIA = {
 }
 
 
-def visit(run: Run, web: WebClient, address: str) -> None:
+def visit(run: Run, web: Fetches, address: str) -> None:
     """Index what stands at an address: an article, or the articles of a feed. Every problem goes to the report."""
     run.meter.report("reading", address)
     url = canonical_url(address)
@@ -52,9 +52,11 @@ class Looked:
     is_feed: bool
     parts: tuple[tuple[str, RawArticle | Unusable], ...]
     """Where each is, and the article or why it is none."""
+    page: Page
+    """As it was fetched, so that what is stored can be what was shown."""
 
 
-def look(web: WebClient, address: str) -> Looked:
+def look(web: Fetches, address: str) -> Looked:
     """Read what stands at an address, as `visit` would. Raises Unfetched and Unusable."""
     url = canonical_url(address)
     if url is None:
@@ -63,13 +65,13 @@ def look(web: WebClient, address: str) -> Looked:
     if page is None:  # which no server says who was not asked whether it changed
         raise Unfetched("the server sent nothing")
     if feed := _feed_of(page):
-        return Looked(url, True, tuple((item.link, _own_text_of(item)) for item in feed.items))
+        return Looked(url, True, tuple((item.link, _own_text_of(item)) for item in feed.items), page)
     parts = guarded(extract(page.body, _kind(page, None), PurePosixPath(urlsplit(url).path), page.encoding))
     found = tuple(
         (url + place, part if place or isinstance(part, Unusable) else _as_of(part, page, Flags(), {}))
         for place, part in parts
     )
-    return Looked(url, False, found)
+    return Looked(url, False, found, page)
 
 
 def _own_text_of(item: Item) -> RawArticle | Unusable:
@@ -80,7 +82,7 @@ def _own_text_of(item: Item) -> RawArticle | Unusable:
     return found
 
 
-def _visit(run: Run, web: WebClient, url: str) -> None:
+def _visit(run: Run, web: Fetches, url: str) -> None:
     seen = SeenPage.from_json(run.writer.seen(url), run.flags)
     try:
         page = web.get(url, seen.etag, seen.last_modified)
@@ -100,7 +102,7 @@ def _visit(run: Run, web: WebClient, url: str) -> None:
         run.refuse(url, error)
 
 
-def _take_feed(run: Run, web: WebClient, feed: Feed, url: str) -> tuple[str, ...]:
+def _take_feed(run: Run, web: Fetches, feed: Feed, url: str) -> tuple[str, ...]:
     run.tally.notices.extend(Notice(url, note) for note in feed.notes)
     if not feed.items:
         run.skip(url, "a feed without items")
@@ -115,7 +117,7 @@ def _take_feed(run: Run, web: WebClient, feed: Feed, url: str) -> tuple[str, ...
     return tuple(links)
 
 
-def _take_item(run: Run, web: WebClient, link: str, item: Item | None) -> None:
+def _take_item(run: Run, web: Fetches, link: str, item: Item | None) -> None:
     run.meter.expect(1)
     run.meter.report("reading", link)
     seen = SeenPage.from_json(run.writer.seen(link), run.flags)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import httpcore
 import httpx
@@ -78,6 +78,25 @@ class Page:
     encoding: str | None
     etag: str | None
     last_modified: str | None
+
+
+class Fetches(Protocol):
+    """What has pages by their addresses."""
+
+    def get(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Page | None:
+        """The page at an address; None if it is as it was when it had that `etag` or `last_modified`."""
+
+
+class InHand:
+    """Gives pages that were fetched before, each by the address that was asked, and fetches others."""
+
+    def __init__(self, web: Fetches, pages: Mapping[str, Page]) -> None:
+        self._web = web
+        self._pages = pages
+
+    def get(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Page | None:
+        """As `Fetches` says."""
+        return self._pages.get(url) or self._web.get(url, etag, last_modified)
 
 
 class WebClient:

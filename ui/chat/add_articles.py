@@ -17,7 +17,7 @@ from ingest import Indexer, IndexReport, Progress, WebClient, edit
 from ingest.extraction.raw_article import Unusable
 from ingest.indexing.visiting import Looked, look
 from ingest.sources.files import KINDS
-from ingest.sources.web_client import Unfetched
+from ingest.sources.web_client import InHand, Page, Unfetched
 from ui.chat.answer_job import Failure, unforeseen
 
 SUFFIXES = tuple(suffix.removeprefix(".") for suffix in KINDS)
@@ -28,17 +28,17 @@ _FOLDER = "uploads"
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """What is to be added: paths on this machine, dropped files (name and bytes), articles as mappings, or addresses.
+    """What is to be added: paths on this machine, dropped files (name and bytes), articles as mappings, or pages.
 
-    `publisher` and `published` count for articles that do not say themselves, `corrections` are what is to be said of
-    the one article that the one file or address holds, whatever it says itself.
+    Pages stand by the addresses that they were fetched from. `publisher` and `published` count for articles that do not
+    say themselves; `corrections` are what is to be said of an article, by the sha256 of its text, whatever it says.
     """
 
     paths: tuple[Path, ...] = ()
     files: tuple[tuple[str, bytes], ...] = ()
     documents: tuple[Mapping[str, object], ...] = ()
-    addresses: tuple[str, ...] = ()
-    corrections: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     publisher: str | None = None
     published: date | None = None
 
@@ -107,15 +107,15 @@ class Adder:
         with Archive.named_in(self._settings, self._embedder, create=True) as archive:
             names = _written(archive.path / _FOLDER, lot.files)
             try:
-                report = Indexer(archive, self._embedder, self._web).run(
-                    [*lot.paths, *names, *lot.addresses],
+                report = Indexer(archive, self._embedder, InHand(self._web, lot.pages)).run(
+                    [*lot.paths, *names, *lot.pages],
                     documents=lot.documents,
                     publisher=lot.publisher,
                     published=lot.published,
                     on_progress=lambda progress: self._told(progress, names),
                 )
-                if lot.corrections:
-                    self._correct(archive, str(next(iter((*names, *lot.addresses)))), lot.corrections)
+                for location in (*map(str, names), *lot.pages):
+                    self._correct(archive, location, lot.corrections)
                 if names:
                     report = _under_their_names(report, names)
                     with archive.writer() as writer:  # over what the Indexer noted under our own names
@@ -125,12 +125,15 @@ class Adder:
                     path.unlink(missing_ok=True)
         return report
 
-    def _correct(self, archive: Archive, location: str, corrections: Mapping[str, str]) -> None:
+    def _correct(self, archive: Archive, location: str, corrections: Mapping[str, Mapping[str, str]]) -> None:
         """Say of what is stored from a place what was corrected before it was stored."""
+        if not corrections:
+            return
         with archive.writer() as writer:
-            ids = [stored.id for stored in writer.under(location) if stored.location == location]
-        for id in ids:
-            edit(archive, self._embedder, id, corrections)
+            found = [stored for stored in writer.under(location) if stored.location == location]
+        for stored in found:
+            if said := corrections.get(stored.sha256):
+                edit(archive, self._embedder, stored.id, said)
 
     def _told(self, progress: Progress, names: Mapping[Path, str]) -> None:
         self.seen = Added(progress=replace(progress, current=_named(progress.current, names)))

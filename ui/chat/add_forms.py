@@ -108,13 +108,13 @@ def _looked(resources: Resources, looked: Looked) -> None:
     only = looked.parts[0][1] if len(looked.parts) == 1 and not looked.is_feed else None
     corrections = {}
     if isinstance(only, RawArticle):
-        corrections = add_preview.of_one(only, looked.url)
+        corrections = add_preview.of_several([(looked.url, only)])
     else:
         add_preview.table(looked.parts, "looked")
     count = sum(isinstance(part, RawArticle) for _, part in looked.parts) or len(looked.parts)
     if st.button("Add this page" if only else f"Add {counted(count, 'article')}", type="primary"):
         tab().looked = None
-        start(resources, Lot(addresses=(looked.url,), corrections=corrections))
+        start(resources, Lot(pages={looked.url: looked.page}, corrections=corrections))
 
 
 def _paste(resources: Resources) -> None:

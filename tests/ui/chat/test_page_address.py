@@ -62,8 +62,10 @@ def test_a_page_is_shown_corrected_and_stored(browser: Browser, address: str, si
         expect(chat.page.get_by_text("Nothing yet.")).to_be_visible()
         panel.get_by_label("Publisher as read").fill("Coast and Harbour")
         panel.get_by_label("Publisher as read").press("Enter")
+        site.put("/lighthouse", told("A lighthouse is pulled down").replace("Perpetua Lund", "nobody"))
         panel.get_by_role("button", name="Add this page").click()
         expect(panel.get_by_text(re.compile("1 added"))).to_be_visible()
+        assert [asked.path for asked in site.asked].count("/lighthouse") == 1  # what was shown is what is stored
         chat.page.get_by_role("link", name="Ask").click()
         chat.ask("Who bought the lighthouse of Corran Head?")
         expect(chat.answered().locator(".card mark").first).to_contain_text("Perpetua Lund")

@@ -62,7 +62,7 @@ def test_words_are_looked_for_each_by_itself_but_for_those_in_quotation_marks() 
 
 def test_what_would_be_read_of_a_file_is_known_before_it_is_stored() -> None:
     markdown = f"---\ntitle: Bridge\npublisher: Post\ndate: 2024-05-05\n---\n{FIRST} {SECOND}".encode()
-    (row,) = (add_preview._row("bridge.md", part) for part in add_preview._first("bridge.md", markdown))
+    (row,) = (add_preview._row("bridge.md", part) for part in add_preview._first("bridge.md", markdown, 5))
     assert (row["Title"], row["Publisher"], row["Published"]) == ("Bridge", "Post", "2024-05-05")
-    (broken,) = (add_preview._row("b.json", part) for part in add_preview._first("b.json", b'{"text": '))
+    (broken,) = (add_preview._row("b.json", part) for part in add_preview._first("b.json", b'{"text": ', 5))
     assert broken["Words"] is None and broken["Note"]
