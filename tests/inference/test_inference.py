@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -47,6 +48,22 @@ def test_a_tampered_file_is_refused_by_name(carrier: Path, tmp_path: Path, place
     with pytest.raises(ModelFilesError) as refused:
         LocalEmbedder(tmp_path).count_tokens(["text"])
     assert str(path) in refused.value.message and "PULLQUOTE_MODELS" in refused.value.remedy
+
+
+@pytest.mark.parametrize("depth", [1, 30])
+def test_a_folder_that_cannot_be_looked_through_is_named(tmp_path: Path, depth: int) -> None:
+    models = tmp_path / ("d" * 300 if depth == 1 else "deep")
+    if depth > 1:
+        models.mkdir()
+        within = os.open(models, os.O_RDONLY)
+        for _ in range(depth):  # one by one, for no call takes so long a path
+            os.mkdir("d" * 200, dir_fd=within)
+            within, above = os.open("d" * 200, os.O_RDONLY, dir_fd=within), within
+            os.close(above)
+        os.close(within)
+    with pytest.raises(ModelFilesError, match="cannot be looked through: file name too long") as refused:
+        LocalEmbedder(models).count_tokens(["text"])
+    assert str(models) in refused.value.message and "PULLQUOTE_MODELS" in refused.value.remedy
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -91,12 +91,23 @@ def day(text: str | None) -> date | None:
 
 def stored(rows: Iterable[StoredRow]) -> list[Stored]:
     """Rows of STORED."""
-    return [Stored(*row[:5], bool(row[5]), row[6], day(row[7])) for row in rows]
+    found = []
+    for row in rows:
+        _refuse_bytes(row)
+        found.append(Stored(*row[:5], bool(row[5]), row[6], day(row[7])))
+    return found
 
 
 def listing(row: ListingRow) -> Listing:
     """What LISTING selects."""
+    _refuse_bytes(row)
     return Listing(*row[:5], day(row[5]), *row[6:9], datetime.fromisoformat(row[9]), bool(row[10]))
+
+
+def _refuse_bytes(row: tuple[object, ...]) -> None:
+    """SQLite keeps bytes in a column of texts too, if they are put there. Raises TypeError."""
+    if any(isinstance(value, bytes) for value in row):
+        raise TypeError("bytes stand where text is stored")
 
 
 def article(row: ArticleRow) -> Article:
