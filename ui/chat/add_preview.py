@@ -17,6 +17,7 @@ from ingest.extraction.extractors import extract, from_row
 from ingest.extraction.publication_date import OLDEST
 from ingest.extraction.raw_article import RawArticle, Unusable
 from ingest.sources.files import KINDS
+from ui.chat.tab_state import filled_in
 
 FILES, OF_EACH, OF_ONE = 20, 5, 200
 """Files that are read ahead, and articles of each; of a file by itself."""
@@ -26,8 +27,6 @@ BEGINNING = 400
 
 BEFORE = "What was read, before anything is stored:"
 LATER = "its rows are read while it is added"
-
-_CORRECTED = ("title", "publisher", "published")
 
 Read = tuple[str, RawArticle | Unusable]
 """The name of the file or page, and the article that was read of it, or why none was."""
@@ -48,9 +47,6 @@ def of_files(files: list[tuple[str, bytes]]) -> dict[str, dict[str, str]]:
 def of_several(parts: Sequence[Read]) -> dict[str, dict[str, str]]:
     """Draw what was read, one article in fields; of several in a table, from which one is chosen to be corrected."""
     found = {f"{name} {digest(part.text)}": (name, part) for name, part in parts if isinstance(part, RawArticle)}
-    for key, (_, article) in found.items():
-        for field, value in _said(article).items():
-            st.session_state[f"{field} of {key}"] = st.session_state.get(f"{field} of {key}", value)
     corrections = {
         digest(article.text): said for key, (_, article) in found.items() if (said := _corrected(article, key))
     }
@@ -97,10 +93,10 @@ def _said(found: RawArticle) -> dict[str, str | date | None]:
 def _corrected(found: RawArticle, key: str) -> dict[str, str]:
     """What the fields of an article say otherwise than was read; a title is never emptied."""
     read = _said(found)
-    now = {field: st.session_state[f"{field} of {key}"] for field in _CORRECTED}
+    now = {field: filled_in(f"{field} of {key}", value) for field, value in read.items()}
     said = {field: value.strip() if isinstance(value, str) else value for field, value in now.items()}
     changed = {field: value for field, value in said.items() if value != read[field] and (value or field != "title")}
-    return {field: value.isoformat() if isinstance(value, date) else value or "" for field, value in changed.items()}
+    return {field: str(value or "") for field, value in changed.items()}
 
 
 def _as_corrected(part: RawArticle | Unusable, corrections: Mapping[str, Mapping[str, str]]) -> RawArticle | Unusable:

@@ -95,6 +95,12 @@ def keep_fields(keys: tuple[str, ...]) -> None:
             st.session_state[key] = st.session_state[key]
 
 
+def filled_in(key: str, otherwise: object) -> object:
+    """What stands in a field that this run may draw later, or not: `otherwise` until somebody fills it in."""
+    st.session_state[key] = st.session_state.get(key, otherwise)
+    return st.session_state[key]
+
+
 def toggled(key: str) -> bool:
     """Whether a toggle is on that this run has not drawn yet."""
     return bool(st.session_state.get(key))
