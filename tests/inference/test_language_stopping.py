@@ -72,7 +72,7 @@ def test_a_stop_cuts_the_request_off(server: FaultyServer, asked: threading.Even
         budget.stop.cancel()
         assert server.left.wait(SOON)
         with pytest.raises(Stopped):
-            reading.result(5)
+            reading.result(SOON)
 
 
 def test_what_is_stopped_asks_nothing_more(server: FaultyServer) -> None:
