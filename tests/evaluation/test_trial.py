@@ -13,6 +13,7 @@ from examined_model import ROOT, environment, right
 from faulty_server import Behaviour, Exchange, FaultyServer, judges, plays, reply, says
 
 from assistant.evaluation.trial import title_questions
+from ui.cli.trial_command import trial
 
 pytestmark = pytest.mark.timeout(280)
 
@@ -25,12 +26,6 @@ def copying(exchange: Exchange) -> None:
     assert found
     words = found[1].split("\n")[-1]
     says(reply((1, words, words), (1, words, "A zeppelin of theirs was seen.")), piece=400)(exchange)
-
-
-def tried(server: FaultyServer, tmp_path: Path, *folders: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "ui.cli.trial_command", *map(str, folders)]
-    settings = environment(server, tmp_path / "state")
-    return subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=270)
 
 
 def model(accepts: Behaviour) -> Behaviour:
@@ -46,16 +41,19 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def test_a_trial_is_one_page_of_what_was_written_and_what_fell(tmp_path: Path, folder: Path) -> None:
+def test_a_trial_is_one_page_of_what_was_written_and_what_fell(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     careful = judges(lambda sentence: "zeppelin" not in sentence and right(sentence), model="small-2026")
     with FaultyServer(model(careful)) as server:
-        done = tried(server, tmp_path, folder)
-    assert done.returncode == 0, done.stderr
-    page = done.stdout
+        for name, value in environment(server, tmp_path / "state").items():
+            monkeypatch.setenv(name, value)
+        assert trial([str(folder)], most=8) == 0
+    page = capsys.readouterr().out
     assert page.startswith("# Trial of small-2026\n\n## The exam\n\nThe model passed: it caught 100 of 100")
     assert "| whose number |" in page and "| cost | not known |" in page
     assert "### How many books does the library of Osk hold?\n\n*osk*" in page
-    assert page.count("### ") == 21
+    assert page.count("### ") == 4 + 1
     assert re.search(r"\| sentences fallen \| \d+ \(.*refuted", page)
     assert "- NOT SHOWN, refuted: A zeppelin of theirs was seen." in page
     shown = [line for line in page.splitlines() if not line.startswith("- NOT SHOWN")]
@@ -64,7 +62,8 @@ def test_a_trial_is_one_page_of_what_was_written_and_what_fell(tmp_path: Path, f
 
 def test_a_model_that_fails_its_exam_is_asked_nothing(tmp_path: Path) -> None:
     with FaultyServer(model(judges(lambda sentence: True))) as server:
-        done = tried(server, tmp_path)
+        command, settings = [sys.executable, "-m", "ui.cli.trial_command"], environment(server, tmp_path / "state")
+        done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=270)
         assert all(request.judges for request in server.requests)
     assert done.returncode == 1
     assert "The model failed: it caught" in done.stdout and "No question was asked." in done.stdout

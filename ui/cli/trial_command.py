@@ -24,8 +24,8 @@ FOLDER_QUESTIONS = "questions.jsonl"
 """A file of the folder with questions of one's own; without it articles are asked about by their titles."""
 
 
-def trial(arguments: Sequence[str]) -> int:
-    """Try the model that the settings name. Exit status: 0 it writes, 1 it failed the exam."""
+def trial(arguments: Sequence[str], most: int = QUESTIONS) -> int:
+    """Try the model that the settings name, by `most` questions. Exit status: 0 it writes, 1 it failed the exam."""
     import seeds
 
     seeds_folder = Path(next(iter(seeds.__path__)))
@@ -36,7 +36,7 @@ def trial(arguments: Sequence[str]) -> int:
         tried: list[Tried] = []
         if exam.passed:
             folders = [Path(folder) for folder in arguments[:1]]
-            share = QUESTIONS // (1 + len(folders))
+            share = most // (1 + len(folders))
             with ProgressBar() as meter:
                 for folder, name in [(seeds_folder, "the seeds"), *((each, each.name) for each in folders)]:
                     tried += _tried(folder, name, Path(place) / f"archive-{len(tried)}", share, meter)
