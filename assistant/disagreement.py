@@ -75,6 +75,8 @@ class GivenAnswer:
     possible: bool = False
     unit: str = ""
     """What the values are in, where that is said: years are no days, and dollars no euros."""
+    year: int | None = None
+    """Of a day, if the sentence names it."""
     place: str = ""
     """The place that a figure is said to be of."""
 
@@ -155,7 +157,9 @@ def _differ(one: GivenAnswer, other: GivenAnswer) -> bool:
     dates = [said.article.published for said in (one, other)]
     if dates[0] and dates[1] and abs((dates[0] - dates[1]).days) > APART:
         return False
-    if one.values & other.values or not one.values or not other.values or one.possible != other.possible:
+    if one.values & other.values:
+        return bool(one.year and other.year and one.year != other.year)
+    if not one.values or not other.values or one.possible != other.possible:
         return False
     if (one.unit and other.unit and one.unit != other.unit) or _part(one, other) or _part(other, one):
         return False
@@ -263,7 +267,7 @@ def _day_said(article: Article, start: int, end: int) -> GivenAnswer | None:
         if full.month and (full.day or not full.weekday):
             words = sentence[named.start : named.end]
             values = frozenset({(full.month, full.day)})
-            return GivenAnswer(article, start, end, words, values, rough=not full.day, unit="day")
+            return GivenAnswer(article, start, end, words, values, rough=not full.day, unit="day", year=named.year)
     return None
 
 

@@ -136,6 +136,7 @@ def test_the_dead_are_told_in_many_words_and_of_what_the_title_names(one: str, o
         ),
         ("When did the Lima quay open?", "The Lima quay opened on 3 May.", "The Lima quay opened in May."),
         ("When did the Lima quay open?", "The Lima quay opened on 3 May.", "The Lima quay opened in 1998."),
+        ("When was Ana Ruiz born?", "Ana Ruiz was born on 4 May 1970.", "Ana Ruiz was born on 4 May."),
         ("How fast is the wind in Lima?", "Lima has a wind of 110 mph.", "The wind in Lima increased 45 mph in a day."),
         ("How long did Ruiz speak?", "Ruiz spoke for 25 hours.", "Ruiz spoke, beating the record of 24 hours."),
         (HOW_MANY, HURT, "In the Lima quay fire another 3 people were hurt."),
