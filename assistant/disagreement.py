@@ -28,7 +28,8 @@ from assistant.text.words import stem
 ABOUT = 0.6
 """Share of the question's content words that a sentence must hold to be about the same thing; its names always."""
 HALF = 0.5
-"""The same of its content words besides names; of these ABOUT is enough where the names stand in the title."""
+"""The same of its content words besides names, if there are several: `established` is told in many words. Of these
+ABOUT is enough where the names stand in the title."""
 APART = 100
 """Days between two articles from which they are taken to speak of two occasions."""
 TOLD = 300
@@ -243,11 +244,9 @@ def _about(question: str, article: Article, sentence: str) -> bool:
     named = {alike(stem(word)) for name in called if not name.opens for word in name.words} & set(asked)
     if not asked or not named <= titled:
         return False
-    share, besides = (
-        sum(word in held for word in words) / len(words) if words else 1.0
-        for words in (asked, [word for word in asked if word not in named])
-    )
-    return (share >= ABOUT and besides >= HALF) or besides >= ABOUT
+    besides = [word for word in asked if word not in named]
+    share, of_these = (sum(word in held for word in words) / len(words) if words else 1.0 for words in (asked, besides))
+    return of_these >= ABOUT or (share >= ABOUT and (of_these >= HALF or len(besides) == 1))
 
 
 def _of_another_year(question: str, article: Article, sentence: str) -> bool:
