@@ -83,7 +83,7 @@ class PageData:
         What it is called to others (OpenGraph) is the title where the headline bears it out by some of its words, and
         where it is no copy of what stands in the window's bar for search engines. Else it is the headline of the
         page's data, and then the one that is shown. Where all others agree on a headline, of which OpenGraph's is no
-        part, that is the title. Measured on 118 pages of news sites: 109 right, of the headline first 104, of what
+        part, that is the title. Measured on 118 pages of news sites: 110 right, of the headline first 104, of what
         most places agree on 101.
         """
         article, sites = self._linked.article, self._sites
@@ -231,10 +231,14 @@ def _is_alike(title: str, other: str) -> bool:
 
 
 def _without_site(title: str, sites: set[str], headings: set[str]) -> str:
-    """A title without the name of its site: what is left is the page's headline, or the rest is the site's name."""
+    """A title without the name of its site: what is left is the page's headline, or the rest is the site's name.
+
+    A title that is a headline as a whole is no headline with something after it.
+    """
     for match in reversed(list(_SEPARATOR.finditer(title))):
         before, after = title[: match.start()].strip(), title[match.end() :].strip()
-        if before and after and (_folded(after) in sites or _folded(before) in headings):
+        is_rest = _folded(before) in headings and _folded(title) not in headings
+        if before and after and (_folded(after) in sites or is_rest):
             return before
         if before and after and _folded(before) in sites:
             return after

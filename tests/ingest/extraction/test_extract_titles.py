@@ -39,6 +39,13 @@ def test_the_publisher_of_json_ld_is_a_site_too() -> None:
     assert read(page(BODY, script), "html").title == "A bridge at last"
 
 
+def test_a_headline_that_the_page_s_data_give_is_whole_though_its_heading_is_shorter() -> None:
+    headline = "The bridge - what is known so far"
+    script = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "headline": headline})}</script>'
+    head = f'{script}<meta property="og:title" content="{headline}">'
+    assert read(page(f"<article><h1>The bridge</h1>{BODY}</article>", head), "html").title == headline
+
+
 @pytest.mark.parametrize(
     ("shared", "expected"),
     [("Why a bridge now?", "A bridge at last for Aford"), ("A bridge at last", "A bridge at last")],
