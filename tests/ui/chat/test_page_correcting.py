@@ -40,14 +40,14 @@ def test_articles_of_one_file_are_corrected_one_by_one(browser: Browser, address
         _choose(panel, "The mill (reach.json)")
         _fill(panel, "Title as read", "The mill at Corvey Reach is gone")
         _choose(panel, "The ferry (reach.json)")
-        expect(panel.get_by_label("Title as read")).to_have_value("The ferry")
+        expect(_field(panel, "Title as read")).to_have_value("The ferry")
         expect(panel.get_by_test_id("stText").get_by_text(re.compile("Odile Brandt"))).to_be_visible()
         _fill(panel, "Publisher as read", "Harbour News")
         for part, value in (("year", "2024"), ("month", "05"), ("day", "17")):
-            panel.get_by_role("spinbutton", name=f"{part}, Day as read").press_sequentially(value)
+            panel.get_by_role("spinbutton", name=f"{part}, Day as read").first.press_sequentially(value)
         _choose(panel, "The mill (reach.json)")
-        expect(panel.get_by_label("Title as read")).to_have_value("The mill at Corvey Reach is gone")
-        expect(panel.get_by_label("Publisher as read")).to_have_value("Reach Post")
+        expect(_field(panel, "Title as read")).to_have_value("The mill at Corvey Reach is gone")
+        expect(_field(panel, "Publisher as read")).to_have_value("Reach Post")
         expect(panel.locator("td", has_text="The mill at Corvey Reach is gone")).to_be_attached()
         chat.check_access()
         panel.get_by_role("button", name="Add 2 files").click()
@@ -77,8 +77,13 @@ def _choose(panel: Locator, article: str) -> None:
 
 
 def _fill(panel: Locator, label: str, value: str) -> None:
-    panel.get_by_label(label).fill(value)
-    panel.get_by_label(label).press("Enter")
+    _field(panel, label).fill(value)
+    _field(panel, label).press("Enter")
+
+
+def _field(panel: Locator, label: str) -> Locator:
+    """A field of the article that is chosen; that of the one before may stand below it for a moment."""
+    return panel.get_by_label(label).first
 
 
 def _stored(archive: Path) -> list[tuple[str, str, str]]:
