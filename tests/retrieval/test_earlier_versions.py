@@ -196,3 +196,17 @@ def test_passages_of_earlier_versions_keep_their_ids(desk: Desk, embedder: Embed
         assert {passage.article.version for passage in passages.values()} == {2}
         kept.append({id: passage.text for id, passage in passages.items()})
     assert kept[0] == kept[1]
+
+
+def test_what_became_a_copy_later_was_none_then(desk: Desk) -> None:
+    wire = " ".join(f"In street {n} of Harwick the water stood {n} feet high until noon." for n in range(30))
+    desk.store("wire", wire, FIRST, published="2026-03-01", publisher="Meridian")
+    desk.store("flood", wire + " We go on reporting.", SECOND, published="2026-03-01")
+    then = Filters(as_of=date.fromisoformat(BETWEEN))
+    with desk.assistant.archive.snapshot() as snapshot:
+        passages = snapshot.passages(id for id, _ in snapshot.full_text(["Harwick"], filters=then))
+        articles = {passage.article.id: passage.article for passage in passages.values()}
+        assert articles["flood"].version == 1
+        assert snapshot.near_duplicates(articles.values(), then.as_of) == []
+        (now,) = snapshot.near_duplicates(articles.values(), date.fromisoformat(AFTER))
+    assert {now.one.id, now.other.id} == {"wire", "flood"}
