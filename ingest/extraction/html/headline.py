@@ -26,15 +26,14 @@ SUMMARY = frozenset(
 )
 """What pages call what stands between a headline and its article."""
 
-_RANKS = "self::h1 or self::h2 or self::h3"
 _TOKEN = re.compile(r"[a-z]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def headline_of(tree: HtmlElement, title: object) -> HtmlElement | None:
     """The article's headline: what the title names, else the first of the first rank; without any the only article."""
-    headings = tree.xpath(f"//*[{_RANKS}][not(ancestor::nav or ancestor::aside or ancestor::footer or ancestor::li)]")
-    if named := [node for node in headings if _names(str(title), words_of(node))]:
+    named = [node for node in tree.iter("h1", "h2", "h3") if _names(str(title), words_of(node))]
+    if named := [node for node in named if next(node.iterancestors("nav", "aside", "footer", "li"), None) is None]:
         return max(named, key=lambda node: len(words_of(node)))  # a title may hold its site's name too
     if found := tree.xpath("//article//h1") or tree.xpath("//main//h1"):
         return found[0]

@@ -76,12 +76,11 @@ def _furniture(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[Html
     for figure in tree.iter("figure"):
         if not any(below is not figure for below in figure.iter("blockquote", "table", "pre")):
             yield figure
-    text = " ".join(tree.text_content().split())
     for node in tree.xpath("//*[@class or @id or @itemprop]"):
         names = called(node)
         if (
             names & _BOXES
-            or (names & _PULLED and _is_repeated(node, text))
+            or (names & _PULLED and _is_repeated(node, tree))
             or (names & _PICTURES and names & _ABOUT_PICTURES)
             or not node.classes.isdisjoint(_EMBEDDED)
         ):
@@ -112,10 +111,10 @@ def _next_articles(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[
                 yield article
 
 
-def _is_repeated(node: HtmlElement, text: str) -> bool:
-    """Whether the words of an element stand elsewhere on the page too, of which `text` is the whole."""
+def _is_repeated(node: HtmlElement, tree: HtmlElement) -> bool:
+    """Whether the words of an element stand elsewhere on the page too."""
     words = " ".join(node.text_content().split()).strip("\"'“”„«»‘’ ")
-    return bool(words) and text.count(words) > 1
+    return bool(words) and " ".join(tree.text_content().split()).count(words) > 1
 
 
 def _lists_of_cards(tree: HtmlElement) -> Iterator[HtmlElement]:
