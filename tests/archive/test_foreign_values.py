@@ -57,6 +57,16 @@ def test_a_time_that_is_none_is_named_by_status_too(archive: Path) -> None:
         opening.status()
 
 
+def test_a_passage_beyond_its_article_is_named(archive: Path) -> None:
+    _put(archive, 'UPDATE passages SET "end" = 999')
+    with (
+        opened(archive) as opening,
+        pytest.raises(ArchiveDamaged, match='999 as "end" in passages'),
+        opening.snapshot() as snapshot,
+    ):
+        assert snapshot.passages([1])[1].text
+
+
 def test_an_error_of_another_kind_is_not_the_archive_s(archive: Path) -> None:
     with opened(archive) as opening, pytest.raises(ValueError, match="another"), opening.snapshot():
         raise ValueError("another")

@@ -19,6 +19,8 @@ _JSON = "typeof({0}) = 'text' AND json_valid({0})"
 _OBJECT = f"{_JSON} AND json_type({{0}}) = 'object'"
 _SHA256 = "typeof({0}) = 'text' AND length({0}) = 64"
 
+_LENGTH = "(SELECT length(t.text) FROM articles a JOIN texts t ON t.version = a.current WHERE a.key = passages.article)"
+
 _WRITTEN = {
     "articles": {"id": _TEXT, "current": f"{{0}} IS NULL OR {_NUMBER}", "location": _TEXT, "removed": _TEXT_OR_NONE},
     "versions": {
@@ -35,7 +37,7 @@ _WRITTEN = {
     "texts": {"text": _TEXT},
     "passages": {
         "start": f"{_NUMBER} AND {{0}} >= 0",
-        '"end"': f'{_NUMBER} AND {{0}} > "start"',
+        '"end"': f'{_NUMBER} AND {{0}} > "start" AND {{0}} <= {_LENGTH}',
         "headed_sha256": _BYTES,
     },
     "vectors": {"vector": f"{_BYTES} AND length({{0}}) = 4 * (SELECT value FROM meta WHERE key = 'dimension')"},
