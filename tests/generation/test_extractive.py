@@ -122,11 +122,40 @@ def test_no_sentence_is_said_twice() -> None:
 
 def test_a_few_are_said_and_some_more_where_it_is_to_be_thorough() -> None:
     texts = [
-        f"{' '.join(letters)} number {n}. {FILLER}"
-        for n, letters in enumerate(("abc", "def", "ghi", "jkl", "mno", "pqr"))
+        f"{' '.join(letter * 30 for letter in letters)} number {n}. {FILLER}"
+        for n, letters in enumerate(("abcde", "fghij", "klmno", "pqrst", "uvwxy", "zäöüß"))
     ]
     assert len(quoted(Marked("number"), *texts)) == SHOWN
     assert len(quoted(Marked("number"), *texts, thorough=True)) == THOROUGH_SHOWN
+
+
+def test_where_little_is_said_there_is_room_for_one_sentence_more_if_it_is_near() -> None:
+    texts = [
+        f"{' '.join(letters)} number {n}. {FILLER}" for n, letters in enumerate(("abc", "def", "ghi", "jkl", "mno"))
+    ]
+    assert len(quoted(Marked("number"), *texts)) == SHOWN + 1
+    assert len(quoted(Marked("number"), *texts[:SHOWN])) == SHOWN
+
+
+def test_what_a_longer_sentence_says_too_takes_no_second_place_and_what_contradicts_it_does() -> None:
+    said = "The bridge at Elm was closed to cars on Monday."
+    longer = (
+        "Drivers wait for 3 hours, for the bridge at Elm was closed to cars on Monday after Ines Roth, who looks after"
+        " it, saw that 40 of its bolts had gone since the spring floods."
+    )
+    other = "The bridge at Elm was opened to cars on Monday."
+    quotes = quoted(Marked("bridge"), f"{said} {FILLER}{longer} {FILLER}{other} {FILLER}")
+    assert {said, other} < set(quotes)
+    assert longer not in quotes
+
+
+def test_when_a_page_was_put_there_is_not_quoted() -> None:
+    stamps = (
+        "Updated May 13, 2026, 1:13 p.m. ET: the harbour is open.\n\nEditor's note: See the harbour news below.\n\n"
+    )
+    news = "Updated plans for the harbour were published at 3 p.m. on Monday."
+    assert quoted(Marked("harbour"), f"{stamps}{news} {FILLER}")[0] == news
+    assert not any("1:13" in each or "Editor" in each for each in quoted(Marked("harbour"), f"{stamps}{news} {FILLER}"))
 
 
 def test_a_sentence_that_leans_brings_the_one_before() -> None:
