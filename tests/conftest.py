@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from chroma_server import Server
+from hypothesis import HealthCheck, settings
 
 from assistant.inference import Embedder, Reranker
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 # A shell that runs the tests in the background has them ignore Ctrl-C, and so would every command that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# How long a machine takes over an example says nothing of what is tested.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -65,7 +65,7 @@ def prose(seen: Outcome) -> list[str]:
 
 
 @given(st.permutations(range(AT_ONCE)), st.sets(st.integers(0, AT_ONCE - 1)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_in_whatever_order_judgements_come_sentences_are_shown_as_written(order: list[int], refuted: set[int]) -> None:
     judge = WaitingJudge(lambda claim: "refuted" if TEXTS.index(claim.sentence) in refuted else "accepted")
     with ThreadPoolExecutor(1) as pool:
@@ -78,7 +78,7 @@ def test_in_whatever_order_judgements_come_sentences_are_shown_as_written(order:
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_shown_was_judged_with_what_stands_before_it(seed: int) -> None:
     """Whether a judge accepts may hang on what stands before: the page is what reading it from the top would show."""
 
@@ -351,7 +351,7 @@ def falling(make: st.DrawFn) -> tuple[Draft, str | None]:
 
 
 @given(st.lists(falling(), min_size=1, max_size=4), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_word_of_a_fallen_sentence_is_shown_anywhere(fallen: list[tuple[Draft, str | None]], one: bool) -> None:
     def tell(claim: Claim) -> Judgement:
         known = {each.text: why for each, why in fallen}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bridge_story import Scripted, Yes, asking, draft, outcome
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.articles import Article, Passage
@@ -24,7 +24,6 @@ def spans_of(source: Article, places: list[tuple[int, int]]) -> list[Span]:
 
 
 @given(st.integers(40, 6_000), st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 598)), max_size=12))
-@settings(deadline=None)
 def test_never_more_is_shown_and_nothing_that_fits_is_left_out(length: int, places: list[tuple[int, int]]) -> None:
     source, register = article(length), QuoteRegister()
     shown: set[int] = set()

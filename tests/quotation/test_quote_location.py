@@ -131,7 +131,7 @@ letters = st.text(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=letters, said=letters, words=letters, number=st.integers(-2, 4), data=st.data())
 def test_nothing_raises_and_every_span_is_the_articles_own(
     text: str, said: str, words: str, number: int, data: st.DataObject

@@ -150,7 +150,7 @@ letters = st.text(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(letters)
 @example(".…")
 @example("…  .")
@@ -162,7 +162,7 @@ def test_folding_is_stable_and_maps_into_the_source(text: str) -> None:
     assert fold(folded.text).text == folded.text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(letters, st.data())
 def test_what_is_found_folds_to_what_was_looked_for(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

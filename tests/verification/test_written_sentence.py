@@ -151,7 +151,7 @@ letters = st.text(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(said=letters, text=letters, question=letters, published=st.none() | st.dates())
 def test_nothing_raises(said: str, text: str, question: str, published: date | None) -> None:
     article = Article("any", text if text.strip() else "A.", published=published)

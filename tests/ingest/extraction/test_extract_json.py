@@ -7,7 +7,7 @@ import sys
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from page import FIRST, SECOND
 
@@ -95,7 +95,6 @@ names = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(names, json_values))
 def test_any_json_object_is_an_article_or_has_a_reason(value: dict[str, object]) -> None:
     try:
