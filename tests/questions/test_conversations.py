@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,7 @@ def _asked(rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> list[tu
     return [(first, question, word) for first, follow_ups in rows for question, word in follow_ups]
 
 
+@cache
 def _turn(assistant: Assistant, question: str) -> Turn:
     return Turn(question, assistant.ask(question).text)
 
