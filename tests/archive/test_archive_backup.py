@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,22 @@ def test_an_older_schema_is_migrated_in_one_transaction(room: Newsroom) -> None:
     connection.execute(f"PRAGMA user_version = {schema.VERSION}")
     connection.close()
     assert room.inspect() == room.editions
+
+
+@IN_FOLDER
+def test_a_transaction_whose_connection_is_closed_under_it_ends_quietly(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a signal comes between its beginning and its first statement."""
+    said: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", said.append)
+    connection = older(room)
+    begun = compatibility.transaction(connection)
+    begun.__enter__()
+    connection.close()
+    del begun
+    gc.collect()
+    assert said == []
 
 
 @IN_FOLDER
