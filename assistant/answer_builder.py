@@ -16,7 +16,7 @@ from time import perf_counter
 
 from assistant.answers import Answer, Event, Kind, Said, Statement
 from assistant.articles import Passage
-from assistant.cancellation import Stop, Stopped
+from assistant.cancellation import Stop, Stopped, next_from
 from assistant.drafts import Draft, Missing
 from assistant.errors import LanguageModelError
 from assistant.generation import Request, Writer
@@ -214,7 +214,7 @@ class _Writing(_Attempt):
     def _next(self) -> object:
         """What happens next; that the writer has ended, if it or the judge lets the deadline pass."""
         try:
-            return self._events.get(timeout=min(self._judging.remaining + _GRACE, threading.TIMEOUT_MAX))
+            return next_from(self._events, self._judging.remaining + _GRACE)
         except Empty:
             self._prose.expire()
             late = f"{self.writer.name} did not end within {self._judging.seconds:.0f} s"

@@ -5,8 +5,29 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
+from math import inf
+from queue import Empty, SimpleQueue
+from time import monotonic
+from typing import TypeVar
 
 from assistant.answers import Event
+
+TURN = 0.25
+"""Seconds that anything is waited for at a time. Only the main thread sees to Ctrl-C, and the system may hand the
+signal to another one, which does not wake it."""
+
+T = TypeVar("T")
+
+
+def next_from(queue: SimpleQueue[T], seconds: float = inf) -> T:
+    """The next item of a queue, waited for in turns, so that Ctrl-C is seen to. Raises Empty after so many seconds."""
+    deadline = monotonic() + seconds
+    while True:
+        try:
+            return queue.get(timeout=min(TURN, max(0.0, deadline - monotonic())))
+        except Empty:
+            if monotonic() >= deadline:
+                raise
 
 
 class Stopped(Exception):

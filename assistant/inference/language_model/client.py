@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from assistant.cancellation import Stopped
+from assistant.cancellation import Stopped, next_from
 from assistant.errors import SettingsError
 from assistant.inference.language_model.budget import Budget
 from assistant.inference.language_model.capabilities import Capabilities, CapabilityStore, capability_store
@@ -114,7 +114,7 @@ class LanguageModel(ChatModel):
                 conversation.add_done_callback(lambda _: pieces.put(None))
                 try:
                     with budget.stop.cancelling(conversation.cancel):
-                        while (piece := pieces.get()) is not None:
+                        while (piece := next_from(pieces)) is not None:
                             yield piece
                     if budget.stop.cancelled:
                         raise Stopped

@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 
-from assistant.cancellation import Stop, Stopped
+from assistant.cancellation import TURN, Stop, Stopped
 from assistant.errors import LanguageModelError
 from assistant.inference.language_model import ChatModel
 from assistant.inference.language_model.budget import Budget
@@ -203,7 +203,7 @@ class _Sitting:
                 running[pool.submit(self._put_to_judge, pair.claim)] = pair
             if not running:
                 return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            for future in wait(running, TURN, FIRST_COMPLETED).done:
                 pair = running.pop(future)
                 self._take(pair, future.result())
                 yield pair
