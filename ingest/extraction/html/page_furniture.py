@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.extraction.html.blocks import lines_of, prose_words
@@ -76,11 +77,12 @@ def _furniture(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[Html
     for figure in tree.iter("figure"):
         if not any(below is not figure for below in figure.iter("blockquote", "table", "pre")):
             yield figure
+    whole = cache(lambda: " ".join(tree.text_content().split()))  # few pages have pull quotes
     for node in tree.xpath("//*[@class or @id or @itemprop]"):
         names = called(node)
         if (
             names & _BOXES
-            or (names & _PULLED and _is_repeated(node, tree))
+            or (names & _PULLED and _is_repeated(node, whole))
             or (names & _PICTURES and names & _ABOUT_PICTURES)
             or not node.classes.isdisjoint(_EMBEDDED)
         ):
@@ -111,10 +113,10 @@ def _next_articles(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[
                 yield article
 
 
-def _is_repeated(node: HtmlElement, tree: HtmlElement) -> bool:
-    """Whether the words of an element stand elsewhere on the page too."""
+def _is_repeated(node: HtmlElement, whole: Callable[[], str]) -> bool:
+    """Whether the words of an element stand elsewhere on the page too, of which `whole` gives the text."""
     words = " ".join(node.text_content().split()).strip("\"'“”„«»‘’ ")
-    return bool(words) and " ".join(tree.text_content().split()).count(words) > 1
+    return bool(words) and whole().count(words) > 1
 
 
 def _lists_of_cards(tree: HtmlElement) -> Iterator[HtmlElement]:
