@@ -61,7 +61,7 @@ def _changed(quotes: Sequence[Quote]) -> Iterator[str]:
     for marks, article in _by_article(quotes):
         if article.current:
             yield (
-                f"{marks} {'quotes' if marks.count('[') == 1 else 'quote'} version {article.version} of the article,"
+                f"{''.join(marks)} {'quotes' if len(marks) == 1 else 'quote'} version {article.version} of the article,"
                 f" which has changed since; version {article.current.version} is current."
             )
 
@@ -74,10 +74,10 @@ def _corrected(quotes: Sequence[Quote]) -> Iterator[str]:
             note = correction_note(article.current.text, article.current.title)
         if note and note.kind != "update":
             said = "was withdrawn" if note.kind == "retraction" else "carries a note"
-            yield f"The article of {marks} {said}: “{article.correction}”"
+            yield f"The article of {''.join(marks)} {said}: “{article.correction}”"
 
 
-def _by_article(quotes: Sequence[Quote]) -> Iterator[tuple[str, Article]]:
+def _by_article(quotes: Sequence[Quote]) -> Iterator[tuple[list[str], Article]]:
     """The articles quoted, each after the marks of its quotes."""
     for id, article in {quote.article.id: quote.article for quote in quotes}.items():
-        yield "".join(f"[{quote.number}]" for quote in quotes if quote.article.id == id), article
+        yield [f"[{quote.number}]" for quote in quotes if quote.article.id == id], article

@@ -116,7 +116,7 @@ class Snapshot:
         found = self._connection.execute(
             'SELECT p.id, p.start, p."end", p.article FROM json_each(?) j JOIN passages p ON p.id = j.value'
             " JOIN articles a ON a.key = p.article WHERE a.removed IS NULL",
-            (json.dumps(list(ids)),),
+            (json.dumps(ids),),
         ).fetchall()
         live = {id: Passage(id, self._article(key), start, end) for id, start, end, key in found}
         return live | self._earlier.passages(ids)
@@ -173,10 +173,11 @@ class Snapshot:
 
     def siblings(self, ids: Iterable[int]) -> list[int]:
         """The passages of the articles that these are from, those given among them, in the order of their texts."""
+        ids = list(ids)
         found = self._connection.execute(
             "SELECT p.id FROM passages p WHERE p.article IN (SELECT article FROM passages WHERE id IN"
             " (SELECT value FROM json_each(?))) ORDER BY p.article, p.start, p.id",
-            (json.dumps(ids := list(ids)),),
+            (json.dumps(ids),),
         )
         return [id for (id,) in found] + self._earlier.siblings(ids)
 

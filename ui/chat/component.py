@@ -26,12 +26,10 @@ def mounted(key: str, data: Data) -> dict[str, object]:
     the model that is to write, `take` an answer away as a kind of file, `chat` to show an earlier one,
     `check` whether an answer's quotes still stand.
     """
+    shown = [data, drawn_since(key, data)]  # in a mapping Streamlit would look for tables, and import pandas and Arrow
     result = _renderer()(
         key=key,
-        data=[
-            data,
-            drawn_since(key, data),
-        ],  # a mapping would be searched for tables, for which Streamlit imports pandas and Arrow
+        data=shown,
         on_open_change=_noted,
         on_close_change=_noted,
         on_stop_change=_noted,
@@ -63,9 +61,9 @@ def drawn_since(key: str, data: Data) -> int:
     While a browser loads the component's script for the first time it may hand it newer data before older ones; by
     this the script knows which to draw.
     """
-    drawn = tab().drawn
-    if key not in drawn or drawn[key][0] != data:
-        drawn[key] = (data, time.monotonic_ns() // 1_000)
+    drawn, these = tab().drawn, hash(repr(data))  # not the data, for an article that is erased must leave no text
+    if key not in drawn or drawn[key][0] != these:
+        drawn[key] = (these, time.monotonic_ns() // 1_000)
     return drawn[key][1]
 
 

@@ -59,8 +59,8 @@ class TabState:
     """Whether the question in the field is such a one."""
     all_turns: bool = False
     """Whether earlier turns of a long conversation are drawn too."""
-    drawn: dict[str, tuple[dict[str, object], int]] = field(default_factory=dict)
-    """What each component shows, and the microsecond since which it does."""
+    drawn: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """By which data each component was drawn last, as a hash, and the microsecond since which it is."""
     opened: OpenedArticle | None = None
     taken: TakenFile | None = None
     checked: CheckedAnswer | None = None

@@ -44,7 +44,7 @@ BUILT = {
         "html",
         page(STORY + "<p>a</p>" * 2_000, f"<style>{'p ~ p ~ p ~ p + i,' * 10}p ~ p ~ b{{display:none}}</style><i><b>"),
     ),
-    "thousands of pull quotes": ("html", page(STORY + '<div class="pullquote">Words.</div>' * 10_000)),
+    "thousands of pull quotes": ("html", page(STORY + '<div class="pullquote">Words.</div>' * 15_000)),
     "elements whose names begin others": ("html", page(STORY) + "<a" * 200_000),
     "a selector that does not end": ("html", page(STORY, f"<style>p{'[' * 200_000}{{display:none}}</style>")),
 }

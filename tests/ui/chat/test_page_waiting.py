@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from ui.chat.answer_job import GONE
 from ui.chat.component import drawn_since
+from ui.chat.tab_state import tab
 
 pytestmark = pytest.mark.browser
 
@@ -158,6 +159,7 @@ def test_older_data_that_come_last_are_not_drawn(browser: Browser, address: str)
 
     first, second, third = ([data(title), drawn_since("a key", data(title))] for title in ("first", "second", "third"))
     assert drawn_since("a key", data("third")) == third[1], "as long as they are the same"
+    assert "third" not in repr(tab()), "no text is kept"
     with chatting(browser, address) as chat:
         script = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
         shown = chat.page.evaluate(drawn, [script, [second, first, second, third, first]])
