@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,13 +10,12 @@ from assistant.answers import Answer
 from assistant.generation import Request
 from assistant.retrieval.ranking import on_the_matter
 from assistant.retrieval.search_notices import NEAREST_ONLY
+from assistant.text.dates import years_named
 from assistant.text.day_format import day
 
 if TYPE_CHECKING:
     from assistant.inference.language_model.budget import Budget
     from assistant.retrieval import Retrieval
-
-_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,]*\d)")
 
 
 def requested(found: Retrieval, as_of: date | None, thorough: bool, budget: Budget | None) -> Request:
@@ -61,7 +59,7 @@ def _other_year(answer: Answer, question: str) -> str:
         f"{quote.text} {quote.article.title} {quote.article.published.year if quote.article.published else ''}"
         for quote in answer.quotes
     )
-    missing = [year for year in dict.fromkeys(_YEAR.findall(question)) if year not in told]
+    missing = [year for year in dict.fromkeys(years_named(question)) if year not in told]
     return f"No quote here is of {' or '.join(missing)}; this may not answer the question." if missing else ""
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.articles import Passage
 from assistant.questions.search_terms import STOP_WORDS, covered, names, stems, terms
+from assistant.text.dates import years_named
 
 LOOKED_AT = 3
 """Passages, by logit, in which the question's words are looked for."""
@@ -24,8 +25,6 @@ _KIND = re.compile(
 With it left out of the names, 2 of 222 and none of 194 news questions fewer are wrongly called not found, and of 405
 whose articles were taken away and 150 that nothing answers one fewer is caught.
 """
-
-_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,]*\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def silent_below(reranker: str) -> float:
 def another_year(question: str, scored: Sequence[tuple[Passage, float]]) -> bool:
     """Whether the question names a year that no passage names and none was published in."""
     texts = [passage.headed for passage, _ in scored]
-    return any(not any(year in text for text in texts) for year in _YEAR.findall(question))
+    return any(not any(year in text for text in texts) for year in years_named(question))
 
 
 def signs(question: str, scored: Sequence[tuple[Passage, float]]) -> Signs:

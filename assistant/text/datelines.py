@@ -1,4 +1,4 @@
-"""The place and agency that a news story opens with: `LONDON (Reuters) -`, `(CNN)`, `TULSA, Okla. —`."""
+"""What a news story opens with: a place and an agency (`LONDON (Reuters) -`, `(CNN)`), or a label of its page."""
 
 from __future__ import annotations
 
@@ -16,8 +16,14 @@ _DATELINE = re.compile(
     rf"{_DASH}(?=[\"“‘'(]?[A-Z\d])|\((?:[A-Z]{{2,6}}|Reuters)\)\s+(?=[\"“‘']?[A-Z\d])"
 )
 
+_LABEL = re.compile(
+    r"(?:[A-Z][\w-]*\s(?i:summary|highlights|overview|synopsis|takeaways)|(?i:key\s(?:points|facts|takeaways)|at\sa\sglance))"
+    r"(?::\s+|\s+(?=[\"“‘']?[A-Z]))|(?i:summary|highlights|overview|synopsis|takeaways):\s+"
+)
+"""What a page writes over its short version, run together with its first sentence: `Our summary A ferry sank`."""
+
 
 def dateline(line: str) -> int:
-    """How many characters of a line's beginning are its dateline, with the dash and the space after it."""
-    match = _DATELINE.match(line)
+    """How many characters of a line's beginning are its dateline or label, with the dash and the space after it."""
+    match = _DATELINE.match(line) or _LABEL.match(line)
     return match.end() if match else 0

@@ -50,6 +50,14 @@ _MAYBE_FUTURE = re.compile(
 _PAST = re.compile(r"\b(?:said|told|announced|was|were|had|did|reported|added)\b|\w{3}ed\b", re.IGNORECASE)
 
 
+_NUMBER_OF_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,]*\d)")
+
+
+def years_named(text: str) -> list[str]:
+    """The numbers in a text that can be years, of whatever they are said; not to be shown as days, but to compare."""
+    return _NUMBER_OF_YEAR.findall(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day, month or year as a text names it, at `text[start:end]`; parts that it does not name are None.

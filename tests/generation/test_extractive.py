@@ -75,6 +75,8 @@ def test_the_sentence_that_answers_comes_first_and_the_rest_in_the_order_of_thei
         "The harbour is seen here on Monday morning.",
         "In this photo the harbour bridge is lit at night.",
         "Is the harbour open to ships again?",
+        "Elm Air Club/Coast Guard A man waves in the harbour.",
+        ": Roth opened the harbour in May : Hale closed the harbour in June.",
     ],
 )
 def test_what_a_page_says_of_itself_and_captions_are_not_quoted(stray: str) -> None:
@@ -129,12 +131,12 @@ def test_a_few_are_said_and_some_more_where_it_is_to_be_thorough() -> None:
     assert len(quoted(Marked("number"), *texts, thorough=True)) == THOROUGH_SHOWN
 
 
-def test_where_little_is_said_there_is_room_for_one_sentence_more_if_it_is_near() -> None:
-    texts = [
-        f"{' '.join(letters)} number {n}. {FILLER}" for n, letters in enumerate(("abc", "def", "ghi", "jkl", "mno"))
-    ]
-    assert len(quoted(Marked("number"), *texts)) == SHOWN + 1
-    assert len(quoted(Marked("number"), *texts[:SHOWN])) == SHOWN
+def test_what_hardly_answers_beside_the_best_is_left_out_of_its_own_article_too() -> None:
+    marked = Marked("ferry", *["-"] * 7, "tower")
+    said = quoted(marked, f"The ferry of Elm sank. The tower of Berta fell. {FILLER}")
+    assert said == ["The ferry of Elm sank.", "The tower of Berta fell."]
+    marked = Marked("ferry", *["-"] * 11, "tower")
+    assert quoted(marked, f"The ferry of Elm sank. The tower of Berta fell. {FILLER}") == ["The ferry of Elm sank."]
 
 
 def test_what_a_longer_sentence_says_too_takes_no_second_place_and_what_contradicts_it_does() -> None:
@@ -145,7 +147,7 @@ def test_what_a_longer_sentence_says_too_takes_no_second_place_and_what_contradi
     )
     other = "The bridge at Elm was opened to cars on Monday."
     quotes = quoted(Marked("bridge"), f"{said} {FILLER}{longer} {FILLER}{other} {FILLER}")
-    assert {said, other} < set(quotes)
+    assert {said, other} <= set(quotes)
     assert longer not in quotes
 
 

@@ -28,6 +28,8 @@ def said(text: str, best: str, question: str = "What?") -> list[str]:
         ("On 3 May, she told Tom Hale of the union.", "before"),
         ("In February 2021 the newspaper told Tom Hale of Elm.", "before"),
         ("On 3 May, Tom Hale told her so.", ""),
+        ("Because Tom Hale of the union told her so in May.", "before"),
+        ("Because Tom Hale told her so, Berta Stark left.", ""),
         ("The coffee chain will close its toilets to passers-by.", "behind"),
         ("Staff were told of it by telephone.", "behind"),
         ("Rivals such as Moka will follow.", ""),

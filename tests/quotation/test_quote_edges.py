@@ -45,3 +45,18 @@ def test_a_dateline_is_not_shown() -> None:
     text = "OSLO (Reuters) - The ferry sank. LONDON – Berg's ship – left."
     assert shown(text, "OSLO (Reuters) - The ferry sank.") == "The ferry sank."
     assert shown(text, "LONDON – Berg's ship – left.") == "LONDON – Berg's ship – left.", "not at the line's beginning"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Machine-written summary A ferry sank.", "A ferry sank."),
+        ("Summary: A ferry sank.", "A ferry sank."),
+        ("Key points A ferry sank.", "A ferry sank."),
+        ("Summary judgment was granted to the ferry.", "Summary judgment was granted to the ferry."),
+        ("Weekly highlights include a ferry.", "Weekly highlights include a ferry."),
+        ("Highlights Magazine was sold.", "Highlights Magazine was sold."),
+    ],
+)
+def test_the_label_of_a_short_version_is_not_shown(line: str, expected: str) -> None:
+    assert shown(line, line) == expected

@@ -15,7 +15,8 @@ from assistant.text.sentences import asks, ends, sentences
 _WORD = re.compile(r"\w+")
 _LEANS = re.compile(
     r"['\"‘“(]*(?:(?:and|but|so|yet|then)\s+)?(?:he|she|it|they|his|her|hers|its|their|him|them|this|that|these|those"
-    r"|such|both|neither|others?|another|the\s+(?:former|latter|two|pair|move|decision|announcement|incident|company))\b",
+    r"|such|both|neither|others?|another|the\s+(?:former|latter|two|pair|move|decision|announcement|incident|company))\b"
+    r"|['\"‘“(]*(?:because|although|though|whereas|unless|which)\b[^,]*$",
     re.IGNORECASE,
 )
 
@@ -35,8 +36,11 @@ _CREDIT = re.compile(
     r"|\b(?:[Pp]ictured\s+(?:above|below|here|in)|[Ss]een\s+here)\b"
     r"|^(?:[A-Z][\w.'’-]*\s+){2,3}for\s+(?:[A-Z][\w.&'’-]*\s+){1,4}(?=(?:An?|The|In|On|At|From)\s)"
     r"|\b[Ii]n\s+this\s+(?:file\s+|handout\s+|undated\s+)?(?:photo|image|picture)\b"
+    r"|^(?!(?:An?|The|In|On|At|For|From|By|To|And|But)\s)(?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w.'’-]*/[A-Z]"
+    r"|^[:;,|)]"
 )
-"""A photographer or their agency, as captions name them (`Ines Roth for The Post A man waves`)."""
+"""A photographer or their agency, as captions name them (`Ines Roth for The Post A man waves`, `Ines Roth/Elm Post A
+man waves`), and what is left where a page's list of pictures lost the first words of each."""
 
 _OFFER = re.compile(
     r"^\W*(?:(?:just|must)\s+watch(?:ed)?\b|sign\s+up|subscribe\b|click\s+here|read\s+(?:more|next|also|the\s+full)|see\s+also|follow\s+(?:us|along|our|the\s+latest)"

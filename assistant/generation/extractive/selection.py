@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from assistant.disagreement import disagreements
 from assistant.generation.extractive.candidates import Sentence
 from assistant.generation.extractive.context import before, introduction
+from assistant.generation.extractive.occasions import of_one_occasion
 from assistant.text.contradictions import contradictory
 
 SAME, ALIKE = 0.7, 0.5
@@ -19,7 +20,11 @@ questions show the known answer than if any two could."""
 GAP = 6.0
 """How far below the best sentence one of another passage may score. Between articles, on 394 answered questions, this
 leaves out 6 to 9% of the sentences and the known answer of one; of 19 answers with a stray sentence, read by hand, it
-cleaned 6. Within an article it leaves out 1% more of the characters, and no known answer more without a date."""
+cleaned 6."""
+
+FAR = 8.0
+"""How far below the best sentence any other may score: on 416 news questions a tenth of the sentences stood farther
+below, and the known answer in one of them."""
 
 NOTHING = -math.inf
 """The score of a sentence in which nothing answers."""
@@ -29,22 +34,22 @@ BEFORE, INTRODUCTIONS = 2, 1
 news questions the known answer is shown .016 [.005, .030] more often for it, in 2% more characters."""
 
 
-def choose(
-    found: Sequence[Sentence], scores: Sequence[float], shown: int, question: str, *, brief: int = 0
-) -> list[Sentence]:
+def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, question: str) -> list[Sentence]:
     """The best `shown` sentences by score, none saying what another says: the best first, then in reading order.
 
-    Of fewer than `brief` characters it is one sentence more, if one is near the best.
     Best first while there is room for them: of one article no more is taken than an answer may show of it. A
     sentence that leans on the one before it (`He said so on Monday`) or names nobody brings that one, and one that
     names somebody by surname the one that names them in full, if there is room. What scores GAP below the best
     brings nothing, is brought by what leans on it only, and is taken from the best one's passage only: pages that
-    list the day's news change the subject from one to the next. A sentence of the score NOTHING is neither taken nor
-    brought.
+    list the day's news change the subject from one to the next. What scores FAR below it is not taken at all, be the
+    answer of a single sentence, and neither taken nor brought is what has the score NOTHING or tells of another
+    occasion.
     """
+    kept = of_one_occasion(question, found, scores)
+    scores = [score if keeps else NOTHING for score, keeps in zip(scores, kept, strict=True)]
     answering = {sentence for sentence, score in zip(found, scores, strict=True) if score > NOTHING}
-    least = max(scores) - GAP
-    near = {sentence for sentence, score in zip(found, scores, strict=True) if score >= least}
+    best = max(scores)
+    near = {sentence for sentence, score in zip(found, scores, strict=True) if score >= best - GAP}
     chosen: dict[Sentence, None] = {}
     room: dict[str, int] = {}
     picked, leant, named = 0, 0, 0
@@ -52,9 +57,9 @@ def choose(
     order = sorted(range(len(found)), key=lambda index: -scores[index])
     for index in order:
         sentence = found[index]
-        if picked == shown and (sentence not in near or sum(len(each.text) for each in chosen) >= brief):
+        if picked == shown or scores[index] < best - FAR:
             break
-        if sentence not in near and (sentence not in answering or sentence.number != found[order[0]].number):
+        if sentence not in near and sentence.number != found[order[0]].number:
             continue
         if sentence not in chosen:
             if any(_same(sentence, other) for other in chosen) or not _fits(sentence, room):
@@ -68,8 +73,6 @@ def choose(
             known = [question, *(other.text for other in chosen)]
             named += named < INTRODUCTIONS and _bring(introduction(found, index, known), answering, chosen, room)
         first = first or _with_its_lead(sentence, None if sentence.leans else before(found, index), chosen)
-        if picked > shown:
-            break
     return answer_first(list(chosen), first)
 
 

@@ -1,0 +1,51 @@
+"""One answer is of one occasion: what another year brought is not quoted beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answers import ReadPassage
+from assistant.articles import Article, Passage
+from assistant.generation.extractive.candidates import readable
+from assistant.generation.extractive.selection import choose
+
+OLD, NEW = date(2024, 5, 3), date(2025, 5, 3)
+
+
+def said(question: str, *told: tuple[date | None, str, float]) -> list[str]:
+    """What an answer to a question says of sentences of articles with their days and scores."""
+    articles = [Article(str(n), text, "Title", published=day) for n, (day, text, _) in enumerate(told)]
+    found = readable([ReadPassage(Passage(n, each, 0, len(each.text)), 1.0) for n, each in enumerate(articles)])
+    return [sentence.text for sentence in choose(found, [score for _, _, score in told], 3, question)]
+
+
+@pytest.mark.parametrize(
+    ("day", "other", "beside"),
+    [
+        (OLD, "A storm hit the harbour of Berta.", False),
+        (date(2025, 3, 9), "A storm hit the harbour of Berta.", True),
+        (None, "A storm hit the harbour of Berta.", True),
+        (OLD, "Storms such as Kora had never hit the harbour.", True),
+        (OLD, "A storm had never hit the harbour of Elm.", False),
+    ],
+    ids=["a year before", "two months before", "undated", "it names the same", "it names what the question names"],
+)
+def test_another_occasion_is_quoted_only_if_it_names_the_same(day: date | None, other: str, beside: bool) -> None:
+    best = "Kora, a storm, flooded the streets of Elm."
+    assert (other in said("Which storm flooded Elm?", (NEW, best, 9.0), (day, other, 6.0))) == beside
+
+
+@pytest.mark.parametrize(
+    ("question", "score", "first"),
+    [
+        ("Which city was flooded?", 8.0, "Berta was flooded."),
+        ("Which city was flooded?", 7.0, "Arlen was flooded."),
+        ("Which city was flooded in 2024?", 8.0, "Arlen was flooded."),
+    ],
+    ids=["as near", "less near", "a year is named"],
+)
+def test_of_two_occasions_that_answer_as_well_the_newer_is_meant(question: str, score: float, first: str) -> None:
+    told = (OLD, "Arlen was flooded.", 9.0), (NEW, "Berta was flooded.", score)
+    assert said(question, *told) == [first]
