@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
 import platformdirs
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from assistant.errors import SettingsError
 
@@ -34,20 +29,13 @@ def state_folder() -> Path:
     return Path(platformdirs.user_state_dir("pullquote", appauthor=False))
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Where the archive is and who reads and writes; immutable and hashable, so `ask()` keeps one Assistant each.
 
     Unknown keys in pullquote.toml and unknown PULLQUOTE_ variables are refused by `Settings.load`.
     """
 
-    model_config = SettingsConfigDict(
-        env_prefix="PULLQUOTE_",
-        extra="forbid",
-        frozen=True,
-        env_ignore_empty=True,
-        toml_file=FILE,
-        populate_by_name=True,
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     archive: Path = Field(default_factory=default_archive)
     model: str | None = None
@@ -59,19 +47,15 @@ class Settings(BaseSettings):
     embedding: str = "local"
     deadline: float = Field(default=60.0, gt=0)
     """Seconds that a language model may take for one answer, retries included."""
-    openai_api_key: SecretStr | None = Field(
-        default=None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key")
-    )
-    openai_base_url: str | None = Field(
-        default=None, validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url")
-    )
+    openai_api_key: SecretStr | None = None
+    openai_base_url: str | None = None
     judge: str | None = None
     """The model that reads whether a sentence follows from its quotes; by default the one that writes."""
     judge_base_url: str | None = None
     judge_api_key: SecretStr | None = None
     exam: Literal["on", "off"] = "on"
     """`off` lets a model judge, and with it a model write, that has not passed the exam."""
-    chroma_url: str | None = Field(default=None, validation_alias=AliasChoices("CHROMA_URL", "chroma_url"))
+    chroma_url: str | None = None
 
     @field_validator("archive", "models", "prices", mode="before")
     @classmethod
@@ -98,33 +82,21 @@ class Settings(BaseSettings):
         return value
 
     @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What is passed in wins over the environment, and that over the file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
-
-    @classmethod
     def load(cls, **given: Any) -> Settings:
-        """Read the settings; values of None among `given` count as not given.
+        """Read the settings: `given` wins over the environment, and that over the file; values of None count
+        as not given, and empty variables as unset.
 
         Raises SettingsError, naming the key and what it may be.
         """
-        known = {_variable(name) for name in cls.model_fields}
+        known = {_variable(name): name for name in cls.model_fields}
         for name in sorted(os.environ):
             if name.startswith("PULLQUOTE_") and name not in known:
                 raise SettingsError(f"unknown setting {name}", f"known are: {', '.join(sorted(known))}")
+        said = {name: os.environ[variable] for variable, name in known.items() if os.environ.get(variable)}
         try:
-            return cls(**{name: value for name, value in given.items() if value is not None})
+            return cls(**_file() | said | {name: value for name, value in given.items() if value is not None})
         except ValidationError as error:
             raise _refused(error) from None
-        except ValueError as error:  # a pullquote.toml that is not TOML
-            raise SettingsError(f"{FILE} cannot be read: {error}", "correct it, or delete it") from None
 
     @property
     def writer(self) -> str:
@@ -132,6 +104,16 @@ class Settings(BaseSettings):
         if self.model:
             return self.model
         return DEFAULT_MODEL if self.openai_api_key or self.openai_base_url else QUOTES
+
+
+def _file() -> dict[str, object]:
+    """What the file says; nothing where there is none. Raises SettingsError."""
+    try:
+        return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{FILE} cannot be read: {error}", "correct it, or delete it") from None
 
 
 def _variable(name: str) -> str:
