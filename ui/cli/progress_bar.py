@@ -10,18 +10,24 @@ from typing import TYPE_CHECKING
 from ui.cli.terminal import console, tell
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress as Bar
 
 EVERY = 10.0
 """Seconds between lines where there is no terminal."""
 
+AT_ONCE = 0.3
+"""Seconds of work before which no bar is drawn: what draws it takes a tenth of a second to import."""
+
 
 class ProgressBar:
-    """Shows progress; a context manager, so that the bar goes away whatever happens."""
+    """Shows progress on stderr, or on `out`; a context manager, so that the bar goes away whatever happens."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
-        self._out = console(sys.stderr)
-        self._quiet = quiet and not self._out.is_terminal
+    def __init__(self, *, quiet: bool = False, out: Console | None = None, draw_after: float = AT_ONCE) -> None:
+        self._out = out
+        self._draw_after = draw_after
+        self._draws = out.is_terminal if out else sys.stderr.isatty()
+        self._quiet = quiet and not self._draws
         self._bar: Bar | None = None
         self._started = self._told = monotonic()
 
@@ -41,7 +47,7 @@ class ProgressBar:
             seconds_left = (monotonic() - self._started) / done * (total - done)
         left = f"{clock(seconds_left)} left" if seconds_left is not None else ""
         pace = ", ".join(part for part in (rate, left) if part)
-        if self._out.is_terminal:
+        if self._draws:
             self._draw(f"{stage:10}", f"{done:,}/{total:,}", done, total, pace)
         elif monotonic() - self._told >= EVERY:
             self._told = monotonic()
@@ -51,7 +57,7 @@ class ProgressBar:
         """Show a step of which nobody knows how far it is."""
         if self._quiet:
             return
-        if self._out.is_terminal:
+        if self._draws:
             self._draw(step, "", 0, 0, "")
         elif monotonic() - self._told >= EVERY:
             self._told = monotonic()
@@ -64,8 +70,9 @@ class ProgressBar:
             self._bar = None
 
     def _draw(self, said: str, count: str, done: int, total: int, pace: str) -> None:
-        if self._bar is None:
-            self._bar = self._new_bar()
+        if self._bar is None and monotonic() - self._started < self._draw_after:
+            return
+        self._bar = self._bar or self._new_bar()
         task = self._bar.task_ids[0]
         self._bar.update(task, description=said, completed=done, total=total or None, count=count, pace=pace)
 
@@ -77,7 +84,7 @@ class ProgressBar:
             BarColumn(bar_width=20),
             TextColumn("{task.fields[count]}", markup=False),
             TextColumn("{task.fields[pace]}", markup=False),
-            console=self._out,
+            console=self._out or console(sys.stderr),
             transient=True,
         )
         bar.add_task("", count="", pace="")

@@ -106,11 +106,18 @@ def test_of_many_files_with_one_reason_the_first_are_named(pullquote: Pullquote,
     assert len(report["skipped"]) == 51
 
 
+def test_what_is_done_at_once_draws_nothing() -> None:
+    screen = io.StringIO()
+    with ProgressBar(out=Console(file=screen, force_terminal=True), draw_after=3600) as meter:
+        meter.show("reading", 3, 46)
+        meter.say("checking the vector index")
+    assert screen.getvalue() == ""
+
+
 @pytest.mark.parametrize("width", [80, 40])
 def test_publishing_is_not_counted_in_files(width: int) -> None:
     screen = io.StringIO()
-    meter = ProgressBar()
-    meter._out = Console(file=screen, force_terminal=True, width=width)
+    meter = ProgressBar(out=Console(file=screen, force_terminal=True, width=width), draw_after=0)
     meter.show("embedding", 3, 46, rate="70 passages/s", seconds_left=5)
     assert meter._bar
     meter._bar.refresh()
