@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
@@ -23,7 +22,7 @@ from ui.chat.archive_figures import Archived, refresh
 from ui.chat.component import mounted
 from ui.chat.formatting import shortened
 from ui.chat.resources import Resources
-from ui.chat.tab_state import pressed_cell, tab, toggled
+from ui.chat.tab_state import pressed_row, tab, toggled
 
 LISTED = 2_000
 """Articles in the table at once; a search finds the others."""
@@ -139,7 +138,7 @@ def _listings(resources: Resources, wanted: Wanted) -> list[Listing]:
 
 
 def _table(listings: Sequence[Listing]) -> list[Listing]:
-    """Draw the table and return what is chosen in it; a click in a row opens its article.
+    """Draw the table and return what is chosen in it; a title is a button that opens its article.
 
     Streamlit remembers chosen rows by their place, so other articles make another table: nobody removes one that
     they did not choose.
@@ -150,7 +149,7 @@ def _table(listings: Sequence[Listing]) -> list[Listing]:
         [
             {
                 "Published": listing.published.isoformat() if listing.published else UNKNOWN,
-                "Title": _cut("Title", listing.title),
+                "Title": _label(listing.title),
                 "Publisher": _cut("Publisher", byline(listing.publisher, UNKNOWN)),
                 "Author": _cut("Author", listing.author),
                 "Words": listing.words,
@@ -161,11 +160,20 @@ def _table(listings: Sequence[Listing]) -> list[Listing]:
         ],
         hide_index=True,
         height="content" if len(listings) <= ROWS else 480,
-        on_select=partial(_pressed, key, listings),
-        selection_mode=["multi-row", "single-cell"],
+        on_select="rerun",
+        selection_mode="multi-row",
         key=key,
+        alt="Articles; Shift and Space tick a row",
         column_config={
             **{name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()},
+            "Title": st.column_config.ButtonColumn(
+                width=WIDTHS["Title"],
+                type="tertiary",
+                alignment="left",
+                key=f"{key}-title",
+                on_click=_pressed,
+                args=(f"{key}-title", listings),
+            ),
             "Published": st.column_config.TextColumn(width="small"),
             "Indexed": st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm"),
         },
@@ -175,9 +183,9 @@ def _table(listings: Sequence[Listing]) -> list[Listing]:
 
 
 def _pressed(key: str, listings: Sequence[Listing]) -> None:
-    """Open the article of the cell that was pressed, if it was one and no box was ticked."""
-    row = pressed_cell(key)
-    if row is not None and row < len(listings):
+    """Open the article whose title was pressed."""
+    row = pressed_row(key)
+    if row < len(listings):
         tab().listed_opened = (listings[row].id, listings[row].version)
 
 
@@ -196,7 +204,7 @@ def _actions(resources: Resources, chosen: Sequence[Listing], removed: bool, lis
         if chosen
         else f"The latest {listed:,}; search for others"
         if listed == LISTED
-        else f"{counted(listed, 'article')}; click one to read it, tick some to remove them"
+        else f"{counted(listed, 'article')}; click a title to read it, tick some to remove them"
     )
 
 
@@ -269,6 +277,11 @@ def _consequence(verb: str, number: int) -> str:
     if verb == "Restore":
         return f"{it} will be searched again."
     return f"{it} will no longer be searched, nor come back when {its_file_is} indexed again, until {it_is} restored."
+
+
+def _label(title: str) -> str:
+    """A title as its button's label; Streamlit reads `:material/delete:` as an icon and `["a", "b"]` as a menu."""
+    return _cut("Title", f"\u200b{title}" if title.lstrip().startswith((":", "[")) else title)
 
 
 def _cut(column: str, text: str | None) -> str:

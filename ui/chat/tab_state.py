@@ -66,8 +66,6 @@ class TabState:
     checked: CheckedAnswer | None = None
     listed_opened: tuple[str, int] | None = None
     """The article that is open below the library's table, and its version."""
-    pressed: tuple[str, list[tuple[int, str]]] = ("", [])
-    """The library's table, and the cell that was pressed last in it, as row and column."""
     undoable: list[str] = field(default_factory=list)
     """The articles that were removed last."""
     looked: Looked | str | None = None
@@ -106,8 +104,6 @@ def toggled(key: str) -> bool:
     return bool(st.session_state.get(key))
 
 
-def pressed_cell(key: str) -> int | None:
-    """The row of the cell that was pressed in a table; None where a row was ticked instead, which lets the cell be."""
-    pressed = (key, st.session_state[key]["selection"]["cells"])
-    known, tab().pressed = tab().pressed, pressed
-    return int(pressed[1][0][0]) if pressed[1] and pressed != known else None
+def pressed_row(key: str) -> int:
+    """The row of the button that was pressed in a table's column of this key, within the callback of it."""
+    return int(st.session_state[key]["row"])

@@ -112,6 +112,12 @@ def test_the_whole_way_by_keyboard_alone(browser: Browser, address: str) -> None
         expect(page.get_by_text(re.compile(r"^1 article;"))).to_be_visible()
         chat.tab_to(page.get_by_test_id("stDataFrame").locator("canvas[tabindex]").first)
         keys.press("ArrowDown")
+        keys.press("ArrowRight")  # neither opens anything: what is chosen is what is ticked
+        keys.press("Shift+Space")
+        expect(page.get_by_text("1 article chosen")).to_be_visible()
+        expect(page.locator(".reader")).to_have_count(0)
+        chat.tab_to(page.get_by_role("button", name="Open article"))
+        keys.press("Enter")
         expect(page.locator(".reader .headline")).to_contain_text("Suez Canal")
         keys.press("Escape")
         expect(page.locator(".reader")).to_have_count(0)

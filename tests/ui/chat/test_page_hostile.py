@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -103,6 +104,24 @@ def hostile_archive(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder
     return path
 
 
+LABELS = [":material/delete: Gone", ' ["Open", "Remove"]', "[a](https://evil.example)", "**b** $x$ :red[c]"]
+"""Titles that a table's button could take for an icon, for a menu, for a link or for a style."""
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> Iterator[str]:
+    """The page over articles with these titles."""
+    import ingest
+
+    texts = ("The barrier was raised on Monday.", "A choir sang.", "Nobody was hurt at sea.", "Rain fell all week.")
+    files = [tmp_path / f"{number}.json" for number in range(len(LABELS))]
+    for file, title, text in zip(files, LABELS, texts, strict=True):
+        file.write_text(json.dumps({"title": title, "text": text}))
+    assert ingest.index(files, archive=tmp_path / "archive").added == len(LABELS)
+    with serving(tmp_path / "archive") as served:
+        yield served
+
+
 @pytest.fixture(scope="module")
 def address(hostile_archive: Path, browser: Browser) -> Iterator[str]:
     with serving(hostile_archive, FAKE) as served:
@@ -136,6 +155,15 @@ def test_payloads_are_shown_letter_for_letter(browser: Browser, address: str) ->
             turn = chat.answered(at + 1)
             expect(turn.locator(".card .publisher").first).to_have_text(f"Publisher {PAYLOADS[number]}")
             expect(turn.locator(".card mark").first).to_contain_text(PAYLOADS[number])
+
+
+def test_titles_are_buttons_and_no_icons_or_menus(browser: Browser, labelled: str) -> None:
+    with chatting(browser, labelled, "/library") as chat:
+        cells = chat.page.get_by_test_id("stDataFrame").locator("canvas td[aria-colindex='2']")
+        expect(cells).to_have_count(len(LABELS))
+        assert {cell.strip(" \u200b") for cell in cells.all_text_contents()} == {title.strip() for title in LABELS}
+        chat.page.get_by_test_id("stDataFrame").click(position={"x": 150, "y": 52})
+        expect(chat.page.locator(".reader .headline")).to_be_visible()
 
 
 def test_the_library_shows_them_as_text(browser: Browser, address: str) -> None:

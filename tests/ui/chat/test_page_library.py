@@ -20,7 +20,7 @@ FERRY = "The ferry Halcyon Marigold carried 4,718 passengers to the island of Tr
 TOWER = "The clock tower of Quillhaven was repaired by the mason Ottoline Verrick for 61,400 crowns."
 LIGHTHOUSE = "The lighthouse at Corrin Point was painted by Bettany Orrell, which cost 3,270 crowns."
 
-LISTED = "1 article; click one to read it, tick some to remove them"
+LISTED = "1 article; click a title to read it, tick some to remove them"
 
 
 @pytest.fixture(scope="module")
@@ -116,11 +116,12 @@ def test_an_article_is_opened_removed_after_asking_and_restored(browser: Browser
         chat.page.get_by_label("Words in the text").fill("“Ever Given” bank Suez")
         chat.page.keyboard.press("Enter")
         expect(chat.page.get_by_text(LISTED)).to_be_visible()
-        chat.page.get_by_test_id("stDataFrame").click(position={"x": 300, "y": 52})  # the table is a canvas
-        expect(chat.page.locator(".reader .headline")).to_contain_text("Suez Canal")
-        chat.page.keyboard.press("Escape")
-        expect(chat.page.locator(".reader")).to_have_count(0)
-        expect(chat.page.get_by_test_id("stDataFrame").locator(":focus")).to_have_count(1)
+        for _ in range(2):  # the same one may be opened again
+            chat.page.get_by_test_id("stDataFrame").click(position={"x": 300, "y": 52})  # the table is a canvas
+            expect(chat.page.locator(".reader .headline")).to_contain_text("Suez Canal")
+            chat.page.keyboard.press("Escape")
+            expect(chat.page.locator(".reader")).to_have_count(0)
+            expect(chat.page.get_by_label("Words in the text")).to_be_focused()  # where it was
         _tick_first(chat)
         expect(chat.page.locator(".reader")).to_have_count(0)
         chat.page.get_by_role("button", name="Open article").click()

@@ -2,6 +2,8 @@
 
 let opened = {}; // the article: what was pressed to open it, and in which turn
 
+const TABLE = '[data-testid="stDataFrame"] canvas[tabindex]'; // a title that is pressed in it takes no focus
+
 function showArticle(root, data, send) {
   const pane = frame(root, "article", () => {
     const page = h("div", { class: "page", "data-slot": "page", tabindex: "0", role: "region", "aria-label": "Text of the article" });
@@ -30,8 +32,8 @@ function showArticle(root, data, send) {
 function close(pane) {
   pane.send("close", true);
   place(pane)?.setAttribute("data-closing", ""); // what it covered can take the focus again
-  const back = opened.from?.isConnected ? opened.from : opened.turn && part(opened.turn, "question");
-  back?.focus();
+  const from = opened.from?.isConnected && opened.from !== document.body ? opened.from : null;
+  (from || (opened.turn ? part(opened.turn, "question") : document.querySelector(TABLE)))?.focus();
   opened = {};
 }
 
