@@ -55,10 +55,10 @@ chat: $(READY)
 	@.venv/bin/pullquote status >/dev/null 2>&1; test $$? -ne 2 || .venv/bin/pullquote index seeds
 	@.venv/bin/pullquote chat
 
-# Three workers for two cores: tests of the page and of servers wait, too. Each worker's models keep to one thread, or
+# Four workers for two cores: tests of the page and of servers mostly wait. Each worker's models keep to one thread, or
 # they would fight over the cores.
 test: $(READY)
-	@OMP_NUM_THREADS=1 $(PYTEST) --quiet --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	@OMP_NUM_THREADS=1 $(PYTEST) --quiet --numprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	@.venv/bin/ruff format --check .
