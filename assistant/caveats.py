@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answers import Answer
 from assistant.generation import Request
+from assistant.generation.extractive.occasions import one_occasion
 from assistant.retrieval.ranking import on_the_matter
 from assistant.retrieval.search_notices import NEAREST_ONLY
+from assistant.text.bylines import title
 from assistant.text.dates import years_named
 from assistant.text.day_format import day
 
 if TYPE_CHECKING:
     from assistant.inference.language_model.budget import Budget
     from assistant.retrieval import Retrieval
+
+
+AS_NEAR = 1.0
+"""Logits below the passage quoted first down to which another one is as near to the question."""
 
 
 def requested(found: Retrieval, as_of: date | None, thorough: bool, budget: Budget | None) -> Request:
@@ -44,11 +51,13 @@ def completed(question: str) -> str:
 
 
 def with_caveats(answer: Answer, found: Retrieval) -> Answer:
-    """The answer with what its quotes leave in doubt: a year that none of them is of, something newer than they are."""
+    """The answer with what its quotes leave in doubt: a year that none is of, another occasion, something newer."""
     if answer.status != "answered":
         return answer
     doubt = _other_year(answer, found.question)
     above = (*(said for said in answer.above if said != NEAREST_ONLY), doubt) if doubt else answer.above
+    if not doubt and NEAREST_ONLY not in above and (doubt := _other_occasion(answer, found)):
+        above = (*above, doubt)
     newer = [said] if found.of_now and (said := _newer(answer, found.question)) else []
     return replace(answer, above=above, notices=(*newer, *answer.notices))
 
@@ -61,6 +70,27 @@ def _other_year(answer: Answer, question: str) -> str:
     )
     missing = [year for year in dict.fromkeys(years_named(question)) if year not in told]
     return f"No quote here is of {' or '.join(missing)}; this may not answer the question." if missing else ""
+
+
+def _other_occasion(answer: Answer, found: Retrieval) -> str:
+    """The doubt that what was read of another occasion, and is not quoted, is as near as what is quoted first."""
+    if found.by_day or found.parts or years_named(found.question) or not answer.quotes:
+        return ""
+    first, quoted = answer.quotes[0], {quote.article.id for quote in answer.quotes}
+    near = max((read.score for read in answer.passages if read.passage.id == first.passage), default=math.inf)
+    rivals = [
+        read
+        for read in answer.passages
+        if read.score >= near - AS_NEAR
+        and read.passage.article.id not in quoted
+        and not one_occasion(found.question, (read.passage.article, read.passage.text), (first.article, first.text))
+    ]
+    if not rivals:
+        return ""
+    other = max(rivals, key=lambda read: read.score).passage.article
+    return (
+        f"“{title(other.title)}” of {day(other.published)} is as near to the question: another occasion may be meant."
+    )
 
 
 def _newer(answer: Answer, question: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
+from assistant.articles import Article
 from assistant.generation.extractive.candidates import Sentence
 from assistant.text.dates import years_named
 from assistant.text.names import names
@@ -19,23 +20,32 @@ RIVAL = 1.5
 def of_one_occasion(question: str, found: Sequence[Sentence], scores: Sequence[float]) -> list[bool]:
     """Which sentences may stand in one answer, the best of them among these.
 
-    Those of articles of other days may not, unless they name somebody or something that the one that leads names too
-    and the question does not: they answer the same. Of rivals the newest leads, unless the question names a year.
+    Those of another occasion may not. Of rivals the newest leads, unless the question names a year.
     """
     best = max(range(len(found)), key=lambda index: scores[index])
-    asked, lead = _named(question), found[best]
+    lead = found[best]
+
+    def beside(sentence: Sentence) -> bool:
+        article, other = sentence.passage.article, lead.passage.article
+        return one_occasion(question, (article, sentence.text), (other, lead.text))
+
     if not years_named(question):
         rivals = [each for each, score in zip(found, scores, strict=True) if score >= scores[best] - RIVAL]
-        apart = [each for each in rivals if not _of_one(each, lead, asked)]
+        apart = [each for each in rivals if not beside(each)]
         lead = max([lead, *apart], key=lambda each: each.passage.article.published or date.min)
-    return [_of_one(each, lead, asked) for each in found]
+    return [beside(each) for each in found]
 
 
-def _of_one(sentence: Sentence, lead: Sentence, asked: Container[str]) -> bool:
-    days = sentence.passage.article.published, lead.passage.article.published
+def one_occasion(question: str, one: tuple[Article, str], other: tuple[Article, str]) -> bool:
+    """Whether two texts, each with its article, tell of one occasion.
+
+    Those of articles of far-off days do only if both name somebody or something that the question does not name: they
+    answer the same.
+    """
+    days = one[0].published, other[0].published
     if not days[0] or not days[1] or abs(days[0] - days[1]) <= APART:
         return True
-    return any(word not in asked for word in _named(sentence.text) & _named(lead.text))
+    return bool(_named(one[1]) & _named(other[1]) - _named(question))
 
 
 def _named(text: str) -> set[str]:
