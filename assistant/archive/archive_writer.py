@@ -8,8 +8,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-
 from assistant.archive import purge
 from assistant.archive.database import article_store, compatibility, reprints, rows, sketches, source_store
 from assistant.archive.database.rows import STORED, Stored
@@ -59,6 +57,8 @@ class ArchiveWriter:
 
     def reusable(self, id: str) -> dict[str, Vectors]:
         """The vectors of the current version by the sha256 (hexadecimal) of `Passage.headed`."""
+        import numpy as np
+
         found = self._connection.execute(
             "SELECT p.headed_sha256, w.vector FROM articles a JOIN passages p ON p.article = a.key"
             " JOIN vectors w ON w.passage = p.id WHERE a.id = ?",
@@ -72,6 +72,8 @@ class ArchiveWriter:
         `vectors` has one row a span, of length 1: shape (len(spans), dimension). Raises ValueError if it has not,
         if a span lies outside the text, or if the article was removed and not restored.
         """
+        import numpy as np
+
         dimension = compatibility.state(self._connection).dimension
         if vectors.shape != (len(spans), dimension) or not np.isfinite(vectors).all():
             raise ValueError(f"vectors of shape {vectors.shape} where ({len(spans)}, {dimension}) finite ones belong")

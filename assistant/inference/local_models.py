@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 from assistant.articles import HEADING
 from assistant.inference import Vectors
 from assistant.inference.model_files import ModelFile
@@ -58,6 +56,8 @@ class LocalEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Embed passages: shape (len(texts), 384), float32, in their order. Raises ModelFilesError."""
+        import numpy as np
+
         if not texts:
             return np.empty((0, self.dimension), np.float32)
         states = self._model.run([self._model.row(ids[: LONGEST - 2]) for ids in self._model.encode(texts)])
@@ -93,6 +93,8 @@ class LocalReranker:
 
     def score(self, question: str, texts: Sequence[str]) -> Vectors:
         """Score each text as a raw logit, higher is better: shape (len(texts),). Raises ModelFilesError."""
+        import numpy as np
+
         if not texts:
             return np.empty(0, np.float32)
         asked, *read = self._model.encode([question, *texts])

@@ -12,13 +12,12 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.inference import Vectors
 from assistant.inference.model_files import ModelFile
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
@@ -73,10 +72,14 @@ class LocalModel:
         texts scored up to .6 differently. By itself, on one thread and without padding, it is also quicker: passages
         of 200 tokens took 52 ms of processor time, and 76 in batches of 2,048 tokens that two threads share.
         """
+        import numpy as np
+
         with ThreadPoolExecutor(min(_threads(), len(rows))) as pool:
             return np.stack(list(pool.map(self._run, rows)))
 
     def _run(self, row: Row) -> Vectors:
+        import numpy as np
+
         ids = np.array([row.ids], np.int64)
         types = (np.arange(len(row.ids)) >= row.second).astype(np.int64)[None]
         session = self._session

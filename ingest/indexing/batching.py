@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from assistant.archive import ArchiveWriter
 from assistant.articles import Article, digest, headed
 from assistant.errors import IndexingError
@@ -85,6 +83,8 @@ class Batch:
                 item()
 
     def _put(self, job: _Job, fresh: dict[str, Vectors]) -> None:
+        import numpy as np
+
         rows = [job.known[key] if key in job.known else fresh[key] for key in job.keys]
         vectors = np.stack(rows) if rows else np.empty((0, self._embedder.dimension), np.float32)
         self._writer.put(job.article, job.spans, vectors, location=job.location)
@@ -93,6 +93,10 @@ class Batch:
         self._tally.changes.append(Change(job.article.id, job.label, "added" if job.is_new else "changed"))
 
     def _embedded(self) -> dict[str, Vectors]:
+        if not self._missing:
+            return {}
+        import numpy as np
+
         keys, texts = list(self._missing), list(self._missing.values())
         fresh: dict[str, Vectors] = {}
         for start in range(0, len(texts), WINDOW):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from assistant.inference import Embedder, Vectors
 
 
@@ -20,10 +18,14 @@ class BlankEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Embed passages: shape (len(texts), dimension), each of length 1."""
+        import numpy as np
+
         return np.full((len(texts), self.dimension), self.dimension**-0.5, np.float32)
 
     def embed_query(self, text: str) -> Vectors:
         """Embed a question: shape (dimension,)."""
+        import numpy as np
+
         return np.full(self.dimension, self.dimension**-0.5, np.float32)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:

@@ -20,7 +20,7 @@ class Census:
 
     revision: int
     live: int
-    pending: Ids
+    pending: list[int]
     """Live passages that the generation does not cover, ascending."""
     all: Ids | None
     """All live passages, ascending, if there are at most as many as are searched exactly."""
@@ -31,9 +31,8 @@ class Census:
 def take(connection: sqlite3.Connection, state: State, exact: int) -> Census:
     """Count the passages of a state; lists them all only if there are at most `exact`."""
     (live,) = connection.execute(f"SELECT count(*) FROM passages WHERE {LIVE}").fetchone()
-    pending = as_ids(
-        connection.execute(f"SELECT id FROM passages WHERE id > ? AND {LIVE} ORDER BY id", (state.covers,)).fetchall()
-    )
+    found = connection.execute(f"SELECT id FROM passages WHERE id > ? AND {LIVE} ORDER BY id", (state.covers,))
+    pending = [id for (id,) in found]
     everything = None
     if live <= exact:
         everything = as_ids(connection.execute(f"SELECT id FROM passages WHERE {LIVE} ORDER BY id").fetchall())

@@ -6,13 +6,18 @@ import json
 import sqlite3
 import threading
 from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from assistant.inference import Vectors
 
-Ids = NDArray[np.int64]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = NDArray[np.int64]
+else:
+    Ids = "NDArray[np.int64]"  # see `Vectors`
+
 BATCH = 20_000
 """Vectors read at once: 30 MB at 384 dimensions."""
 
@@ -24,6 +29,8 @@ def blob(vector: Vectors) -> bytes:
 
 def read(connection: sqlite3.Connection, ids: Ids, dimension: int) -> Vectors:
     """The vectors of the passages, in the order of `ids`: shape (len(ids), dimension). Raises KeyError."""
+    import numpy as np
+
     if not len(ids):
         return np.empty((0, dimension), dtype=np.float32)
     rows = connection.execute(
@@ -40,6 +47,8 @@ def read(connection: sqlite3.Connection, ids: Ids, dimension: int) -> Vectors:
 
 def best(ids: Ids, scores: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
     """The `limit` highest scores with their ids, best first, equal ones by id."""
+    import numpy as np
+
     if len(ids) > limit:
         head = np.argpartition(scores, len(scores) - limit)[len(scores) - limit :]
         ids, scores = ids[head], scores[head]
@@ -57,8 +66,7 @@ class VectorCache:
         self._dimension = dimension
         self._capacity = capacity
         self._lock = threading.Lock()
-        self._ids: Ids = np.empty(0, dtype=np.int64)
-        self._matrix: Vectors = np.empty((0, dimension), dtype=np.float32)
+        self._kept: tuple[Ids, Vectors] | None = None
 
     def search(self, connection: sqlite3.Connection, ids: Ids, vector: Vectors, limit: int) -> list[tuple[int, float]]:
         """The passages among `ids` (ascending) nearest to the vector, with their cosines, best first."""
@@ -72,18 +80,22 @@ class VectorCache:
 
     def rows(self, connection: sqlite3.Connection, ids: Ids) -> Vectors:
         """The vectors of the passages `ids` (ascending): shape (len(ids), dimension). Raises KeyError."""
+        import numpy as np
+
         with self._lock:
-            known, matrix = self._ids, self._matrix
+            known, matrix = self._kept or (as_ids([]), np.empty((0, self._dimension), dtype=np.float32))
         missing = ids[~np.isin(ids, known, assume_unique=True)]
         if len(missing):
             known, matrix = self._merged(known, matrix, missing, read(connection, missing, self._dimension), ids)
             with self._lock:
-                self._ids, self._matrix = known, matrix
+                self._kept = known, matrix
         if len(known) == len(ids):
             return matrix
         return matrix[np.searchsorted(known, ids)]
 
     def _merged(self, known: Ids, matrix: Vectors, new: Ids, rows: Vectors, wanted: Ids) -> tuple[Ids, Vectors]:
+        import numpy as np
+
         if len(known) + len(new) > self._capacity:
             keep = np.isin(known, wanted, assume_unique=True)
             known, matrix = known[keep], matrix[keep]
@@ -94,4 +106,6 @@ class VectorCache:
 
 def as_ids(ids: Sequence[int] | Sequence[tuple[int]]) -> Ids:
     """Passage ids as an array."""
+    import numpy as np
+
     return np.asarray(ids, dtype=np.int64).reshape(-1)

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from assistant.archive.database.exact_search import Ids
 from assistant.archive.vector_index import generation_lock
 from assistant.archive.vector_index.vector_store import BATCH, IndexFailed, failures
@@ -139,6 +137,8 @@ def portions(count: int) -> tuple[int, list[int]]:
 
 def divided(batches: Iterator[tuple[Ids, Vectors]], sizes: list[int]) -> Iterator[tuple[Ids, Vectors]]:
     """The batches' vectors in their order, in portions of the given sizes."""
+    import numpy as np
+
     ids, rows = next(batches)
     for size in sizes:
         while len(ids) < size:
@@ -158,6 +158,8 @@ def query(collection: Collection, vector: Vectors, limit: int, count: int) -> li
 
 
 def _opened(directory: Path) -> _Open:
+    import numpy as np
+
     with ExitStack() as undo:
         claim = generation_lock.share(directory)
         undo.callback(os.close, claim)

@@ -62,8 +62,8 @@ class Nearest:
     def _pending(self, vector: Vectors, limit: int, filters: Filters) -> list[tuple[int, float]]:
         ids = self._census.pending
         if not select(filters).whole:
-            ids = as_ids(sorted(self._allowed(ids.tolist(), filters)))
-        return self._cache.search(self._connection, ids, vector, limit)
+            ids = sorted(self._allowed(ids, filters))
+        return self._cache.search(self._connection, as_ids(ids), vector, limit)
 
     def _published(self, index: Index, vector: Vectors, limit: int, filters: Filters) -> list[tuple[int, float]]:
         reach = min(limit + min(self._census.dead, limit), index.count)

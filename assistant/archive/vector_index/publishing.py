@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import numpy as np
-
 from assistant.archive.database import compatibility, disk_faults
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.counts import LIVE, Census, take
@@ -68,6 +66,8 @@ def due(state: State, counts: Census) -> bool:
 
 def batches(connection: sqlite3.Connection, covers: int, dimension: int) -> Iterator[tuple[Ids, Vectors]]:
     """The live passages up to an id with their vectors, some thousands at a time."""
+    import numpy as np
+
     last = 0
     while rows := connection.execute(
         "SELECT p.id, w.vector FROM passages p JOIN vectors w ON w.passage = p.id"

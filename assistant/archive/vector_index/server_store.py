@@ -11,8 +11,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.exact_search import Ids, as_ids
 from assistant.archive.vector_index import chroma_clients, generations
@@ -87,6 +85,8 @@ class ServerShelf:
 
     def build(self, state: State, covers: int, live: int, batches: Iterator[tuple[Ids, Vectors]]) -> str:
         """Add what the collection lacks. Raises ArchiveUnreachable."""
+        import numpy as np
+
         name = f"{name_of(state)}@{state.generation_number + 1}-{secrets.token_hex(4)}"
         try:
             with failures():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +29,20 @@ def test_the_archive_keeps_what_the_last_run_did(desk: Desk) -> None:
     assert "finished" in kept
     said = {**report.to_dict(), "changes": [], "notices": []}  # which may be as long as the archive
     assert {name: kept[name] for name in said} == said
+
+
+def test_a_run_in_which_nothing_changed_does_without_what_is_slow_to_import(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PROSE.format("Aford"))
+    program = (
+        "import sys, ingest; ingest.index([sys.argv[1]], archive=sys.argv[2]);"
+        "sys.exit(' '.join({'numpy', 'onnxruntime', 'tokenizers', 'chromadb', 'rich'} & set(sys.modules)))"
+    )
+    arguments = [sys.executable, "-c", program, str(tmp_path / "a.txt"), str(tmp_path / "archive")]
+    first, second = (
+        subprocess.run(arguments, capture_output=True, text=True, timeout=240, check=False).stderr for _ in range(2)
+    )
+    assert "numpy" in first and "onnxruntime" in first
+    assert second.strip() == ""
 
 
 def test_an_interruption_keeps_what_is_done_and_goes_on_from_there(tmp_path: Path) -> None:
