@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,7 +25,9 @@ _UNREAD = frozenset(
     "script style template noscript iframe object svg input textarea select title datalist canvas audio video map"
     " amp-ad amp-embed amp-sidebar amp-consent amp-user-notification amp-state amp-analytics".split()
 )
-_FOR_SCREEN_READERS = re.compile(r"sr-only|visually-?hidden|screen-reader-text")
+_FOR_SCREEN_READERS = ("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text")
+_CLASSED_SO = " or ".join(f"contains(@class, '{name}')" for name in _FOR_SCREEN_READERS)
+_SELDOM_SEEN = f"descendant::dialog[not(@open)]|descendant::*[@popover or {_CLASSED_SO}]"
 _BODY = frozenset("article story post entry content body text".split())
 _WORDING = frozenset("p h2 h3 h4 h5 h6 ul ol li blockquote strong em b i a span br div".split())
 _IN_SENTENCES = frozenset("p li blockquote h2 h3 h4 td dd span em strong b i".split())
@@ -47,18 +48,20 @@ def cut_hidden(tree: HtmlElement, vouched: Vouched | None = None) -> str:
     page's prose, and the page's own data, or the place of it, bear out that it is the article, a script or a
     subscription shows it, and it is read. Returns a note on that, or on what was left out; empty if there is none.
     """
-    stated = frozenset(node for node in tree.xpath("//*[@hidden or @style]") if _is_stated(node))
+    import lxml.etree
+
+    stated = frozenset(node for node in tree.xpath("descendant::*[@hidden or @style]") if _is_stated(node))
     ruled = [node for node in hidden_by_rules(tree) if node.tag not in ("html", "body")]
-    for node in [node for node in tree.iter() if _is_unread(node)]:
+    for node in [*tree.iter(*_UNREAD, lxml.etree.Comment, lxml.etree.PI), *tree.xpath(_SELDOM_SEEN)]:
         _cut(node)
-    hidden = {node: prose_words(lines_of(node)) for node in _outermost({*stated, *ruled} & {*tree.iter()})}
+    left = [node for node in {*stated, *ruled} if tree in (node, *node.iterancestors())]
+    hidden = {node: prose_words(lines_of(node)) for node in _outermost(left)}
     proof = _Proof(tree, vouched or Vouched())
     lifted = {
         node: words for node, words in hidden.items() if words and proof.bears_out(node, by_rule=node not in stated)
     }
     scope = _scope(tree, lifted)
-    within = frozenset(scope.iter())
-    concealed = sum(words for node, words in hidden.items() if node in within)
+    concealed = sum(words for node, words in hidden.items() if words and scope in (node, *node.iterancestors()))
     seen = prose_words(lines_of(scope)) - concealed if concealed >= FEWEST else 0
     if sum(lifted.values()) < max(FEWEST, seen):
         lifted = {}
@@ -80,14 +83,6 @@ def _scope(tree: HtmlElement, lifted: Collection[HtmlElement]) -> HtmlElement:
 def _cut(node: HtmlElement) -> None:
     if node.getparent() is not None:
         node.drop_tree()
-
-
-def _is_unread(node: HtmlElement) -> bool:
-    """Whether an element is shown nowhere by what it is, or only to those who hear the page; so are comments."""
-    if node.tag in _UNREAD or not isinstance(node.tag, str):
-        return True
-    closed = node.tag == "dialog" and node.get("open") is None
-    return closed or node.get("popover") is not None or bool(_FOR_SCREEN_READERS.search(node.get("class", "")))
 
 
 def _is_stated(node: HtmlElement) -> bool:

@@ -21,8 +21,9 @@ _HIDING = re.compile(
     r"|color:\s*(?:transparent|rgba?\([^)]*[,/]\s*0(?:\.0+)?%?\s*\)|hsla?\([^)]*[,/]\s*0(?:\.0+)?%?\s*\)"
     r"|#[0-9a-f]{3}0\b|#[0-9a-f]{6}00\b)"
 )
+_SIGNS = ("none", "hidden", "collapse", "transparent", "opacity", "clip", "scale", "\\")
 _MAY_HIDE = re.compile(
-    r"none|hidden|collapse|transparent|opacity|clip|scale|-\d{3}|\\|(?:height|width|size|font|zoom|inset)\s*:\s*[01.]"
+    r"-\d{3}|(?:height|width|size|font|zoom|inset)\s*:\s*[01.]"
     r"|color\s*:\s*(?:rgb|hsl)|#[0-9a-f]{3}0|[;\s]color.*background|^color.*background|background.*[;\s]color",
     re.S,
 )
@@ -56,7 +57,7 @@ def declarations(style: str) -> dict[str, Declared]:
 
 def may_hide(style: str) -> bool:
     """Whether there is a sign, in lower case, of a declaration that hides; to find them all takes ten times as long."""
-    return _MAY_HIDE.search(style) is not None
+    return any(sign in style for sign in _SIGNS) or _MAY_HIDE.search(style) is not None
 
 
 def hiding_properties(declared: Mapping[str, Declared]) -> dict[str, bool]:
@@ -83,7 +84,7 @@ def is_lifted(declared: Mapping[str, Declared]) -> bool:
 
 def hides(style: str) -> bool:
     """Whether a style attribute hides what it stands on."""
-    declared = declarations(style) if style else {}
+    declared = declarations(style) if may_hide(style.lower()) else {}
     return bool(hiding_properties(declared)) and not is_lifted(declared)
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from ingest.extraction.html.byline import bylines
 from ingest.extraction.html.hidden import Vouched
 from ingest.extraction.html.json_ld import JsonLd, is_organization
-from ingest.extraction.html.microdata import microdata
+from ingest.extraction.html.microdata import Microdata
 from ingest.extraction.publication_date import parse_day
 from ingest.extraction.raw_article import canonical_url
 
@@ -54,6 +54,7 @@ class PageData:
     def __init__(self, tree: HtmlElement) -> None:
         """Read a page as it came, before anything is cut from it."""
         self._tree = tree
+        self._microdata = Microdata(tree)
         self._meta: dict[str, list[str]] = {}
         for node in tree.xpath("//meta[@content]"):
             for name in {node.get(each, "").strip().lower() for each in ("property", "name", "itemprop")} - {""}:
@@ -87,7 +88,7 @@ class PageData:
         most places agree on 101.
         """
         article, sites = self._linked.article, self._sites
-        headlines = [*_texts(article.get("headline")), *microdata(self._tree, "headline")][:1]
+        headlines = [*_texts(article.get("headline")), *self._microdata.values("headline")][:1]
         plain = [_words(node) for node in self._tree.xpath("//head/title|//title")[:1]]
         shared = [title for name in _TITLES for title in self._said(name)]
         others = [*_texts(article.get("name")), *self._texts_of_page("name")]
@@ -150,7 +151,7 @@ class PageData:
         article, page = self._linked.article, self._linked.page
         yield from _strings(article.get("datePublished"))
         yield from self._said("article:published_time")
-        yield from microdata(self._tree, "datePublished")
+        yield from self._microdata.values("datePublished")
         yield from self._said(*_DATES)
         yield from _strings(page.get("datePublished"))
         yield from _strings(article.get("dateCreated"))
@@ -183,7 +184,7 @@ class PageData:
         """
         linked = self._linked.resolved(self._linked.article.get("author") or self._linked.page.get("author"))
         yield _names([each for each in _listed(linked) if not is_organization(each)])
-        yield microdata(self._tree, "author")
+        yield self._microdata.values("author")
         yield from (self._said(name) for name in _AUTHORS)
         yield self._written_by()
         yield bylines(self._tree)

@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ARTICLES = "//*[@itemscope and (contains(@itemtype, 'Article') or contains(@itemtype, 'Posting'))]"
+_ARTICLES = "descendant-or-self::*[@itemscope and (contains(@itemtype, 'Article') or contains(@itemtype, 'Posting'))]"
 
 
-def microdata(tree: HtmlElement, name: str) -> list[str]:
-    """The values of a property of the page's own article, in order; what a thing within it has is that thing's.
+class Microdata:
+    """The properties of the page's own article; an article that stands within another is another's teaser."""
 
-    Source: WHATWG, HTML, section 5.2.4 (values); an article that stands within another is another's teaser.
-    """
-    scopes = tree.xpath(_ARTICLES)
-    if not scopes:
-        return []
-    nodes = scopes[0].xpath(f".//*[contains(concat(' ', @itemprop, ' '), ' {name} ')]")
-    return [value for node in nodes if _scope(node) is scopes[0] and (value := _value(node))]
+    def __init__(self, tree: HtmlElement) -> None:
+        self._article = next(iter(tree.xpath(_ARTICLES)), None)
+
+    def values(self, name: str) -> list[str]:
+        """The values of a property, in order; what a thing within the article has is that thing's.
+
+        Source: WHATWG, HTML, section 5.2.4 (values).
+        """
+        if self._article is None:
+            return []
+        nodes = self._article.xpath(f".//*[contains(concat(' ', @itemprop, ' '), ' {name} ')]")
+        return [value for node in nodes if _scope(node) is self._article and (value := _value(node))]
 
 
 def _scope(node: HtmlElement) -> HtmlElement | None:

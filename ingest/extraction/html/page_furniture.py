@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.extraction.html.blocks import lines_of, prose_words
@@ -34,7 +34,9 @@ _BOXES = frozenset(
 _PULLED = frozenset("pullquote pullquotes pull".split())
 _PICTURES = frozenset("image img photo picture video gallery foto media".split())
 _ABOUT_PICTURES = frozenset("description desc text title info legend source author".split())
-_EMBEDDED = "twitter-tweet instagram-media tiktok-embed fb-post bluesky-embed reddit-embed-bq reddit-card".split()
+_EMBEDDED = frozenset(
+    "twitter-tweet instagram-media tiktok-embed fb-post bluesky-embed reddit-embed-bq reddit-card".split()
+)
 _CUE = re.compile(
     r"\W*(?:more\s+(?:from|on|stories|news|about|like)\b|read\s+(?:more|also|next)\b|also\s+read\b|see\s+also\b|related\b"
     r"|you\s+(?:might|may)\s+(?:also\s+)?(?:like|enjoy)\b|recommended\b|most\s+(?:read|popular|viewed)\b|trending\b"
@@ -47,6 +49,7 @@ _CUE = re.compile(
     re.I,
 )
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_LABELS = (*_HEADINGS, "p", "div", "span", "strong")
 _DIALOGS = "//*[@role='dialog' or @role='alertdialog' or @aria-modal='true']"
 
 
@@ -64,7 +67,7 @@ def cut_furniture(tree: HtmlElement, title: object) -> None:
     for node in list(_furniture(tree, headline)):
         limit = 1.0 if node in whole else BOX
         is_beside = node.getparent() is not None and node not in kept and node.tag not in ("html", "body", "main")
-        if is_beside and prose_words(lines_of(node)) <= limit * total:
+        if is_beside and _holds_at_most(node, limit * total):
             node.drop_tree()
     for label in [node for node in tree.iter(*_HEADINGS) if _CUE.match(words_of(node))]:
         if (parent := label.getparent()) is not None and not prose_words(lines_of(parent)):
@@ -78,20 +81,34 @@ def _furniture(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[Html
         if not any(below is not figure for below in figure.iter("blockquote", "table", "pre")):
             yield figure
     whole = cache(lambda: " ".join(tree.text_content().split()))  # few pages have pull quotes
-    for node in tree.xpath("//*[@class or @id or @itemprop]"):
+    for node in tree.xpath("descendant-or-self::*[@class or @id or @itemprop]"):
         names = called(node)
         if (
-            names & _BOXES
+            _is_beside(names)
             or (names & _PULLED and _is_repeated(node, whole))
-            or (names & _PICTURES and names & _ABOUT_PICTURES)
-            or not node.classes.isdisjoint(_EMBEDDED)
+            or not _EMBEDDED.isdisjoint(node.get("class", "").split())
         ):
             yield node
     yield from _other_articles(tree, headline)
     yield from _lists_of_cards(tree)
-    for node in tree.iter(*_HEADINGS, "p", "div", "span", "strong"):
-        if len(words := words_of(node, LABEL)) < LABEL and _CUE.match(words) and (box := _beneath(node)) is not None:
+    for node in tree.iter(*_LABELS):
+        is_another_s = len(node) and node[0].tag in _LABELS and not (node.text or "").strip()
+        if is_another_s or len(words := words_of(node, LABEL)) >= LABEL or not _CUE.match(words):
+            continue
+        if (box := _beneath(node)) is not None:
             yield box
+
+
+@lru_cache(maxsize=5_000)
+def _is_beside(names: frozenset[str]) -> bool:
+    """Whether names are a box's, or of what is told about a picture."""
+    pictured = not _PICTURES.isdisjoint(names) and not _ABOUT_PICTURES.isdisjoint(names)
+    return pictured or not _BOXES.isdisjoint(names)
+
+
+def _holds_at_most(node: HtmlElement, most: float) -> bool:
+    """Whether an element holds so many words of prose at most, for which all of its words are counted first."""
+    return len("\n".join(node.itertext()).split()) <= most or prose_words(lines_of(node)) <= most
 
 
 def _other_articles(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[HtmlElement]:

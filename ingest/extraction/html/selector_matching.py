@@ -7,8 +7,9 @@ together here. What asks for names alone, as nearly all of them do, is found in 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -31,14 +32,18 @@ class SelectorMatcher:
     def __init__(self, tree: HtmlElement) -> None:
         self._tree = tree
         self._parts: dict[str, Elements] = {}
-        self._named: dict[str, set[HtmlElement]] = {"*": set()}
-        self._widest = 0
-        for node in tree.iter("*"):
-            self._widest = max(self._widest, len(node))
-            for name in (*names_of(node), "*"):
-                self._named.setdefault(name, set()).add(node)
+        self._named: defaultdict[str, set[HtmlElement]] = defaultdict(set)
+        self._named["*"] = {*tree.iter("*")}
+        for node in self._named["*"]:
+            for name in names_of(node):
+                self._named[name].add(node)
         self._size = len(self._named["*"])
         self._left = MOST_STEPS
+
+    @cached_property
+    def _widest(self) -> int:
+        """The most children that an element has."""
+        return max(map(len, self._named["*"]), default=0)
 
     def named(self, name: str) -> Elements:
         """The elements that have a name: `.class`, `#id` or `element`; `*` is all of them."""
@@ -97,8 +102,14 @@ class SelectorMatcher:
 
 def names_of(node: HtmlElement) -> list[str]:
     """The names by which a selector may ask for an element."""
-    own = node.get("id")
-    return [*((f"#{own}",) if own else ()), *(f".{each}" for each in node.get("class", "").split()), node.tag]
+    own, classes = node.get("id"), node.get("class")
+    names = [node.tag] if classes is None else [*_classes(classes), node.tag]
+    return [f"#{own}", *names] if own else names
+
+
+@lru_cache(maxsize=10_000)
+def _classes(names: str) -> tuple[str, ...]:
+    return tuple(f".{each}" for each in names.split())
 
 
 @lru_cache(maxsize=10_000)

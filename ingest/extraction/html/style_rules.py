@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.extraction.html.hiding_declarations import (
     LONGEST_STYLE,
@@ -43,8 +43,7 @@ Rank = tuple[bool, tuple[int, int, int], int]
 """What decides between two rules: important or not, how near its selector is, and where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Selectors with what is declared of all that they select, as they stand in a sheet."""
 
     selectors: str
@@ -73,7 +72,9 @@ def hidden_by_rules(tree: HtmlElement) -> list[HtmlElement]:
     if not (hiding := [block for block in blocks if may_hide(block.words)]):
         return []
     page = _Page(tree)
-    rules = [rule for block in hiding for rule in _rules(block, page.holds) if rule.hiding]
+    rules = [
+        rule for block in hiding for rule in _rules(block, page.holds) if rule.hiding and page.may_hold(rule.selector)
+    ]
     showing = _showing(blocks, rules, page)
     found: dict[HtmlElement, None] = {}
     compared = 0
@@ -112,6 +113,10 @@ class _Page:
         self._selected: dict[str, frozenset[HtmlElement]] = {}
         self.holds = self._matcher.holds
 
+    def may_hold(self, selector: str) -> bool:
+        """Whether all the names that a selector asks for are on the page."""
+        return all(map(self.holds, _names(selector)))
+
     def selected(self, selector: str) -> frozenset[HtmlElement]:
         """The elements that a selector selects; none once too many others than plain names were looked up."""
         if selector not in self._selected:
@@ -132,26 +137,24 @@ def _sheets(tree: HtmlElement) -> str:
 
 def _blocks(style: str) -> Iterator[Block]:
     """The blocks of a sheet that hold always, not only in print, on small screens or until a script runs."""
-    depth, always, words, selectors, order = 0, 0, "", "", 0
-    for part in _BRACES.split(_COMMENT.sub("", style)):
-        if part == "{":
-            if depth == always and _ALWAYS.match(words.strip()):
+    depth, always, selectors, order = 0, 0, "", 0
+    parts = _BRACES.split(_COMMENT.sub("", style))
+    for words, brace in zip(parts[::2], parts[1::2], strict=False):
+        if brace == "{":
+            if depth == always and "@" in words and _ALWAYS.match(words.strip()):
                 always += 1
             selectors = words.rpartition(";")[2]
             depth += 1
-        elif part == "}":
+        else:
             if depth == always + 1 and not selectors.lstrip().startswith("@"):
                 yield Block(selectors, words[:LONGEST_STYLE].lower(), order := order + 1)
             depth = max(depth - 1, 0)
             always = min(always, depth)
-            words = ""
-        else:
-            words = part
 
 
 def _rules(block: Block, is_wanted: Callable[[str], bool]) -> Iterator[Rule]:
     """What a block declares of sight, for each selector of it that asks last for a name that is wanted."""
-    held = [selector for selector in _apart(block.selectors) if is_wanted(_name(selector))]
+    held = [each for each in _apart(block.selectors) if is_wanted(_name(each)) and not _UNSCRIPTED.search(each)]
     hiding, showing = _declared(block.words) if held else ({}, {})
     for selector in held if hiding or showing else ():
         yield Rule(selector, hiding, showing, block.order)
@@ -168,7 +171,7 @@ def _declared(words: str) -> tuple[dict[str, bool], dict[str, bool]]:
 def _apart(selectors: str) -> Iterator[str]:
     """The selectors of a list; commas within parentheses are not between two."""
     if "(" not in selectors:
-        yield from (part for each in selectors.split(",") if (part := each.strip()) and _is_looked_up(part))
+        yield from (part for each in selectors.split(",") if 0 < len(part := each.strip()) <= LONGEST_SELECTOR)
         return
     depth, start = 0, 0
     for index, character in enumerate(selectors + ","):
@@ -176,17 +179,21 @@ def _apart(selectors: str) -> Iterator[str]:
         if character == "," and depth <= 0:
             selector = selectors[start:index].strip()
             start = index + 1
-            if selector and _is_looked_up(selector):
+            if 0 < len(selector) <= LONGEST_SELECTOR:
                 yield selector
 
 
-def _is_looked_up(selector: str) -> bool:
-    return len(selector) <= LONGEST_SELECTOR and not _UNSCRIPTED.search(selector)
+def _names(selector: str) -> list[str]:
+    """The names that a selector asks for anywhere; none if they are spelt out, as `.md\\:wide` is."""
+    bare = _FUNCTION.sub("", selector) if "\\" not in selector else ""
+    return [kind + (name if kind else name.lower()) for kind, name in _NAME.findall(bare)]
 
 
 @lru_cache(maxsize=10_000)
 def _name(selector: str) -> str:
     """One name that whatever a selector selects must have, `*` if there is none."""
+    if _SIMPLE.fullmatch(selector):
+        return selector
     last = _LAST.split(_FUNCTION.sub("", selector))[-1]
     names = [kind + name for kind, name in _NAME.findall(last)]
     return next((name for name in names if name[0] in ".#"), names[0] if names else "*")

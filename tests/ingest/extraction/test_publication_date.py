@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.extraction.month_names import languages_of
 from ingest.extraction.publication_date import OLDEST, parse_day
 
 
@@ -114,3 +115,28 @@ def test_anything_at_all_is_a_day_or_unknown(stated: object) -> None:
 def test_a_day_that_could_be_two_is_told_from_one_that_is_none(stated: str, doubt: str) -> None:
     assert parse_day(stated).value is None
     assert doubt in parse_day(stated).doubt
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("5 апреля 2023", date(2023, 4, 5)),
+        ("5. maaliskuuta 2022", date(2022, 3, 5)),
+        ("17 de março de 2021", date(2021, 3, 17)),
+        ("12 sierpnia 2020", date(2020, 8, 12)),
+        ("2024年3月5日", date(2024, 3, 5)),
+        ("5 tháng 3 2022", date(2022, 3, 5)),
+        ("28. 4. 2023", date(2023, 4, 28)),
+    ],
+)
+def test_a_month_is_known_in_every_case_of_its_name(stated: str, day: date) -> None:
+    assert parse_day(stated).value == day
+
+
+def test_languages_are_asked_that_name_a_month_of_the_text() -> None:
+    languages = ("en", "de", "fi", "ja")
+    assert languages_of("Pressefoto, 24. März 2023", languages) == ["de"]
+    assert languages_of("24 MARCH 2023", languages)[0] == "en"
+    assert languages_of("5. maaliskuuta 2022", languages) == ["fi"]
+    assert languages_of("2024年3月5日", languages) == ["ja"]
+    assert languages_of("the season of 2024", languages) == []
