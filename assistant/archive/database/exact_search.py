@@ -39,6 +39,8 @@ def read(connection: sqlite3.Connection, ids: Ids, dimension: int) -> Vectors:
     ).fetchall()
     found = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
     matrix = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4").reshape(len(rows), dimension)
+    if np.array_equal(found, ids):  # in their order already, as a first search asks for them all: nothing is copied
+        return matrix.astype(np.float32, copy=False)
     places = np.searchsorted(found, ids)
     if len(found) == 0 or not np.array_equal(found[np.minimum(places, len(found) - 1)], ids):
         raise KeyError("a passage has no vector")
@@ -96,6 +98,8 @@ class VectorCache:
     def _merged(self, known: Ids, matrix: Vectors, new: Ids, rows: Vectors, wanted: Ids) -> tuple[Ids, Vectors]:
         import numpy as np
 
+        if not len(known):
+            return new, rows
         if len(known) + len(new) > self._capacity:
             keep = np.isin(known, wanted, assume_unique=True)
             known, matrix = known[keep], matrix[keep]
