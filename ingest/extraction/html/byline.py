@@ -18,6 +18,12 @@ LONGEST = 80
 NEAR = 150
 """Elements below a headline among which its byline stands."""
 
+FIRST = 2
+"""Lines at an article's beginning in which its author may be told of."""
+
+LAST = 4
+"""Lines at its end of the same kind."""
+
 _BELOW = "following::*[self::a or self::p or self::li or self::div or self::span]"
 _CALLED = frozenset("byline author authors writer autor autoren auteur autore".split())
 _OTHERS = frozenset(
@@ -31,7 +37,13 @@ _ENDS = re.compile(
     r"\s*(?:[|·•]|\d|,?\s(?:on|am|le|el)\s\d|\b(?:updated|published|aktualisiert|veröffentlicht)\b).*$", re.I | re.S
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:[\s,&]+[\w.'’-]+){1,9}")
+_SEVERAL = re.compile(r"\s*,\s+|\s+(?:and|und|et|y|e|og|och|en|i)\s+")
 _AND = re.compile(r"(?:[\s,;&/|]|\b(?:and|und|et|y|e|og|och|en|i)\b)*")
+_IS = re.compile(
+    r",?\s+(?:is|are|was|covers|writes|reports|joined|teaches|ist|sind|schreibt|berichtet|est|es|è|er|är|jest)\b"
+    r"(?!.*[“”\"«»])",
+    re.I,
+)
 _ADDRESS = re.compile(
     r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|autore|profiles?|people|staff|journalists?|redakteure?|writers?"
     r"|correspondents?|contributors?|by)/(?:[^/]+/)*[^/]+"
@@ -65,6 +77,17 @@ def is_byline(line: str, author: object) -> bool:
     """Whether a line says no more than that an author wrote."""
     said = _BY.match(line)
     return said is not None and line[said.end() :].strip(" ,;:") == author
+
+
+def without_biographies(lines: Sequence[str], author: object) -> list[str]:
+    """The lines of an article without those about its beginning and end that tell what its author is or does."""
+    names = [name for name in _SEVERAL.split(str(author or "")) if _NAME.fullmatch(name)]
+    return [
+        line
+        for at, line in enumerate(lines)
+        if FIRST <= at < len(lines) - LAST
+        or not any(line.startswith(each) and _IS.match(line, len(each)) for each in names)
+    ]
 
 
 def _by_address(near: Sequence[HtmlElement]) -> list[str]:

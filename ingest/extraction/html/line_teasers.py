@@ -1,4 +1,8 @@
-"""Single lines among an article's that are not its words: links to other articles, labels of advertising, credits."""
+"""Single lines among an article's that are not its words: links to other articles, labels, credits, words to readers.
+
+A house speaks to its readers of itself: of its letters, of what it earns, of how to write to it. Told by whole lines
+alone, for an article may tell of letters and commissions too.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +20,24 @@ _LABELLED = re.compile(r"[^:|>»]{1,60}[:|>»]\s")
 _ENDS = re.compile(r"[.!?…][\"'”’»]*$")
 _LABELS = frozenset(
     "advertisement advertising anzeige werbung publicité publicidad pubblicità reklame reklam annons sponsored promoted"
-    " share comments kommentare".split()
+    " share comments kommentare true false null undefined".split()
 )
+_ADDRESSED = re.compile(
+    r"(?:sign\s+up|subscribe)\s+(?:to|for|here)\b.{0,80}\bnewsletters?\b|.*\bbookmark\b.*\bnewsletters?\b|subscribe\s+(?:and|now)\b"
+    r"|follow\s.{1,60}\son\s+(?:google\s+news|twitter|facebook|instagram|whatsapp|x)\b|.{0,40}\bas\s+a\s+preferred\s+source\b"
+    r"|(?=.*\b(?:we|us)\b)(?=.*\b(?:links?|buy|purchases?)\b).*\b(?:earn|receive|get)\b.{0,40}\bcommissions?\b"
+    r"|you\s+have\s+(?:full\s+)?access\s+to\s+this\s+article\b|[^.!?]*\?\s.{0,60}\S+@\S+\.\w+\W*$"
+    r"|(?:was|did|how)\b.{0,40}\bthis\s+(?:article|story|page)\b.{0,20}\?|wie\b.{0,30}\bdieser\s+(?:artikel|beitrag)\s+gefallen\b"
+    r"|.*\bfeedback\s+(?:on|to|zu)\s+(?:this|diesem)\s+(?:article|story|artikel|beitrag)\b|\d+\s+(?:min(?:ute)?s?\s+read|minuten?\s+lesezeit)\b"
+    r"|.*\bback\s+to\s+video$|.*\bin\s+ihrer\s+zwischenablage\b|.*\bcopied\s+to\s+(?:your\s+|the\s+)?clipboard\b"
+    r"|(?=.*\b(?:anzeigen|angezeigt|ausgewählt\w*|geladen)\b).*\bexterne[nr]?\b.{0,20}\binhalte?\b|empfohlener\s+redaktioneller\s+inhalt$"
+    r"|ein\s+klick\s+für\s+den\s+datenschutz$|table\s+of\s+contents$|inhaltsverzeichnis$",
+    re.I,
+)
+_LONGEST = 400
+"""Characters that a house addresses to its readers on one line at most."""
+
+_VARIABLE = re.compile(r"[a-z]+(?:[A-Z][a-z]*)+:?")
 _CREDIT = re.compile(r"(?:©|\(c\)\s|copyright\b|(?:photo|foto|image|bild|picture|фото)s?\s*:)", re.I)
 
 
@@ -25,8 +45,10 @@ def is_beside(line: Line) -> bool:
     """Whether a line only leads elsewhere, or labels or credits what is no text."""
     if line.text.casefold().strip(" .:") in _LABELS or (_CREDIT.match(line.text) and len(line.text) < 200):
         return True
+    if len(line.text) <= _LONGEST and (_ADDRESSED.match(line.text) or _VARIABLE.fullmatch(line.text)):
+        return True
     size = len(line.text)
     if line.linked >= LINKED * size:
-        return not _ENDS.search(line.text)
+        return not _ENDS.search(line.text) or line.text.isupper()
     label = _LABELLED.match(line.text)
     return 2 * line.linked >= size and label is not None and len(label[0].split()) <= LABEL and size - line.linked <= 60

@@ -9,7 +9,7 @@ from assistant.text.plurals import counted
 from assistant.text.sentences import ends, sentences
 from ingest.extraction.html.article_body import body_of
 from ingest.extraction.html.blocks import is_prose, lines_of, unfold
-from ingest.extraction.html.byline import is_byline
+from ingest.extraction.html.byline import is_byline, without_biographies
 from ingest.extraction.html.dateline import cut_day, take_day
 from ingest.extraction.html.hidden import Vouched, cut_hidden
 from ingest.extraction.html.inline_markup import keep_words, struck_note, without_struck
@@ -86,7 +86,7 @@ def from_html(text: str) -> Read:
     unfold(tree)
     lines = body_of(tree, data.titles, data.descriptions, data.body)
     own = [line.text for line in lines if not is_byline(line.text, said.get("author"))]
-    body = "\n".join(own) or "\n".join(_paragraphs(tree))
+    body = "\n".join(without_biographies(own, said.get("author"))) or "\n".join(_paragraphs(tree))
     if _is_drawn(body, data):
         body = data.body
         notes.append("a script draws this page's article, which was read from the page's data")

@@ -144,12 +144,48 @@ CARD = f'<div class="c"><h3><a href="/b">Bread dearer again</a></h3><p class="de
         f'<div role="dialog" aria-modal="true"><h2>Cookies</h2><p>{TEASER}</p></div>',
         "<div>Advertisement</div>",
         "<p>Photo: Ann Smith</p>",
+        "<p>Sign up for our morning newsletter and never miss a ferry.</p>",
+        "<p>Subscribe and save a third in your first year.</p>",
+        "<p>Follow the Courier on Google News for more from the harbour.</p>",
+        "<p>We may earn a small commission if you buy through links on this page.</p>",
+        "<p>Were you on the quay that night? Write to us at desk@courier.example</p>",
+        "<p>How did you like this article?</p>",
+        "<p>A crane lifts the first beam Back to video</p>",
+        "<p>4 min read</p>",
+        "<p>Link copied to clipboard</p>",
+        "<p>Externen Inhalt anzeigen</p>",
+        "<p>hasPremium:</p><p>false</p>",
+        '<p><a href="/b">WHY BREAD IS DEARER AGAIN THIS WINTER?</a></p>',
     ],
 )
 def test_what_stands_beside_an_article_is_not_its_own(beside: str) -> None:
     more = [f"{SECOND} That was number {n} of those who spoke that evening." for n in range(4)]
     body = f"<article><h1>The bridge</h1>{paragraphs(FIRST, *more[:2])}{beside}{paragraphs(*more[2:])}</article>"
     assert lines(body) == [FIRST, *more]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The agency will earn a commission of four per cent on every flat that the town sells.",
+        "Readers who subscribe to the parish newsletter had been told of it in March.",
+        "The council asked to follow the advice of its engineers on Twitter traffic and much else.",
+        "The mayor said that witnesses should write to the harbour office at harbour@orford.example.",
+    ],
+)
+def test_an_article_may_tell_of_letters_and_commissions(told: str) -> None:
+    more = [f"{SECOND} That was number {n} of those who spoke that evening." for n in range(3)]
+    assert lines(f"<article><h1>The bridge</h1>{paragraphs(FIRST, *more[:1], told, *more[1:])}</article>") == [
+        FIRST, more[0], told, *more[1:],
+    ]  # fmt: skip
+
+
+def test_what_an_author_is_does_not_end_the_article() -> None:
+    head = '<meta name="author" content="Ann Smith and Bo Berg">'
+    about = "<p>Ann Smith is our harbour reporter.</p><p>Bo Berg covers bridges, roads and rivers.</p>"
+    quoted = "Ann Smith is “not convinced” by her own figures, she told the council."
+    body = f"<article><h1>The bridge</h1>{paragraphs(FIRST, SECOND, THIRD, quoted)}{about}</article>"
+    assert read(page(body, head), "html").text.split("\n") == [FIRST, SECOND, THIRD, quoted]
 
 
 def test_another_article_on_the_page_is_another_s() -> None:
