@@ -37,6 +37,12 @@ _ENDS = re.compile(
     r"\s*(?:[|·•]|\d|,?\s(?:on|am|le|el)\s\d|\b(?:updated|published|aktualisiert|veröffentlicht)\b).*$", re.I | re.S
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:[\s,&]+[\w.'’-]+){1,9}")
+_CREDITED = re.compile(
+    r"\W*(?:(?i:(?:reporting|written|story|words|text)\s+by)|(?i:text|words|texte|texto)\s*:)\s+(?P<names>[^;.:()|]{3,120}?)\s*"
+    r"(?:[;.(|—].{0,200})?"
+)
+_PLACE = re.compile(r"\s+in\s+[^\W\d_a-z][\w.' -]*$")
+_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:[a-z]{2,3}\s+){0,2}[^\W\d_a-z][\w.'’-]*){1,3}")
 _SEVERAL = re.compile(r"\s*,\s+|\s+(?:and|und|et|y|e|og|och|en|i)\s+")
 _AND = re.compile(r"(?:[\s,;&/|]|\b(?:and|und|et|y|e|og|och|en|i)\b)*")
 _IS = re.compile(
@@ -77,6 +83,18 @@ def is_byline(line: str, author: object) -> bool:
     """Whether a line says no more than that an author wrote."""
     said = _BY.match(line)
     return said is not None and line[said.end() :].strip(" ,;:") == author
+
+
+def credited(lines: Sequence[str]) -> list[str]:
+    """The names in a line below an article that credits its words: `Reporting by …; editing by …`, `Text: …`.
+
+    Whoever only helped (`Additional reporting by`) or edited did not write it.
+    """
+    for line in lines[-LAST:]:
+        if said := _CREDITED.fullmatch(line):
+            names = [_PLACE.sub("", name) for name in _SEVERAL.split(said["names"])]
+            return names if all(map(_PERSON.fullmatch, names)) else []
+    return []
 
 
 def without_biographies(lines: Sequence[str], author: object) -> list[str]:

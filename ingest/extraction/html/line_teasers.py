@@ -26,6 +26,7 @@ _ADDRESSED = re.compile(
     r"(?:sign\s+up|subscribe)\s+(?:to|for|here)\b.{0,80}\bnewsletters?\b|.*\bbookmark\b.*\bnewsletters?\b|subscribe\s+(?:and|now)\b"
     r"|follow\s.{1,60}\son\s+(?:google\s+news|twitter|facebook|instagram|whatsapp|x)\b|.{0,40}\bas\s+a\s+preferred\s+source\b"
     r"|(?=.*\b(?:we|us)\b)(?=.*\b(?:links?|buy|purchases?)\b).*\b(?:earn|receive|get)\b.{0,40}\bcommissions?\b"
+    r"|(?:get|receive|sign\s+up|have)\b.*\b(?:in|to)\s+your\s+inbox\b"
     r"|you\s+have\s+(?:full\s+)?access\s+to\s+this\s+article\b|[^.!?]*\?\s.{0,60}\S+@\S+\.\w+\W*$"
     r"|(?:was|did|how)\b.{0,40}\bthis\s+(?:article|story|page)\b.{0,20}\?|wie\b.{0,30}\bdieser\s+(?:artikel|beitrag)\s+gefallen\b"
     r"|.*\bfeedback\s+(?:on|to|zu)\s+(?:this|diesem)\s+(?:article|story|artikel|beitrag)\b|\d+\s+(?:min(?:ute)?s?\s+read|minuten?\s+lesezeit)\b"

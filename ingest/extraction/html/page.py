@@ -9,7 +9,7 @@ from assistant.text.plurals import counted
 from assistant.text.sentences import ends, sentences
 from ingest.extraction.html.article_body import body_of
 from ingest.extraction.html.blocks import is_prose, lines_of, unfold
-from ingest.extraction.html.byline import is_byline, without_biographies
+from ingest.extraction.html.byline import credited, is_byline, without_biographies
 from ingest.extraction.html.dateline import cut_day, take_day
 from ingest.extraction.html.hidden import Vouched, cut_hidden
 from ingest.extraction.html.inline_markup import keep_words, struck_note, without_struck
@@ -32,6 +32,9 @@ SHORT = 60
 
 FEWEST = 2
 """Lines of prose in a page's data, at least, that are an article rather than a summary."""
+
+FEWEST_SENTENCES = 5
+"""Sentences of such an article that is given as one line."""
 
 LARGEST = 50_000
 """Elements of a page; reading more can take minutes."""
@@ -91,6 +94,8 @@ def from_html(text: str) -> Read:
         body = data.body
         notes.append("a script draws this page's article, which was read from the page's data")
     body = without_title(body, title)
+    if not said.get("author") and (names := credited(body.split("\n"))):
+        said["author"] = ", ".join(names)
     if not _tells(body):
         raise Unusable("no article was found in this page")
     if is_cut_off(tree, body, data.is_closed):
@@ -105,10 +110,12 @@ def from_html(text: str) -> Read:
 
 def _is_drawn(body: str, data: PageData) -> bool:
     """Whether an article that is free to read stands in its page's data alone, for a script to show."""
-    stated = [line for line in data.body.splitlines() if is_prose(line)]
+    lines = [line for line in data.body.splitlines() if is_prose(line)]
+    told = [line[start:end] for line in lines for start, end in sentences(line) if is_prose(line[start:end])]
+    if data.is_closed or len(data.body) <= len(body) or (len(lines) < FEWEST and len(told) < FEWEST_SENTENCES):
+        return False
     found = squashed(body)
-    missing = [line for line in stated if squashed(line) not in found]
-    return len(missing) == len(stated) >= FEWEST and len(data.body) > len(body) and not data.is_closed
+    return not any(squashed(each) in found for each in (told or lines))
 
 
 def from_fragment(text: str) -> tuple[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.extraction.html.blocks import lines_of, prose_words
 from ingest.extraction.html.headline import called, headline_of, words_of
+from ingest.extraction.html.page_lines import squashed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,8 +30,9 @@ _BOXES = frozenset(
     "newsletter newsletters subscribe subscription signup promo advert advertisement advertorial sponsored related"
     " recommended recommendations recirculation teasers share sharing social breadcrumb breadcrumbs tags taglist"
     " keywords caption captions credit credits copyright comments disqus bio authorbox trending popular mostread"
-    " survey poll consent cookie cookies".split()
+    " survey poll consent gdpr cookie cookies".split()
 )
+_CONSENTS = frozenset("consent gdpr".split())
 _PULLED = frozenset("pullquote pullquotes pull".split())
 _PICTURES = frozenset("image img photo picture video gallery foto media".split())
 _ABOUT_PICTURES = frozenset("description desc text title info legend source author".split())
@@ -65,7 +67,7 @@ def cut_furniture(tree: HtmlElement, title: object) -> None:
     total = prose_words(lines_of(tree))
     whole = frozenset((*tree.xpath(_DIALOGS), *_next_articles(tree, headline)))
     for node in list(_furniture(tree, headline)):
-        limit = 1.0 if node in whole else BOX
+        limit = 1.0 if node in whole or called(node) & _CONSENTS else BOX
         is_beside = node.getparent() is not None and node not in kept and node.tag not in ("html", "body", "main")
         if is_beside and _holds_at_most(node, limit * total):
             node.drop_tree()
@@ -80,7 +82,7 @@ def _furniture(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[Html
     for figure in tree.iter("figure"):
         if not any(below is not figure for below in figure.iter("blockquote", "table", "pre")):
             yield figure
-    whole = cache(lambda: " ".join(tree.text_content().split()))  # few pages have pull quotes
+    whole = cache(lambda: squashed(tree.text_content()))  # few pages have pull quotes
     for node in tree.xpath("descendant-or-self::*[@class or @id or @itemprop]"):
         names = called(node)
         if (
@@ -131,8 +133,8 @@ def _next_articles(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[
 
 
 def _is_repeated(node: HtmlElement, whole: Callable[[], str]) -> bool:
-    """Whether the words of an element stand elsewhere on the page too, of which `whole` gives the text."""
-    words = " ".join(node.text_content().split()).strip("\"'“”„«»‘’ ")
+    """Whether the words of an element stand elsewhere on the page too, of which `whole` gives letters and figures."""
+    words = squashed(node.text_content())
     return bool(words) and whole().count(words) > 1
 
 

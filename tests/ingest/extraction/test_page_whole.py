@@ -152,6 +152,9 @@ CARD = f'<div class="c"><h3><a href="/b">Bread dearer again</a></h3><p class="de
         "<p>How did you like this article?</p>",
         "<p>A crane lifts the first beam Back to video</p>",
         "<p>4 min read</p>",
+        "<p>Get the news of the quay every day, in your inbox.</p>",
+        f"<aside class='pullquote'>{SECOND[0].swapcase() + SECOND[1:-1]}</aside>",
+        f"<div class='gdpr-wall'><h2>Before you go on</h2>{paragraphs(*[TEASER] * 30)}</div>",
         "<p>Link copied to clipboard</p>",
         "<p>Externen Inhalt anzeigen</p>",
         "<p>hasPremium:</p><p>false</p>",
@@ -191,6 +194,36 @@ def test_what_an_author_is_does_not_end_the_article() -> None:
 def test_another_article_on_the_page_is_another_s() -> None:
     other = f"<article><h2>Bread dearer again</h2>{paragraphs(TEASER)}</article>"
     assert lines(f"<main><article><h1>The bridge</h1>{BODY}</article>{other}</main>") == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Reporting by Ann Smith in Orford and Bo Berg; editing by Cy Dahl", "Ann Smith, Bo Berg"),
+        ("Text: Ann van den Berg", "Ann van den Berg"),
+        ("Words by Ann Smith", "Ann Smith"),
+        ("Additional reporting by Ann Smith", None),
+        ("Editing by Ann Smith", None),
+        ("Reporting by our newsroom", None),
+        ("Text: as the council passed it", None),
+    ],
+)
+def test_a_credit_below_the_text_names_the_author_where_nothing_else_does(line: str, author: str | None) -> None:
+    body = f"<article><h1>The bridge</h1>{paragraphs(FIRST, SECOND, THIRD, line)}</article>"
+    assert read(page(body), "html").author == author
+    assert read(page(body, '<meta name="author" content="Dee Fox">'), "html").author == "Dee Fox"
+
+
+def test_an_article_on_one_line_of_the_page_s_data_is_read_where_a_script_draws_it() -> None:
+    told = f"{FIRST} {SECOND} {THIRD}"
+    for text, is_read in ((f"{told} {told.replace('the', 'a')}", True), (FIRST, False)):
+        linked = json.dumps({"@type": "NewsArticle", "headline": "The bridge", "articleBody": text})
+        markup = page("<div id=app></div>", f'<script type="application/ld+json">{linked}</script>')
+        if is_read:
+            assert read(markup, "html").text == text
+        else:
+            with pytest.raises(Unusable):
+                read(markup, "html")
 
 
 def test_a_consent_alone_is_no_article() -> None:
