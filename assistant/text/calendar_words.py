@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+CALENDAR = frozenset(MONTHS + WEEKDAYS)
 
 MONTH_NAME = f"(?:{'|'.join(map(str.title, MONTHS))})"
 """A month in full, with its capital."""

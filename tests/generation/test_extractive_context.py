@@ -52,10 +52,11 @@ def test_a_sentence_that_leans_or_names_nobody_brings_the_one_before(best: str, 
         ("Will Ines Roth go?", "Roth said on Friday that she would go.", False),
         ("Who will go?", "On Friday Ines Roth said that she would go.", False),
         ("Who will go?", "On Friday the Mayor of Elm said that she would go.", False),
+        ("Who will go?", "On Friday the University, and Elm, heard that she would go.", False),
     ],
 )
 def test_whom_a_sentence_names_by_surname_is_named_in_full(question: str, best: str, named: bool) -> None:
-    text = f"Mayor Ines Roth came in May. {FILLER}The council of Elm is tired. {best}"
+    text = f"Starbeck University closed. Mayor Ines Roth came in May. {FILLER}The council of Elm is tired. {best}"
     assert said(text, best, question) == (["Mayor Ines Roth came in May.", best] if named else [best])
 
 

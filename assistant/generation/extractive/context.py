@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.generation.extractive.candidates import Sentence
-from assistant.text.names import TITLES, names
+from assistant.text.calendar_words import CALENDAR
+from assistant.text.names import INSTITUTIONS, TITLES, names
 
 
 def before(found: Sequence[Sentence], index: int) -> Sentence | None:
@@ -39,8 +40,9 @@ def _names_nobody(text: str) -> bool:
 
 
 def _surnames(text: str) -> set[str]:
-    words = (name.words[0] for name in names(text) if len(name.words) == 1)
-    return {word for word in words if len(word) > 2 and word not in TITLES}
+    """The names of one word, but for titles, institutions and days, which are nobody's (`the University`, `Sunday`)."""
+    words = {name.words[0] for name in names(text) if len(name.words) == 1 and len(name.words[0]) > 2}
+    return words - TITLES - INSTITUTIONS - CALENDAR
 
 
 def _full_names(text: str) -> set[str]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from assistant.articles import Article
 from assistant.generation.extractive.candidates import Sentence
+from assistant.text.calendar_words import CALENDAR
 from assistant.text.dates import years_named
 from assistant.text.names import names
 
@@ -49,5 +50,5 @@ def one_occasion(question: str, one: tuple[Article, str], other: tuple[Article, 
 
 
 def _named(text: str) -> set[str]:
-    """The words of the names in a text; two letters are too little to tell that the same is named."""
-    return {word for name in names(text) for word in name.words if len(word) > 2}
+    """The words of the names in a text, but for days; two letters are too little to tell that the same is named."""
+    return {word for name in names(text) for word in name.words if len(word) > 2} - CALENDAR
