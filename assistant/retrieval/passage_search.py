@@ -33,8 +33,9 @@ from assistant.search_scope import Filters
 
 RERANKED = 10
 THOROUGH = 24
-"""Passages that are reranked, by default and if asked to be thorough: most of what answering takes. On 416 news questions
-10 find what 12 do (MRR@10 .893 and .813, with 12 .889 and .814) and show one known answer more; 8 find less (.808)."""
+"""Passages that are reranked, by default and if asked to be thorough: most of what answering takes. On 416 news
+questions 10 find what 12 do (MRR@10 .893 and .813, with 12 .889 and .814) and show one known answer more; 8 find less
+(.808)."""
 
 READ = 8
 """Passages that an answer is written from."""
