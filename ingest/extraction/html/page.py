@@ -36,6 +36,9 @@ FEWEST = 2
 FEWEST_SENTENCES = 5
 """Sentences of such an article that is given as one line."""
 
+BEGINNING = 60
+"""Letters and figures that tell that a line of a page's data stands in the page."""
+
 LARGEST = 50_000
 """Elements of a page; reading more can take minutes."""
 
@@ -111,11 +114,12 @@ def from_html(text: str) -> Read:
 def _is_drawn(body: str, data: PageData) -> bool:
     """Whether an article that is free to read stands in its page's data alone, for a script to show."""
     lines = [line for line in data.body.splitlines() if is_prose(line)]
-    told = [line[start:end] for line in lines for start, end in sentences(line) if is_prose(line[start:end])]
-    if data.is_closed or len(data.body) <= len(body) or (len(lines) < FEWEST and len(told) < FEWEST_SENTENCES):
-        return False
     found = squashed(body)
-    return not any(squashed(each) in found for each in (told or lines))
+    if data.is_closed or len(data.body) <= len(body) or any(squashed(line)[:BEGINNING] in found for line in lines):
+        return False
+    told = [line[start:end] for line in lines for start, end in sentences(line) if is_prose(line[start:end])]
+    is_whole = len(lines) >= FEWEST or len(told) >= FEWEST_SENTENCES
+    return is_whole and not any(squashed(each) in found for each in told)
 
 
 def from_fragment(text: str) -> tuple[str, tuple[str, ...]]:
