@@ -27,6 +27,8 @@ _ADDRESSED = re.compile(
     r"|follow\s.{1,60}\son\s+(?:google\s+news|twitter|facebook|instagram|whatsapp|x)\b|.{0,40}\bas\s+a\s+preferred\s+source\b"
     r"|(?=.*\b(?:we|us)\b)(?=.*\b(?:links?|buy|purchases?)\b).*\b(?:earn|receive|get)\b.{0,40}\bcommissions?\b"
     r"|(?:get|receive|sign\s+up|have)\b.*\b(?:in|to)\s+your\s+inbox\b"
+    r"|follow\s+(?:along|live|our)\b.{0,60}\b(?:updates|coverage|blog)\b.{0,40}$|this\s+is\s+a\s+(?:breaking|developing)\b.{0,20}\bstory\b"
+    r"|(?:this\s+(?:article|story)\s+(?:was\s+)?)?(?:first|originally)\s+(?:published|appeared)\s+(?:in|on|by|at)\b[^,\d]{0,60}$"
     r"|you\s+have\s+(?:full\s+)?access\s+to\s+this\s+article\b|[^.!?]*\?\s.{0,60}\S+@\S+\.\w+\W*$"
     r"|(?:was|did|how)\b.{0,40}\bthis\s+(?:article|story|page)\b.{0,20}\?|wie\b.{0,30}\bdieser\s+(?:artikel|beitrag)\s+gefallen\b"
     r"|.*\bfeedback\s+(?:on|to|zu)\s+(?:this|diesem)\s+(?:article|story|artikel|beitrag)\b|\d+\s+(?:min(?:ute)?s?\s+read|minuten?\s+lesezeit)\b"

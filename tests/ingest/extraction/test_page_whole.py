@@ -152,6 +152,9 @@ CARD = f'<div class="c"><h3><a href="/b">Bread dearer again</a></h3><p class="de
         "<p>How did you like this article?</p>",
         "<p>A crane lifts the first beam Back to video</p>",
         "<p>4 min read</p>",
+        "<p>This is a breaking story, more to follow</p>",
+        "<p>Follow our live updates from the harbour below.</p>",
+        "<p>This article was first published in the Orford Review.</p>",
         "<p>Get the news of the quay every day, in your inbox.</p>",
         f"<aside class='pullquote'>{SECOND[0].swapcase() + SECOND[1:-1]}</aside>",
         f"<div class='gdpr-wall'><h2>Before you go on</h2>{paragraphs(*[TEASER] * 30)}</div>",
@@ -171,6 +174,7 @@ def test_what_stands_beside_an_article_is_not_its_own(beside: str) -> None:
     "told",
     [
         "The agency will earn a commission of four per cent on every flat that the town sells.",
+        "First published in 1923, the map shows a ford where the bridge is to stand.",
         "Readers who subscribe to the parish newsletter had been told of it in March.",
         "The council asked to follow the advice of its engineers on Twitter traffic and much else.",
         "The mayor said that witnesses should write to the harbour office at harbour@orford.example.",
