@@ -131,8 +131,9 @@ def test_an_article_without_a_date_may_be_later_than_the_day_asked_as_of(
     index([tmp_path / "rows.jsonl"], archive=tmp_path / "archive")
     question = "How many otters did the survey count?"
     with Assistant(Settings(archive=tmp_path / "archive"), embedder=embedder, reranker=reranker) as assistant:
-        (notice,) = assistant.ask(question, as_of="2020-01-01").notices
-        assert notice == "[1][2] have no date, and may be later than 1 January 2020."
+        answer = assistant.ask(question, as_of="2020-01-01")
+        undated = "".join(f"[{quote.number}]" for quote in answer.quotes)
+        assert answer.notices == (f"{undated} have no date, and may be later than 1 January 2020.",)
         assert not assistant.ask(question).notices
 
 
