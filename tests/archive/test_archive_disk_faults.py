@@ -58,7 +58,7 @@ def test_a_limit_on_the_size_of_files_is_no_damage(tmp_path: Path, kilobytes: in
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to a limit of address space")
 @pytest.mark.parametrize("command", [("ask", "What was opened?"), ("status",)])
 def test_too_little_memory_is_said_in_a_line(seeds_archive: Path, command: tuple[str, ...]) -> None:
-    status, said = limited("AS", (400 if command[0] == "ask" else 60) << 20, *command, "--archive", str(seeds_archive))
+    status, said = limited("AS", (400 if command[0] == "ask" else 52) << 20, *command, "--archive", str(seeds_archive))
     assert status == 2
     assert [line for line in said if line.startswith("pullquote")] == [said[-2]]
     assert "not enough memory" in said[-2] and not any("Traceback" in line for line in said)

@@ -53,7 +53,7 @@ def test_from_a_chip_to_its_card_to_its_article_to_the_next_quote_by_keyboard_al
     browser: Browser, address: str
 ) -> None:
     with chatting(browser, address) as chat:
-        chat.ask(SULLIVAN)
+        chat.ask("What did NATO reply?")
         turn = chat.answered()
         chip = turn.locator(".chip").first
         chip.focus()
