@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import Answer
 from assistant.generation import Request
-from assistant.generation.extractive.occasions import one_occasion
+from assistant.occasions import one_occasion
 from assistant.retrieval.ranking import on_the_matter
 from assistant.retrieval.search_notices import NEAREST_ONLY
 from assistant.text.bylines import title

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
+from datetime import date
 
 from assistant.articles import BRIEF
 from assistant.disagreement import disagreements
 from assistant.generation.extractive.candidates import Sentence
 from assistant.generation.extractive.context import before, introduction
-from assistant.generation.extractive.occasions import of_one_occasion
+from assistant.occasions import one_occasion
 from assistant.text.contradictions import contradictory
+from assistant.text.dates import years_named
 
 SAME, ALIKE = 0.7, 0.5
 """Share of the shorter one's words in common from which two sentences take one place, and of the longer one's from
@@ -30,6 +32,9 @@ below, and the known answer in one of them."""
 LAST = 4.0
 """The same of the last of three or more, unless it stands beside another that is chosen. On 416 news questions a
 twentieth of the sentences, and the known answer of 3, stood farther below."""
+
+RIVAL = 1.5
+"""How far below the best sentence one of another occasion may score and still be meant as well as that one."""
 
 NOTHING = -math.inf
 """The score of a sentence in which nothing answers."""
@@ -50,7 +55,7 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
     below it as the last one, be the answer of a single sentence; but an article of BRIEF characters is about one thing.
     Neither taken nor brought is what has the score NOTHING or tells of another occasion.
     """
-    kept = of_one_occasion(question, found, scores)
+    kept = _of_one_occasion(question, found, scores)
     scores = [score if keeps else NOTHING for score, keeps in zip(scores, kept, strict=True)]
     answering = {sentence for sentence, score in zip(found, scores, strict=True) if score > NOTHING}
     best = max(scores)
@@ -82,6 +87,25 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
             named += named < INTRODUCTIONS and _bring(introduction(found, index, known), answering, chosen, room)
         first = first or _with_its_lead(sentence, None if sentence.leans else before(found, index), chosen)
     return answer_first(list(chosen), first)
+
+
+def _of_one_occasion(question: str, found: Sequence[Sentence], scores: Sequence[float]) -> list[bool]:
+    """Which sentences may stand in one answer, the best of them among these.
+
+    Those of another occasion may not. Of rivals the newest leads, unless the question names a year.
+    """
+    best = max(range(len(found)), key=lambda index: scores[index])
+    lead = found[best]
+
+    def beside(sentence: Sentence) -> bool:
+        article, other = sentence.passage.article, lead.passage.article
+        return one_occasion(question, (article, sentence.text), (other, lead.text))
+
+    if not years_named(question):
+        rivals = [each for each, score in zip(found, scores, strict=True) if score >= scores[best] - RIVAL]
+        apart = [each for each in rivals if not beside(each)]
+        lead = max([lead, *apart], key=lambda each: each.passage.article.published or date.min)
+    return [beside(each) for each in found]
 
 
 def _beside(found: Sequence[Sentence], index: int, chosen: Container[Sentence]) -> bool:
