@@ -14,9 +14,17 @@ from assistant.text.long_sentences import capped
 if TYPE_CHECKING:
     from syntok.tokenizer import Tokenizer
 
+_BRACKET = re.compile(r"[(\[{｟｛［（﹝﹛﹙﴾〚〘⦅⦃\u2329]")
 _CLOSING = "\"'”’»›)\\]}）」』】》〉"
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_ENDS_INSIDE = re.compile(rf"[.!?;‼‽⁇⁈⁉…‥][{_CLOSING}]*(?=[\s(\[]|\w)")
+_ENDS_INSIDE = re.compile(
+    rf"[.!?;‼‽⁇⁈⁉…‥][{_CLOSING}]*(?=[(\[]|\s+[^\sa-z])|(?:;|(?<![A-Z0-9])[.!?‼‽⁇⁈⁉…‥])[{_CLOSING}]*(?=[^\W\d_a-z])"
+)
+"""Where syntok may end a sentence before the end of a piece: never ahead of a small letter, nor in `$4.5` or `U.S.`."""
+
+_PLAIN_END = re.compile(r"(?<!\S)[“\"‘]?([^\W\d_][a-zß-öø-ÿ]+)[.!?][\"”’]?(?=[ \t\u00a0]+[\"“‘]?[A-Z])")
+"""`… on Friday. The mayor …`: syntok ends a sentence there whatever stands around, brackets and abbreviations aside."""
+
 _UNSPACED = "。！？｡．‼⁇⁈⁉।॥؟۔։።။"
 """Full stops of scripts that syntok does not know, and the question mark of Arabic."""
 
@@ -85,7 +93,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     spans: list[tuple[int, int]] = []
     for line in _LINE.finditer(text, start, end):
         for piece_start, piece_end in _pieces(text, line.start(), line.end()):
-            for span_start, span_end in _joined(text, _segments(text, piece_start, piece_end)):
+            for span_start, span_end in _joined(text, segments(text, piece_start, piece_end)):
                 spans.extend(capped(text, span_start, span_end))
     return spans
 
@@ -112,8 +120,17 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a piece of a line where syntok ends a sentence."""
+def segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a piece of a line where syntok ends a sentence; plain ends are found without it, for it takes its time."""
+    if not _BRACKET.search(text, start, end):
+        for match in _PLAIN_END.finditer(text, start, end):
+            if match[1] not in _abbreviations():
+                yield from _segmented(text, start, match.end())
+                start = match.end()
+    yield from _segmented(text, start, end)
+
+
+def _segmented(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if not _ENDS_INSIDE.search(text, start, end):
         yield start, end
         return
@@ -166,6 +183,13 @@ def _goes_on(text: str, start: int, end: int, following: int) -> bool:
         )
         or (len(words) == 2 and _INITIAL.match(text, words[0].start(), limit))
     )
+
+
+@functools.cache
+def _abbreviations() -> frozenset[str]:
+    from syntok.segmenter import State
+
+    return frozenset(State.abbreviations) | {"no", "No"}
 
 
 @functools.cache

@@ -7,10 +7,13 @@ import time
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from ragged import ragged
+from syntok.segmenter import segment
+from syntok.tokenizer import Tokenizer
 
 from assistant.articles import LONGEST_QUOTE
-from assistant.text.sentences import sentences
+from assistant.text.sentences import segments, sentences
 
 
 def split(text: str) -> list[str]:
@@ -198,3 +201,24 @@ def test_what_is_named_after_a_junior_stays_whole() -> None:
         "It honours Martin Luther King Jr.",
         "He led marches.",
     ]
+
+
+_WORDS = (
+    "The mayor left it no No I a A U.S. U.S.-led a.m. approx Gen etc Dr St 4.5 $3 2008 7 B52 Jan May NATO XII eBay"
+    " don't co-op Élan été end.The a;B “It"
+).split()
+_STOPS = (*'. ! ? ; ... … , : .” ." !’ .’” ?!'.split(), *[""] * 6)
+_SPACES = (" ", " ", " ", "  ", "\xa0", "")
+_TOLD = st.lists(
+    st.tuples(*map(st.sampled_from, (('"', "“", "‘", ".", *[""] * 12), _WORDS, _STOPS, _SPACES))),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(_TOLD)
+def test_sentences_end_where_syntok_ends_them_though_it_is_not_asked_everywhere(parts: list[tuple[str, ...]]) -> None:
+    text = "".join(itertools.chain.from_iterable(parts)).strip()
+    tokens = list(Tokenizer(replace_not_contraction=False).tokenize(text))
+    expected = [each[-1].offset + len(each[-1].value) for each in segment(iter(tokens))]
+    assert [end for _, end in segments(text, 0, len(text))] == expected
