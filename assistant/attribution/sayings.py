@@ -26,7 +26,7 @@ _STOP = re.compile(
 )
 _STOP_SOURCE = re.compile(r"\s(?:that|whose|who|which|is|was|has|had|and\s(?:said|says))\b.*|\s--?\s.*", re.DOTALL)
 _AFTER_CONTENT = re.compile(
-    rf"[,?!]{_CLOSE}{{0,3}}\s{ADVERBS}{INVERTING}\s"
+    rf"[,?!]{_CLOSE}{{0,3}}\s(?!ha(?:s|d|ve)\s){ADVERBS}{INVERTING}\s"
     r"(?=[A-Z\d]|the\s|an?\s|one\s|two\s|[a-z]+s\b|(?:[a-z-]+\s){1, 3}[a-z]+s$)"
 )
 _AHEAD = re.compile(
