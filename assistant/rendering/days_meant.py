@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,6 +10,11 @@ from assistant.articles import Quote
 from assistant.text.dates import Day, days
 from assistant.text.day_format import day as written
 from assistant.text.day_resolution import resolved
+from assistant.text.words import FUNCTION
+
+_NEAR = 30
+"""Days within which "the March 9 hearing" is one of the days around; one farther off may be remembered every year."""
+_NAMES = re.compile(r"\s([^\W\d_]+)")
 
 
 def days_meant(quote: Quote) -> list[tuple[str, str]]:
@@ -27,8 +33,27 @@ def when(quote: Quote) -> str:
 def _meant(quote: Quote) -> Iterator[tuple[str, str]]:
     for named in days(quote.text):
         full = resolved(named, quote.article.published)
-        if full != named and (meant := _written(full)) and not (named.year and not named.relative):
+        if full == named or (named.year and not named.relative) or _may_be_of_another_year(quote, named, full):
+            continue
+        if meant := _written(full):
             yield " ".join(quote.text[named.start : named.end].split()), meant
+
+
+def _may_be_of_another_year(quote: Quote, named: Day, full: Day) -> bool:
+    """Whether a day was given a year that it may not have: "the January 6 attack" was in that of 2021 for years.
+
+    So it may where the article itself names the day with another year, or where it names a thing (followed by a noun)
+    and is long past.
+    """
+    if named.weekday is not None or named.relative or not (full.year and full.month and full.day):
+        return False
+    assert quote.article.published
+    same = {each.year for each in days(quote.article.text) if (each.month, each.day) == (full.month, full.day)} - {None}
+    if same:
+        return full.year not in same
+    follows = _NAMES.match(quote.text, full.end)
+    apart = abs((date(full.year, full.month, full.day) - quote.article.published).days)
+    return apart > _NEAR and follows is not None and follows[1].casefold() not in FUNCTION
 
 
 def _written(full: Day) -> str:

@@ -39,6 +39,7 @@ ONE_SENTENCE = [
     ("The report states its case in 40 pages.", None, "none"),
     ("The minister found the keys on the desk.", None, "none"),
     ("As stated in the paper, the quay was unsafe.", None, "none"),
+    ("The council that runs the port, near Lima, has added an extra ferry today.", None, "none"),
 ]
 
 

@@ -32,6 +32,14 @@ def quote(text: str, published: date | None = PUBLISHED) -> Quote:
         ("The quay was shut last Tuesday.", []),
         ("The quay was shut last week.", []),
         ("Nobody said when.", []),
+        ("The quay was shut by the December 5 flood.", []),
+        ("The quay was shut by the March 5 flood.", [("March 5", "5 March 2022")]),
+        ("Of March 5, 2019, they remember: on March 5 the quay was shut.", []),
+        (
+            "On March 5, 2022, as on March 5, 2019, it rained: on March 5 the quay was shut.",
+            [("March 5", "5 March 2022")],
+        ),
+        ("On March 8, 2019, it rained. On Tuesday the quay was shut.", [("Tuesday", "8 March 2022")]),
     ],
 )
 def test_the_day_is_worked_out_where_it_is_sure(text: str, meant: list[tuple[str, str]]) -> None:
