@@ -35,12 +35,13 @@ def _meant(quote: Quote) -> Iterator[tuple[str, str]]:
         full = resolved(named, quote.article.published)
         if full == named or (named.year and not named.relative) or _may_be_of_another_year(quote, named, full):
             continue
-        if meant := _written(full):
-            yield " ".join(quote.text[named.start : named.end].split()), meant
+        words = " ".join(quote.text[named.start : named.end].split())
+        if not words.endswith("days") and (meant := _written(full)):
+            yield words, meant
 
 
 def _may_be_of_another_year(quote: Quote, named: Day, full: Day) -> bool:
-    """Whether a day was given a year that it may not have: "the January 6 attack" was in that of 2021 for years.
+    """Whether a day was given a year that it may not have: "the January 6 attack" was that of 2021 for years.
 
     So it may where the article itself names the day with another year, or where it names a thing (followed by a noun)
     and is long past.

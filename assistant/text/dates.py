@@ -20,7 +20,15 @@ _MONTH = (
 _LEAD = r"(?:in|since|by|until|till|from|during|of|through|before|after|between|and|to|for|on|as|around|late|early|mid)"
 _YEAR = r"(?:1[5-9]|20|21)\d\d(?![,.]\d|\w|-\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\w|[.,]\d|%)"
+_NAMES = (
+    rf"(?:Ash|Black|Bloody|Bowl|Cyber|Easter|Fat|Giving|Good|Holy|Maundy|Palm|Red|Ruby|Selection|Shrove|Small\sBusiness"
+    rf"|Super|Taco|Whit)\s{WEEKDAY_NAME}s?\b"
+    rf"|{WEEKDAY_NAME}s?\s(?:Express|Globe|Herald|Holiday|Independent|Journal|Mail|Mirror|Morning|Night|Post|School|Star"
+    r"|Telegraph|Times)\b|[A-Z]\w+\s(?:TODAY|Today|Tonight)\b"
+)
+"""What names no day of the week that it was: Black Friday, the Sunday Times, USA Today."""
 _PATTERNS = [
+    _NAMES,
     r"(?<![\w.,-])(?P<iso_year>[12]\d{3})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>[0-2]\d|3[01])(?!\w)",
     rf"\b(?:the\s)?(?P<day_first>{_DAY})(?:\sof)?\s(?P<month_second>{_MONTH})(?:,?\s(?P<year_third>{_YEAR}))?",
     rf"\b(?P<month_first>{_MONTH})\s(?:the\s)?(?P<day_second>{_DAY})(?:,?\s(?P<year_last>{_YEAR}))?",
@@ -93,6 +101,8 @@ def month_names(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
 def _named(text: str) -> Iterator[Day]:
     for match in _NAMED.finditer(text):
         named = {key: value for key, value in match.groupdict().items() if value}
+        if not named:
+            continue
         which = named.pop("which_month", "").casefold()
         month = next((value for key, value in named.items() if "month" in key and key != "month_year"), None)
         day = next((value for key, value in named.items() if "day" in key and key != "weekday"), None)
