@@ -47,8 +47,10 @@ def subject(question: str, filters: Filters) -> str:
     rest = _ASKING.sub(" ", question)
     if filters.since or filters.until:
         rest = without_days(rest)
-    rest = " ".join(rest.split()).strip(" ,;:.?!")
+    rest = _LEAD.sub("", " ".join(rest.split()).strip(" ,;:.?!"))
     return rest if any(term.casefold() not in STOP_WORDS for term in terms(rest)) else ""
 
 
+_LEAD = re.compile(r"^(?:(?:the|an?|about|around|at|from|in|of|on|to|with|how|has|have|had|did)\s+)+", re.IGNORECASE)
+"""Words that led to what is asked about: `the about tariffs`, of `summarise the news about tariffs`."""
 _IN_YEAR = re.compile(r"\b(?:in|of|during|from|for)\s+((?:19|20)\d\d)(?![-\d])", re.IGNORECASE)

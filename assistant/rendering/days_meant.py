@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.articles import Quote
+from assistant.text.calendar_words import MONTH_NAME, MONTH_SHORT
 from assistant.text.dates import Day, days
 from assistant.text.day_format import day as written
 from assistant.text.day_resolution import resolved
@@ -14,6 +15,8 @@ from assistant.text.words import FUNCTION
 
 _NEAR = 30
 """Days within which "the March 9 hearing" is one of the days around; one farther off may be remembered every year."""
+_DATED = re.compile(rf",?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?(?:{MONTH_NAME}|{MONTH_SHORT})")
+"""What says itself which day it is: "Sunday, Feb. 11, 2024"."""
 _NAMES = re.compile(r"\s([^\W\d_]+)")
 
 
@@ -36,7 +39,7 @@ def _meant(quote: Quote) -> Iterator[tuple[str, str]]:
         if full == named or (named.year and not named.relative) or _may_be_of_another_year(quote, named, full):
             continue
         words = " ".join(quote.text[named.start : named.end].split())
-        if not words.endswith("days") and (meant := _written(full)):
+        if not words.endswith("days") and not _DATED.match(quote.text, named.end) and (meant := _written(full)):
             yield words, meant
 
 

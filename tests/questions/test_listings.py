@@ -68,13 +68,13 @@ def test_those_who_are_asked_about_one_by_one(question: str, names: list[str]) -
 @pytest.mark.parametrize(
     ("question", "topic"),
     [
-        ("Summarise the news about the ferry Aurora", "the about the ferry Aurora"),
-        ("What happened in Brenna?", "in Brenna"),
-        ("Give me a timeline of the strike", "of the strike"),
+        ("Summarise the news about the ferry Aurora", "ferry Aurora"),
+        ("What happened in Brenna?", "Brenna"),
+        ("Give me a timeline of the strike", "strike"),
         ("What happened in 2022?", ""),
-        ("What happened in Brenna in 2022?", "in Brenna"),
-        ("How has the number of cases in Brenna changed?", "How has the number of cases in Brenna changed"),
-        ("How did the plan for Brenna develop?", "How did the plan for Brenna develop"),
+        ("What happened in Brenna in 2022?", "Brenna"),
+        ("How has the number of cases in Brenna changed?", "number of cases in Brenna changed"),
+        ("How did the plan for Brenna develop?", "plan for Brenna develop"),
     ],
 )
 def test_what_an_overview_is_asked_of(question: str, topic: str) -> None:

@@ -33,6 +33,8 @@ def quote(text: str, published: date | None = PUBLISHED) -> Quote:
         ("The quay was shut last week.", []),
         ("Nobody said when.", []),
         ("The quay is shut on Tuesdays.", []),
+        ("The quay will open on Sunday, April 3, 2022.", []),
+        ("The quay was shut on Tuesday, March 8.", [("March 8", "8 March 2022")]),
         ("The pilots told USA TODAY, the Sunday Times and Coast Today that Black Friday was quiet.", []),
         ("TODAY ONLY: the quay is open.", [("TODAY", "10 March 2022")]),
         ("The quay was shut by the December 5 flood.", []),

@@ -15,19 +15,22 @@ EVENTS, THOROUGH_EVENTS = 6, 10
 SAME_EVENT = 0.4
 """Share of the shorter one's content words from which two sentences of neighbouring days tell of one event."""
 
+ABOUT = 0.0
+"""Score from which a sentence is about the topic, however much better another one defines it."""
+
 NEIGHBOURING = timedelta(days=2)
 
 
 def day_by_day(found: Sequence[Sentence], scores: Sequence[float], shown: int) -> list[Sentence]:
     """The best sentence of each article, no two of one event, earliest day first, undated ones last.
 
-    What scores GAP below the best is about something else.
+    What scores both GAP below the best and less than ABOUT is about something else.
     """
     order = sorted(range(len(found)), key=lambda index: -scores[index])
     chosen: dict[str, Sentence] = {}
     for index in order:
         sentence = found[index]
-        if scores[index] < scores[order[0]] - GAP or len(chosen) == shown:
+        if scores[index] < min(ABOUT, scores[order[0]] - GAP) or len(chosen) == shown:
             break
         if sentence.passage.article.id in chosen or any(_one_event(sentence, other) for other in chosen.values()):
             continue
