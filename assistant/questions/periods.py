@@ -49,9 +49,10 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 _UNREAD = re.compile(
-    rf"\b(?:(?:before|since|until|till)\s+the\s+[^?.!,;]{{3,40}}(?=[?.!]*\s*$)"
-    rf"|between\s+(?=[^?.!,;]*(?:{_YEAR}|\b{MONTH_WORD}\b))[^?.!,;]{{3,40}}?\s+and\s+[^?.!,;]{{2,40}}(?=[?.!,;]|$)"
-    rf"|(?:the\s+)?winter(?:\s+of)?\s+{_YEAR})",
+    rf"(?:\b(?:before|since|until|till)\s+the\s+[^?.!,;]{{3,40}}(?=[?.!]*\s*$)"
+    rf"|^(?:before|since|until|till)\s+(?!(?:then|when)\b)[^?.!,;]{{3,40}}(?=,\s)"
+    rf"|\bbetween\s+(?=[^?.!,;]*(?:{_YEAR}|\b{MONTH_WORD}\b))[^?.!,;]{{3,40}}?\s+and\s+[^?.!,;]{{2,40}}(?=[?.!,;]|$)"
+    rf"|\b(?:the\s+)?winter(?:\s+of)?\s+{_YEAR})",
     re.IGNORECASE,
 )
 

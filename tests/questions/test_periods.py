@@ -49,6 +49,9 @@ def test_a_period_is_read(text: str, since: str | None, until: str | None) -> No
     ("text", "words"),
     [
         ("What happened before the invasion?", "before the invasion"),
+        ("Before the ceasefire, what did the rebels demand?", "Before the ceasefire"),
+        ("Since Russia invaded, who has resigned?", "Since Russia invaded"),
+        ("Since then, who has resigned?", ""),
         ("Who governed between 2019 and 2021?", "between 2019 and 2021"),
         ("Who won in the winter of 2022?", "the winter of 2022"),
         ("What did he say between the two wars?", ""),
