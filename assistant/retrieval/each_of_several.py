@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answers import ReadPassage
@@ -11,6 +11,10 @@ from assistant.questions.publishers import plain, resolved
 from assistant.retrieval.findings import Retrieval
 from assistant.retrieval.passage_search import EACH, PassageSearch, ReadQuestion
 from assistant.retrieval.search_notices import nothing_by
+from assistant.text.words import content
+
+_SAYING = frozenset(content("say report write tell think claim argue explain cover publish"))
+"""What any publisher does, whatever it is about."""
 
 
 def each_of_several(several: Sequence[Part], asking: ReadQuestion, search: PassageSearch) -> Retrieval:
@@ -22,9 +26,10 @@ def each_of_several(several: Sequence[Part], asking: ReadQuestion, search: Passa
     for part in several:
         by = replace(given, publishers=(part.name,)) if plain(part.name) in published else filters
         by = replace(by, publishers=resolved(by.publishers, asking.publishers)[0])
-        each = search.search(search.prepared(part.question, asking), by)
         about = by.publishers != filters.publishers
-        reads = tuple(read for read in each.passages if about or _names(read, part.name))[:EACH]
+        each = search.search(search.prepared(part.question, asking), by)
+        belongs = _on(part) if about else _naming(part.name)
+        reads = tuple(read for read in each.passages if belongs(read))[:EACH]
         found.append((part, replace(each, passages=reads if each.close else ())))
     merged: dict[int, ReadPassage] = {}
     for _, each in found:
@@ -47,5 +52,12 @@ def each_of_several(several: Sequence[Part], asking: ReadQuestion, search: Passa
     )
 
 
-def _names(read: ReadPassage, name: str) -> bool:
-    return name.split()[-1].casefold() in read.passage.headed.casefold()
+def _on(part: Part) -> Callable[[ReadPassage], bool]:
+    """Whether a publisher's passage has a word of what is asked, its own name aside, which may stand in all of them."""
+    wanted = set(content(part.question.replace(part.name, " "))) - _SAYING
+    return lambda read: not wanted or bool(wanted & set(content(read.passage.headed)))
+
+
+def _naming(name: str) -> Callable[[ReadPassage], bool]:
+    last = name.split()[-1].casefold()
+    return lambda read: last in read.passage.headed.casefold()

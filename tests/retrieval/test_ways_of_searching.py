@@ -27,6 +27,8 @@ ROWS = (
      "counted seven of them."),
     ("2023-05-05", "City Herald", "Elm elects Roth",
      "Ines Roth is the mayor of Elm since Friday. She won by a hundred votes."),
+    ("2022-06-01", "Coast Post", "Coast Post wins a prize",
+     "The Coast Post won a prize for its report on the tunnel. What the Coast Post did report was true, the jury said."),
     ("2024-04-02", "City Herald", "Elm elects Hale",
      "Tom Hale is the mayor of Elm since Tuesday, after Ines Roth stepped down."),
 )  # fmt: skip
@@ -88,6 +90,12 @@ def test_each_of_two_is_answered_for(assistant: Assistant) -> None:
 def test_of_whom_nothing_is_found_is_said(assistant: Assistant) -> None:
     answer = assistant.ask("What do Berg and McAllister each say about the strike?")
     assert "Berg" in answer.text and "Nothing by McAllister was found." in answer.above
+
+
+def test_of_a_publisher_that_reports_of_something_else_only_nothing_is_found(assistant: Assistant) -> None:
+    answer = assistant.ask("What did the Coast Post and the City Herald report on the otters?")
+    assert "Otters" in answer.text and answer.above == ("Nothing by Coast Post was found.",)
+    assert {quote.article.publisher for quote in answer.quotes} == {"City Herald"}
 
 
 def test_a_summary_goes_by_days_and_tells_an_event_once(assistant: Assistant) -> None:
