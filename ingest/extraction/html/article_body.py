@@ -58,14 +58,16 @@ def body_of(tree: HtmlElement, titles: Sequence[str], described: Sequence[str], 
 def _chosen(tree: HtmlElement, lines: Sequence[Line], text: str) -> list[bool]:
     """What the page's data call its article, if it stands there; else what the better of two extractions holds.
 
-    Each of them costs more than all before it, and is spared where it cannot be the better one.
+    Each of them costs more than all before it, and is spared where it cannot be the better one; so are the tools that
+    trafilatura compares itself with.
     """
     body = squashed(text)
     if len(body) < BORNE_OUT:
-        precise = held(lines, _extracted(tree, recall=False))
-        prose = _prose(lines, precise)
-        if prose >= FULLER * _prose(lines, [True] * len(lines)):
-            return precise
+        most = FULLER * _prose(lines, [True] * len(lines))
+        for alone in (True, False):
+            precise = held(lines, _extracted(tree, alone=alone))
+            if (prose := _prose(lines, precise)) >= most:
+                return precise
         recalling = held(lines, _extracted(tree, recall=True))
         return precise if prose >= FULLER * _prose(lines, recalling) else recalling
     best = held(lines, text)
@@ -76,10 +78,15 @@ def _chosen(tree: HtmlElement, lines: Sequence[Line], text: str) -> list[bool]:
     return best
 
 
-def _extracted(tree: HtmlElement, *, recall: bool) -> str:
+def _extracted(tree: HtmlElement, *, recall: bool = False, alone: bool = False) -> str:
+    """What trafilatura extracts, alone or compared with what readability, justext and another attempt do."""
     from trafilatura import extract
+    from trafilatura.settings import Extractor
 
-    return extract(tree, favor_recall=recall, include_comments=False, include_tables=True, with_metadata=False) or ""
+    options = Extractor(fast=alone, recall=recall, comments=False)
+    if alone:
+        options.focus = "first"  # any but its own three: it attempts again, in its recalling mode, where balanced
+    return extract(tree, options=options) or ""
 
 
 def _likeness(lines: Sequence[Line], found: Sequence[bool], body: str) -> float:

@@ -26,8 +26,6 @@ _UNREAD = frozenset(
     " amp-ad amp-embed amp-sidebar amp-consent amp-user-notification amp-state amp-analytics".split()
 )
 _FOR_SCREEN_READERS = ("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text")
-_CLASSED_SO = " or ".join(f"contains(@class, '{name}')" for name in _FOR_SCREEN_READERS)
-_SELDOM_SEEN = f"descendant::dialog[not(@open)]|descendant::*[@popover or {_CLASSED_SO}]"
 _BODY = frozenset("article story post entry content body text".split())
 _WORDING = frozenset("p h2 h3 h4 h5 h6 ul ol li blockquote strong em b i a span br div".split())
 _IN_SENTENCES = frozenset("p li blockquote h2 h3 h4 td dd span em strong b i".split())
@@ -50,10 +48,13 @@ def cut_hidden(tree: HtmlElement, vouched: Vouched | None = None) -> str:
     """
     import lxml.etree
 
-    stated = frozenset(node for node in tree.xpath("descendant::*[@hidden or @style]") if _is_stated(node))
-    ruled = [node for node in hidden_by_rules(tree) if node.tag not in ("html", "body")]
-    for node in [*tree.iter(*_UNREAD, lxml.etree.Comment, lxml.etree.PI), *tree.xpath(_SELDOM_SEEN)]:
+    page = SelectorMatcher(tree)
+    stated = frozenset(node for node in page.named("[hidden]") | page.named("[style]") if _is_stated(node))
+    ruled = [node for node in hidden_by_rules(tree, page) if node.tag not in ("html", "body")]
+    closed = page.named("dialog") - page.named("[open]")
+    for node in closed | page.named("[popover]") | page.classed(*_FOR_SCREEN_READERS):
         _cut(node)
+    lxml.etree.strip_elements(tree, *_UNREAD, lxml.etree.Comment, lxml.etree.PI, with_tail=False)
     left = [node for node in {*stated, *ruled} if tree in (node, *node.iterancestors())]
     hidden = {node: prose_words(lines_of(node)) for node in _outermost(left)}
     proof = _Proof(tree, vouched or Vouched())

@@ -8,8 +8,9 @@ together here. What asks for names alone, as nearly all of them do, is found in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -32,26 +33,37 @@ class SelectorMatcher:
     def __init__(self, tree: HtmlElement) -> None:
         self._tree = tree
         self._parts: dict[str, Elements] = {}
-        self._named: defaultdict[str, set[HtmlElement]] = defaultdict(set)
-        self._named["*"] = {*tree.iter("*")}
-        for node in self._named["*"]:
-            for name in names_of(node):
-                self._named[name].add(node)
-        self._size = len(self._named["*"])
+        self._named: dict[str, Elements] = {}
+        self._alike = _by_name(tree)
         self._left = MOST_STEPS
 
     @cached_property
     def _widest(self) -> int:
         """The most children that an element has."""
-        return max(map(len, self._named["*"]), default=0)
+        return max(map(len, self.named("*")), default=0)
+
+    @cached_property
+    def _size(self) -> int:
+        return len(self.named("*"))
 
     def named(self, name: str) -> Elements:
-        """The elements that have a name: `.class`, `#id` or `element`; `*` is all of them."""
-        return frozenset(self._named.get(name, ()))
+        """The elements that have a name: `.class`, `#id`, `[attribute]` or `element`; `*` is all of them."""
+        if name not in self._named:
+            self._named[name] = frozenset(chain.from_iterable(self._alike.get(name, ())))
+        return self._named[name]
 
     def holds(self, name: str) -> bool:
         """Whether there is an element that has a name."""
-        return name in self._named
+        return name in self._alike
+
+    def classed(self, *parts: str) -> set[HtmlElement]:
+        """The elements with a class in whose name one of the parts stands."""
+        return {
+            node
+            for name in self._alike
+            if name[0] == "." and any(part in name for part in parts)
+            for node in self.named(name)
+        }
 
     def selected(self, selector: str) -> Elements:
         """The elements that a selector selects; none if it cannot be read, or too much was looked up already."""
@@ -68,9 +80,10 @@ class SelectorMatcher:
 
         if not isinstance(part, CombinedSelector):
             return self._part(part)
-        ahead, found = self._matching(part.selector), self._matching(part.subselector)
+        found = self._matching(part.subselector)
+        ahead = self._matching(part.selector) if found else found
         self._left -= self._size
-        return frozenset(_BESIDE[part.combinator](ahead, found)) if ahead and found and self._left > 0 else frozenset()
+        return frozenset(_BESIDE[part.combinator](ahead, found)) if ahead and self._left > 0 else frozenset()
 
     def _part(self, part: Tree) -> Elements:
         import cssselect
@@ -89,15 +102,42 @@ class SelectorMatcher:
 
     def _by_names(self, part: Tree) -> Elements | None:
         """What a part selects that asks for names alone; None for any other."""
-        from cssselect.parser import Class, Element, Hash
+        from cssselect.parser import Attrib, Class, Element, Hash
 
         if isinstance(part, Element) and not part.namespace:
             return self.named((part.element or "*").lower())
-        if not isinstance(part, Class | Hash):
+        if isinstance(part, Class):
+            name = f".{part.class_name}"
+        elif isinstance(part, Hash):
+            name = f"#{part.id}"
+        elif isinstance(part, Attrib) and not part.namespace:
+            name = f"[{part.attrib.lower()}]"
+            if part.operator != "exists":
+                return None if self.holds(name) else frozenset()
+        else:
             return None
         around = self._by_names(part.selector)
-        name = f".{part.class_name}" if isinstance(part, Class) else f"#{part.id}"
-        return around and around & self._named.get(name, set())
+        return around and around & self.named(name)
+
+
+def _by_name(tree: HtmlElement) -> Mapping[str, list[list[HtmlElement]]]:
+    """The elements of a page by each of their names, in groups of those that are alike: so few need be told apart."""
+    alike: defaultdict[tuple[str, ...], list[HtmlElement]] = defaultdict(list)
+    for node in tree.iter("*"):
+        alike[node.tag, *node.keys()].append(node)
+    named: defaultdict[str, list[list[HtmlElement]]] = defaultdict(list)
+    for (tag, *attributes), nodes in alike.items():
+        for name in ("*", tag, *(f"[{attribute}]" for attribute in attributes)):
+            named[name].append(nodes)
+    classed: defaultdict[str, list[HtmlElement]] = defaultdict(list)
+    for node in chain.from_iterable(named["[class]"]):
+        classed[node.get("class")].append(node)
+    for names, nodes in classed.items():
+        for name in {*names.split()}:
+            named[f".{name}"].append(nodes)
+    for node in chain.from_iterable(named["[id]"]):
+        named[f"#{node.get('id')}"].append([node])
+    return dict(named)
 
 
 def names_of(node: HtmlElement) -> list[str]:

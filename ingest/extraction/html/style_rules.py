@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ingest.extraction.html.hiding_declarations import (
     LONGEST_STYLE,
@@ -30,7 +30,6 @@ MOST_COMPARED = 5_000_000
 """Rules that are held against one another; pages whose rules are written for them have some thousands."""
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.S)
-_BRACES = re.compile(r"([{}])")
 _ALWAYS = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*$|@(?:supports|layer)\b", re.I)
 _SEEN_MEDIA = re.compile(r"\s*(?:only\s+)?(?:screen|all)?\s*$", re.I)
 _UNSCRIPTED = re.compile(r"\bno-?js\b|:(?!first|last|nth|not|is\(|where\(|root)", re.I)
@@ -43,12 +42,8 @@ Rank = tuple[bool, tuple[int, int, int], int]
 """What decides between two rules: important or not, how near its selector is, and where it stands."""
 
 
-class Block(NamedTuple):
-    """Selectors with what is declared of all that they select, as they stand in a sheet."""
-
-    selectors: str
-    words: str
-    order: int
+Block = tuple[str, str, int]
+"""Selectors, what is declared of all that they select, in lower case, and the place of both in a page's sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class Rule:
     order: int
 
 
-def hidden_by_rules(tree: HtmlElement) -> list[HtmlElement]:
+def hidden_by_rules(tree: HtmlElement, matcher: SelectorMatcher) -> list[HtmlElement]:
     """The elements that a style sheet hides, whatever is shown by a later rule, a nearer one, or one that is important.
 
     Sheets for print, for browsers without scripts and for narrow screens count as little as those that only a pointer
@@ -69,9 +64,9 @@ def hidden_by_rules(tree: HtmlElement) -> list[HtmlElement]:
     Source: W3C, CSS Cascading and Inheritance Level 4, section 6 (without origins and layers).
     """
     blocks = list(_blocks(_sheets(tree)))
-    if not (hiding := [block for block in blocks if may_hide(block.words)]):
+    if not (hiding := [block for block in blocks if may_hide(block[1])]):
         return []
-    page = _Page(tree)
+    page = _Page(matcher)
     rules = [
         rule for block in hiding for rule in _rules(block, page.holds) if rule.hiding and page.may_hold(rule.selector)
     ]
@@ -93,12 +88,15 @@ def hidden_by_rules(tree: HtmlElement) -> list[HtmlElement]:
 
 def _showing(blocks: Sequence[Block], rules: Sequence[Rule], page: _Page) -> dict[str, list[Rule]]:
     """The rules that may show again what others hide, by the name that their selectors ask for last."""
+    showing: dict[str, list[Rule]] = {}
     hidden = frozenset(node for rule in rules for node in page.selected(rule.selector))
+    if not hidden:
+        return showing
     names = frozenset(name for node in hidden for name in (*names_of(node), "*"))
     properties = frozenset(name for rule in rules for name in rule.hiding)
-    showing: dict[str, list[Rule]] = {}
+    signs = (*properties, "\\")
     for block in blocks:
-        if any(name in block.words for name in (*properties, "\\")):
+        if any(map(block[1].__contains__, signs)):
             for rule in _rules(block, names.__contains__):
                 if not properties.isdisjoint(rule.showing):
                     showing.setdefault(_name(rule.selector), []).append(rule)
@@ -108,10 +106,10 @@ def _showing(blocks: Sequence[Block], rules: Sequence[Rule], page: _Page) -> dic
 class _Page:
     """The elements of a page, to be found by name and by selector."""
 
-    def __init__(self, tree: HtmlElement) -> None:
-        self._matcher = SelectorMatcher(tree)
+    def __init__(self, matcher: SelectorMatcher) -> None:
+        self._matcher = matcher
         self._selected: dict[str, frozenset[HtmlElement]] = {}
-        self.holds = self._matcher.holds
+        self.holds = matcher.holds
 
     def may_hold(self, selector: str) -> bool:
         """Whether all the names that a selector asks for are on the page."""
@@ -137,27 +135,31 @@ def _sheets(tree: HtmlElement) -> str:
 
 def _blocks(style: str) -> Iterator[Block]:
     """The blocks of a sheet that hold always, not only in print, on small screens or until a script runs."""
-    depth, always, selectors, order = 0, 0, "", 0
-    parts = _BRACES.split(_COMMENT.sub("", style))
-    for words, brace in zip(parts[::2], parts[1::2], strict=False):
-        if brace == "{":
-            if depth == always and "@" in words and _ALWAYS.match(words.strip()):
+    around: list[str] = []
+    always = 0
+    for order, part in enumerate(_COMMENT.sub("", style).split("}")[:-1]):
+        *openings, words = part.split("{")
+        for opening in openings:
+            if len(around) == always and "@" in opening and _ALWAYS.match(opening.strip()):
                 always += 1
-            selectors = words.rpartition(";")[2]
-            depth += 1
-        else:
-            if depth == always + 1 and not selectors.lstrip().startswith("@"):
-                yield Block(selectors, words[:LONGEST_STYLE].lower(), order := order + 1)
-            depth = max(depth - 1, 0)
-            always = min(always, depth)
+            around.append(opening.rpartition(";")[2])
+        selectors = around.pop() if around else "@"
+        if len(around) == always and not selectors.lstrip().startswith("@"):
+            yield selectors, words[:LONGEST_STYLE].lower(), order
+        always = min(always, len(around))
 
 
 def _rules(block: Block, is_wanted: Callable[[str], bool]) -> Iterator[Rule]:
     """What a block declares of sight, for each selector of it that asks last for a name that is wanted."""
-    held = [each for each in _apart(block.selectors) if is_wanted(_name(each)) and not _UNSCRIPTED.search(each)]
-    hiding, showing = _declared(block.words) if held else ({}, {})
+    selectors, words, order = block
+    held = [each for each in _apart(selectors) if is_wanted(_name(each)) and not _is_unscripted(each)]
+    hiding, showing = _declared(words) if held else ({}, {})
     for selector in held if hiding or showing else ():
-        yield Rule(selector, hiding, showing, block.order)
+        yield Rule(selector, hiding, showing, order)
+
+
+def _is_unscripted(selector: str) -> bool:
+    return (":" in selector or "js" in selector.lower()) and _UNSCRIPTED.search(selector) is not None
 
 
 @lru_cache(maxsize=5_000)
@@ -168,19 +170,19 @@ def _declared(words: str) -> tuple[dict[str, bool], dict[str, bool]]:
     return hiding, {name: value.important for name, value in declared.items() if name not in hiding}
 
 
-def _apart(selectors: str) -> Iterator[str]:
+def _apart(selectors: str) -> list[str]:
     """The selectors of a list; commas within parentheses are not between two."""
-    if "(" not in selectors:
-        yield from (part for each in selectors.split(",") if 0 < len(part := each.strip()) <= LONGEST_SELECTOR)
-        return
+    parts = selectors.split(",") if "(" not in selectors else list(_outside_parentheses(selectors))
+    return [part for each in parts if 0 < len(part := each.strip()) <= LONGEST_SELECTOR]
+
+
+def _outside_parentheses(selectors: str) -> Iterator[str]:
     depth, start = 0, 0
     for index, character in enumerate(selectors + ","):
         depth += (character == "(") - (character == ")")
         if character == "," and depth <= 0:
-            selector = selectors[start:index].strip()
+            yield selectors[start:index]
             start = index + 1
-            if 0 < len(selector) <= LONGEST_SELECTOR:
-                yield selector
 
 
 def _names(selector: str) -> list[str]:
@@ -189,12 +191,12 @@ def _names(selector: str) -> list[str]:
     return [kind + (name if kind else name.lower()) for kind, name in _NAME.findall(bare)]
 
 
-@lru_cache(maxsize=10_000)
 def _name(selector: str) -> str:
     """One name that whatever a selector selects must have, `*` if there is none."""
-    if _SIMPLE.fullmatch(selector):
-        return selector
-    last = _LAST.split(_FUNCTION.sub("", selector))[-1]
+    if _SIMPLE.fullmatch(last := selector.rpartition(" ")[2]):
+        return last
+    bare = _FUNCTION.sub("", selector) if ":" in selector or "[" in selector else selector
+    last = _LAST.split(bare)[-1]
     names = [kind + name for kind, name in _NAME.findall(last)]
     return next((name for name in names if name[0] in ".#"), names[0] if names else "*")
 
