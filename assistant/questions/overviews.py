@@ -19,6 +19,19 @@ _OVERVIEW = re.compile(
     r"|^\W*how\s+(?:has|have|had|did)\b.*\b(?:change|develop|evolve)(?:d|ed)?(?:\s+(?:since|over|during|in|from|between)\b.*)?\W*$",
     re.IGNORECASE,
 )
+_LATELY = (
+    r"(?:\s+(?:(?:from|of|for|in)\s+)?(?:the\s+)?(?:right\s+)?(?:now|today|tonight|yesterday|lately|recently|day|news|world"
+    r"|(?:this|last|past)\s+(?:week|weekend|month)|week|month)(?:['’]s)?)*"
+)
+_HEADLINES = re.compile(
+    r"\W*(?:(?:what|which)(?:['’]?s|\s+(?:is|are|were))?\s+|(?:please\s+)?(?:show|give|tell|read)\s+me\s+|any\s+|got\s+any\s+)?"
+    r"(?:some\s+|the\s+)?(?:today['’]s\s+|this\s+week['’]s\s+)?(?:(?:top|main|latest|newest|most\s+recent|most\s+important|recent"
+    rf"|current|breaking|new|big|biggest|major)\s+)?(?:news|headlines|stories|events|developments|happenings){_LATELY}\W*"
+    rf"|\W*what(?:['’]?s|\s+is|\s+has\s+been)\s+(?:new|happening|going\s+on|the\s+latest){_LATELY}\W*"
+    rf"|\W*what(?:['’]?s|\s+has)?\s+happened{_LATELY}\W*",
+    re.IGNORECASE,
+)
+"""Questions for the news and nothing else: `What are the top stories?`, `What happened last week?`."""
 _ASKING = re.compile(
     r"\b(?:(?:please|can\s+you|could\s+you)\s+)?(?:give\s+me\s+|write\s+|make\s+|show\s+me\s+|tell\s+me\s+)?(?:a\s+|an\s+|the\s+)?"
     r"(?:short\s+|brief\s+)?(?:summari[sz]e|summary|sum\s+up|overview|recap|timeline|chronology|round-?up)\b"
@@ -30,7 +43,7 @@ _ASKING = re.compile(
 
 def asks_for_overview(question: str) -> bool:
     """Whether a question asks to be told what happened rather than for one fact."""
-    return bool(_OVERVIEW.search(question))
+    return bool(_OVERVIEW.search(question) or _HEADLINES.fullmatch(question))
 
 
 def whole_year(question: str, filters: Filters) -> Filters:
@@ -43,7 +56,9 @@ def whole_year(question: str, filters: Filters) -> Filters:
 
 def subject(question: str, filters: Filters) -> str:
     """What an overview is asked of: the question without the words that ask for one and, where they confine the search
-    already, without its days; empty if nothing is left."""
+    already, without its days; empty if nothing is left, as of a question for the news."""
+    if _HEADLINES.fullmatch(question):
+        return ""
     rest = _ASKING.sub(" ", question)
     if filters.since or filters.until:
         rest = without_days(rest)

@@ -72,6 +72,9 @@ def test_those_who_are_asked_about_one_by_one(question: str, names: list[str]) -
         ("What happened in Brenna?", "Brenna"),
         ("Give me a timeline of the strike", "strike"),
         ("What happened in 2022?", ""),
+        ("What are the top stories today?", ""),
+        ("What's going on in the world?", ""),
+        ("any news?", ""),
         ("What happened in Brenna in 2022?", "Brenna"),
         ("How has the number of cases in Brenna changed?", "number of cases in Brenna changed"),
         ("How did the plan for Brenna develop?", "plan for Brenna develop"),
@@ -82,3 +85,5 @@ def test_what_an_overview_is_asked_of(question: str, topic: str) -> None:
     assert subject(question, whole_year(question, Filters())) == topic
     assert not asks_for_overview("What did the ferry hit?")
     assert not asks_for_overview("How did the mayor change the plan?")
+    assert not asks_for_overview("What events are planned?")
+    assert not asks_for_overview("Any news on Greenland?")

@@ -28,7 +28,7 @@ ROWS = (
     ("2023-05-05", "City Herald", "Elm elects Roth",
      "Ines Roth is the mayor of Elm since Friday. She won by a hundred votes."),
     ("2022-06-01", "Coast Post", "Coast Post wins a prize",
-     "The Coast Post won a prize for its report on the tunnel. What the Coast Post did report was true, the jury said."),
+     "The Coast Post won a prize for its report on the tunnel. What the Coast Post did report was true, a jury said."),
     ("2024-04-02", "City Herald", "Elm elects Hale",
      "Tom Hale is the mayor of Elm since Tuesday, after Ines Roth stepped down."),
 )  # fmt: skip
@@ -104,6 +104,23 @@ def test_a_summary_goes_by_days_and_tells_an_event_once(assistant: Assistant) ->
     assert {date(2024, 2, 1), date(2024, 3, 15)} <= set(days(answer))
     assert len({quote.article.id for quote in answer.quotes}) == len(answer.quotes) >= 3
     assert "Otters" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["What are the top stories?", "What's new?", "Summarise the news", "News"])
+def test_the_news_are_those_of_the_last_days(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert set(days(answer)) == {date(2024, 4, 2), date(2024, 4, 3)}
+    assert answer.above[0].startswith("2 articles were published 28 March 2024 to 3 April 2024")
+
+
+def test_of_when_the_news_are_that_were_asked_for_is_said(assistant: Assistant) -> None:
+    answer = assistant.ask("What happened last week?")
+    assert date(2024, 4, 2) in days(answer)
+    assert any(notice.startswith("“last week” was not taken as a date") for notice in answer.notices)
+    assert set(days(assistant.ask("What happened last week?", as_of=date(2024, 3, 20)))) == {
+        date(2024, 3, 15),
+        date(2024, 3, 20),
+    }
 
 
 def test_who_is_asks_for_the_newest(assistant: Assistant) -> None:
