@@ -11,6 +11,7 @@ from assistant.questions.periods import Period, periods, unread
 from assistant.questions.publishers import alike, plain, typed
 from assistant.search_scope import Filters
 from assistant.text.calendar_words import WEEKDAY_NAME
+from assistant.text.names import TITLES
 
 _OF_THE_DAY = re.compile(
     r"\b(?:(?:this|last|past)\s+(?:week|weekend|month)|today|tonight|yesterday|recently|newly"
@@ -21,11 +22,16 @@ _NOW = (
     r"\b(?:(?:latest|newest)(?:\s+(?:news|updates?|developments?))?|most\s+recent(?:ly)?|currently|current|(?:right\s+|by\s+|until\s+)?now(?!\s+that)|still|so\s+far|to\s+date|these\s+days"
     r"|as\s+of\s+today|at\s+present|any\s+news|what['’]?s\s+new)\b"
 )
+_CAPITAL = r"[^\W\d_a-z]\S+"
+_FULL_NAME = (
+    rf"(?!(?:\S+\s)*(?i:{'|'.join(sorted(TITLES))})\b){_CAPITAL}(?:\s(?:[a-z]{{2,3}}\s){{0,2}}{_CAPITAL}){{1,3}}"
+)
+"""Somebody's name, as in `Who is Ana de la Ruiz?`: who somebody is does not change."""
 _OF_NOW = re.compile(
-    rf"{_NOW}|^\W*who(?:['’]s|\s+is)\s+(?:the\s+)?(?!next\b)[^,;]{{3,60}}\?*\s*$",
+    rf"{_NOW}|^\W*who(?:['’]s|\s+is)\s+(?:the\s+)?(?!next\b)(?!(?-i:{_FULL_NAME})\W*$)[^,;]{{3,60}}\?*\s*$",
     re.IGNORECASE,
 )
-"""What asks how things stand now: the newest of what is close answers it."""
+"""What asks how things stand now, as who holds an office: the newest of what is close answers it."""
 
 _SOURCE = (
     r"\b(?:according\s+to|(?:reported|published|written)\s+(?:by|in)|(?:articles?|reports?|reporting|stories)\s+(?:from|by|in))"

@@ -48,12 +48,15 @@ _OFFER = re.compile(
     r"|for\s+(?:the\s+latest|more|all\s+the\s+latest|full)\b[^.]*\b(?:coverage|updates?|news|information|stories|see|visit|read|click|follow"
     r"|sign|go\s+to|subscribe|head\s+to|check\s+out)\b|(?:listen\s+to|watch|get)\s+(?:our|the\s+latest|more|your)\b"
     r"|[^.]{0,40}\bin\s+your\s+inbox\b|editor['’]s\s+note\b"
+    r"|(?:(?:you\s+can|to)\s+)?(?:follow|contact|reach|e-?mail|message|tweet)\b[^.]{0,120}(?:@\w|\bon\s+(?:X|Twitter|Facebook|Instagram"
+    r"|TikTok|Threads|Bluesky)\b)"
     r"|(?:(?:first|last)\s+)?(?:updated|published|posted)\b.{0,40}\b\d{1,2}[:.]\d\d\s?[ap]\.?m\b)"
     r"|\b(?:sign\s+up\s+(?:for|to)\s+(?:our|the|her|his|their|[A-Z])[^.]*\b(?:newsletters?|alerts?|emails?|inbox|briefing)|our\s+(?:free\s+)?newsletters?"
-    r"|our\s+live\s+(?:updates|blog|coverage)|(?:all\s+)?rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy)\b",
+    r"|our\s+live\s+(?:updates|blog|coverage)|share\s+this\s+(?:update|article|story|post)|(?:all\s+)?rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy)\b",
     re.IGNORECASE,
 )
-"""What a page says of itself: offers of newsletters, of further reading, of apps, and when it was put there."""
+"""What a page says of itself: offers of newsletters, of further reading, of apps, how to reach whoever wrote it, and
+when it was put there."""
 
 _ITEM = re.compile(r"\s*(?:[•▪◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+)\w")
 """An item of a list."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -49,6 +50,9 @@ answer is shown for .790 and .747 with it, for .774 and .736 without, and for .7
 BEGUN = 6
 """Sentences from the beginning of an article among which is what it tells, where it is asked what happened at all."""
 
+LEVEL, STALE = 1.5, timedelta(days=365)
+"""Logits between sentences that answer as well, and how much older than the newest of them nothing tells of now."""
+
 OF_EACH, NAMED, SPEAKING = 2, 3.0, 4.0
 """Sentences on each of those that a question asks about, and what one gains that names them, and that is theirs."""
 
@@ -84,7 +88,8 @@ class ExtractiveWriter:
             return []
         scores = self._scores(request.question, read, found)
         chosen = choose(found, scores, shown, request.question)
-        return both_sides(request.question, found, scores, chosen)
+        sides = both_sides(request.question, found, scores, chosen)
+        return newest_first(sides, dict(zip(found, scores, strict=True))) if request.of_now else sides
 
     def _by_day(self, request: Request) -> list[Sentence]:
         """One sentence of each article, the best by its topic; of whatever happened, what its title tells of."""
@@ -192,6 +197,15 @@ def near(passages: Sequence[ReadPassage]) -> Sequence[ReadPassage]:
     """The passages, without those at the end that have hardly to do with the question; the best always stays."""
     last = max((number for number, read in enumerate(passages) if read.score >= FLOOR), default=0)
     return passages[: last + 1]
+
+
+def newest_first(chosen: Sequence[Sentence], scores: Mapping[Sentence, float]) -> list[Sentence]:
+    """What tells how things stand now: of sentences that answer as well the newest first, none STALE beside them."""
+    best = max((scores[each] for each in chosen), default=0.0)
+    days = {each.passage.article.id: each.passage.article.published for each in chosen if scores[each] >= best - LEVEL}
+    newest = max((day for day in days.values() if day), default=date.min)
+    now = [each for each in chosen if newest - (each.passage.article.published or newest) < STALE]
+    return sorted(now, key=lambda each: days.get(each.passage.article.id) or date.min, reverse=True)
 
 
 def _belongs(sentence: Sentence, name: str) -> float:
