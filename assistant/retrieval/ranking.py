@@ -152,6 +152,20 @@ def one_of_each(
     return [passage for passage in candidates if passage.article.id not in gone], copies
 
 
+def beside_logit(
+    candidates: Sequence[Passage], scores: Mapping[int, float], lean: Lean, terms: Sequence[str]
+) -> list[float]:
+    """What ranks each candidate beside its logit: a share of the first score, the question's terms in the title, and
+    the day. Each sees what the others miss."""
+    wanted = [stems(term) for term in terms]
+    return [
+        BLEND_LOGITS * scores[passage.id]
+        + TITLE_LOGITS * covered(wanted, stems(passage.article.title))
+        + DAY_LOGITS * lean(passage)
+        for passage in candidates
+    ]
+
+
 def ranked(
     candidates: Sequence[Passage],
     logits: Vectors,
@@ -162,20 +176,13 @@ def ranked(
 ) -> list[tuple[ReadPassage, float]]:
     """The candidates that have a logit, best first, each with its logit.
 
-    What ranks them is the logit, a share of the first score, the question's terms in the title, and the day: each
-    sees what the others miss. A passage's own score is its logit and what the day adds.
+    A passage's own score is its logit and what the day adds.
     """
-    wanted = [stems(term) for term in terms]
-
-    def rank(read: ReadPassage) -> float:
-        titled = covered(wanted, stems(read.passage.article.title))
-        return read.score + BLEND_LOGITS * scores[read.passage.id] + TITLE_LOGITS * titled
-
+    with_logit = candidates[: len(logits)]
     read = [
-        (
-            ReadPassage(passage, float(logit) + DAY_LOGITS * lean(passage), copies=copies.get(passage.article.id, ())),
-            float(logit),
-        )
-        for passage, logit in zip(candidates, logits, strict=False)
+        (ReadPassage(passage, logit + DAY_LOGITS * lean(passage), copies=copies.get(passage.article.id, ())), logit)
+        for passage, logit in zip(with_logit, map(float, logits), strict=True)
     ]
-    return sorted(read, key=lambda item: -rank(item[0]))
+    beside = beside_logit(with_logit, scores, lean, terms)
+    order = sorted(range(len(read)), key=lambda index: -(read[index][1] + beside[index]))
+    return [read[index] for index in order]
