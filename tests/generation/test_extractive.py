@@ -76,6 +76,12 @@ def test_the_sentence_that_answers_comes_first_and_the_rest_in_the_order_of_thei
         "In this photo the harbour bridge is lit at night.",
         "Is the harbour open to ships again?",
         "Elm Air Club/Coast Guard A man waves in the harbour.",
+        "(You can have the harbour news delivered to your inbox daily.",
+        "Video Ad Feedback Ships return to the harbour.",
+        "Harbour strike:How the harbour was closed in May.",
+        "More:The harbour was closed in May.",
+        "Reach her at roth@example.com or follow the harbour desk on Twitter @elmharbour.",
+        "9:14 am ET May 4, 2024 Share this update Harbour shut Ines Roth The harbour was shut.",
         ": Roth opened the harbour in May : Hale closed the harbour in June.",
     ],
 )
@@ -86,7 +92,13 @@ def test_what_a_page_says_of_itself_and_captions_are_not_quoted(stray: str) -> N
 
 
 @pytest.mark.parametrize(
-    "news", ["Subscribers of the ferry line travel free in June.", "Log inspectors found rot in June."]
+    "news",
+    [
+        "Subscribers of the ferry line travel free in June.",
+        "Log inspectors found rot in June.",
+        "Elm: A bridge was closed in June.",
+        "Follow the law, Roth told captains in June.",
+    ],
 )
 def test_news_that_begins_like_an_offer_is_quoted(news: str) -> None:
     assert quoted(Marked("June"), f"{news} {FILLER}")[0] == news

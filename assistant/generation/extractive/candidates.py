@@ -47,16 +47,24 @@ _OFFER = re.compile(
     r"|download\s+(?:our|the)|register\s+(?:for|here|now)|log\s+in\b|support\s+our|this\s+(?:article|story|piece)\s+(?:was|is|has|first|originally)"
     r"|for\s+(?:the\s+latest|more|all\s+the\s+latest|full)\b[^.]*\b(?:coverage|updates?|news|information|stories|see|visit|read|click|follow"
     r"|sign|go\s+to|subscribe|head\s+to|check\s+out)\b|(?:listen\s+to|watch|get)\s+(?:our|the\s+latest|more|your)\b"
-    r"|[^.]{0,40}\bin\s+your\s+inbox\b|editor['’]s\s+note\b"
+    r"|editor['’]s\s+note\b|video\s+ad\s+feedback\b"
     r"|(?:(?:you\s+can|to)\s+)?(?:follow|contact|reach|e-?mail|message|tweet)\b[^.]{0,120}(?:@\w|\bon\s+(?:X|Twitter|Facebook|Instagram"
     r"|TikTok|Threads|Bluesky)\b)"
     r"|(?:(?:first|last)\s+)?(?:updated|published|posted)\b.{0,40}\b\d{1,2}[:.]\d\d\s?[ap]\.?m\b)"
     r"|\b(?:sign\s+up\s+(?:for|to)\s+(?:our|the|her|his|their|[A-Z])[^.]*\b(?:newsletters?|alerts?|emails?|inbox|briefing)|our\s+(?:free\s+)?newsletters?"
-    r"|our\s+live\s+(?:updates|blog|coverage)|share\s+this\s+(?:update|article|story|post)|(?:all\s+)?rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy)\b",
+    r"|(?:in|to)\s+your\s+inbox|our\s+live\s+(?:updates|blog|coverage)|share\s+this\s+(?:update|article|story|post)|(?:all\s+)?rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy)\b",
     re.IGNORECASE,
 )
 """What a page says of itself: offers of newsletters, of further reading, of apps, how to reach whoever wrote it, and
 when it was put there."""
+
+_LINK = re.compile(
+    r"(?:More|Opinion|Gallery|Photos|Watch|Listen|Live|Related|Earlier|Read|[^:\n(\[]{2,60}\s[^:\s(\[]*[^\W\d]):(?=[A-Z“\"‘'])"
+)
+"""A page's link to another article, which has no space behind its label: `Harbour strike:What we know`."""
+
+_TAG = re.compile(r"(?!That\b)(?:[A-Z][\w.'’-]*\s){1,3}(?:said|asked|added|wrote|tweeted)(?:,(?!\s?[\"“‘'])|\.)")
+"""Who says what stands before: `Ruiz said, pointing to the quay.`"""
 
 _ITEM = re.compile(r"\s*(?:[•▪◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+)\w")
 """An item of a list."""
@@ -98,7 +106,7 @@ class Sentence:
     @property
     def leans(self) -> bool:
         """Whether its first words need the sentence before to be understood (`He said so`, `In 2020 it fell`)."""
-        return bool(_LEANS.match(self.text) or _LEANS_LATER.match(self.text))
+        return any(pattern.match(self.text) for pattern in (_LEANS, _LEANS_LATER, _TAG))
 
 
 def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
@@ -144,4 +152,5 @@ def _whole(sentence: Sentence, bulletins: Container[str]) -> bool:
     headline = text == article.title and (text.endswith("!") or not ends(text))
     says = len(sentence.words) >= FEWEST or _UNSPACED.search(text)
     stands = (ends(text) or article.id in bulletins or _ITEM.match(text)) and not asks(text) and says
-    return bool(stands) and not headline and not _CREDIT.search(text) and not _OFFER.search(text)
+    of_page = _LINK.match(text) or _CREDIT.search(text) or _OFFER.search(text)
+    return bool(stands) and not headline and not of_page
