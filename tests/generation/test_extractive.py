@@ -11,7 +11,8 @@ from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
 from assistant.drafts import Draft
 from assistant.generation import Request, Usage
-from assistant.generation.extractive.extractive_writer import SHOWN, THOROUGH_SHOWN, ExtractiveWriter, last_of_several
+from assistant.generation.extractive.extractive_writer import SHOWN, THOROUGH_SHOWN, ExtractiveWriter
+from assistant.generation.extractive.sentence_scores import last_of_several
 from assistant.inference import Reranker, Vectors
 
 FILLER = "Nothing else of note was said at the meeting that evening by anybody present. " * 12

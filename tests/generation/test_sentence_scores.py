@@ -1,0 +1,75 @@
+"""Sentences are read as far as another may still be among the best, and nothing is shown that was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.answers import ReadPassage
+from assistant.articles import Article, Passage
+from assistant.drafts import Draft
+from assistant.generation import Request
+from assistant.generation.extractive.candidates import readable
+from assistant.generation.extractive.extractive_writer import ExtractiveWriter
+from assistant.generation.extractive.sentence_scores import FIRST, TERMS, SentenceScores
+from assistant.inference import Vectors
+
+QUESTION = "When did the harbour bridge of Elm open?"
+ANSWER = "The harbour bridge of Elm did open on Monday."
+BACKGROUND = [f"Nothing else was said by the {number} members who came." for number in range(30)]
+
+
+class Valued:
+    """A reranker that values every text as it is told to, an honest stand-in with a history."""
+
+    name = fingerprint = "valued"
+
+    def __init__(self, values: dict[str, float], otherwise: float) -> None:
+        self.values = values
+        self.otherwise = otherwise
+        self.read: list[str] = []
+
+    def score(self, question: str, texts: Sequence[str]) -> Vectors:
+        self.read += texts
+        return np.array([self.values.get(text, self.otherwise) for text in texts], np.float32)
+
+
+def passages(*texts: str) -> tuple[ReadPassage, ...]:
+    article = Article("elm", " ".join(texts), "Title")
+    return (ReadPassage(Passage(1, article, 0, len(article.text)), 2.0),)
+
+
+def scores(reranker: Valued, *texts: str) -> list[float]:
+    read = passages(*texts)
+    scoring = SentenceScores(reranker, QUESTION, read, readable(read))
+    scoring.read_promising(1)
+    return scoring.values()
+
+
+def test_what_holds_none_of_the_terms_is_not_read_where_something_answers() -> None:
+    reranker = Valued({ANSWER: 8.0}, -8.0)
+    valued = scores(reranker, *BACKGROUND, ANSWER)
+    assert ANSWER in reranker.read and len(reranker.read) == FIRST
+    assert max(valued) == valued[-1] == 9.0
+
+
+def test_where_nothing_answers_all_are_read() -> None:
+    reranker = Valued({}, -8.0)
+    scores(reranker, *BACKGROUND)
+    assert sorted(reranker.read) == sorted(BACKGROUND)
+
+
+def test_what_is_not_read_counts_as_is_to_be_expected_by_what_is() -> None:
+    valued = scores(Valued({ANSWER: 8.0}, -8.0), *BACKGROUND, ANSWER)
+    assert valued[0] == -7.0 and valued[20] == 1.0 + (7 * -8.0 + (8.0 - TERMS)) / FIRST
+
+
+def test_what_is_brought_along_has_been_read() -> None:
+    leaning = "It is the harbour bridge of Elm that did open on Monday."
+    reranker = Valued({f"{BACKGROUND[-1]} {leaning}": 8.0}, -8.0)
+    reads = passages(*BACKGROUND, leaning)
+    drafts = [part for part in ExtractiveWriter(reranker).write(Request(QUESTION, reads)) if isinstance(part, Draft)]
+    assert leaning in [draft.text for draft in drafts]
+    assert {draft.text for draft in drafts} - {leaning} <= set(reranker.read)
+    assert BACKGROUND[-1] in reranker.read
