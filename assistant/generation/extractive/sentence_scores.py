@@ -33,7 +33,7 @@ TERMS = 8.0
 """Logits between a sentence that holds none of the question's terms and one that holds all of them."""
 
 DOUBT = 5.0
-"""How far above what is expected of it a sentence's logit may be; it misses what is expected by some 3.5. With 5 half as
+"""How far above what is expected of it a sentence's logit may be; it misses that by some 3.5. With 5 half as
 many words are read, of 416 answers to news questions 400 stay word for word, and as many show the known answer."""
 
 FIRST, STEP = 8, 4
