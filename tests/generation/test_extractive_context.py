@@ -1,4 +1,4 @@
-"""What a chosen sentence brings beside it: the one that it leans on, and the one that names in full."""
+"""What a chosen sentence brings beside it: the one that it leans on, and the one that says whom it speaks of."""
 
 from __future__ import annotations
 
@@ -58,6 +58,30 @@ def test_a_sentence_that_leans_or_names_nobody_brings_the_one_before(best: str, 
 def test_whom_a_sentence_names_by_surname_is_named_in_full(question: str, best: str, named: bool) -> None:
     text = f"Starbeck University closed. Mayor Ines Roth came in May. {FILLER}The council of Elm is tired. {best}"
     assert said(text, best, question) == (["Mayor Ines Roth came in May.", best] if named else [best])
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "named"),
+    [
+        ("Which chain closes forty shops?", "The coffee chain closes forty shops in Elm, Tom Hale said.", True),
+        ("Which chain closes forty shops?", "Forty shops will be closed in May.", True),
+        ("Who closes forty shops?", "Forty shops will be closed in May.", True),
+        ("Which chain closes forty shops?", "Moka Coffee closes forty shops in Elm.", False),
+        ("Which chain closes forty shops?", "Tom Hale of Elm saw forty shops close.", False),
+        ("Which shops does Moka close?", "Forty shops will be closed in May.", False),
+        ("How many shops close?", "Forty shops will be closed in May.", False),
+        ("Which chain says when it closes shops?", "Forty shops will be closed in May.", False),
+        ("What was the chain?", "The chain closes forty shops, Tom Hale said.", False),
+    ],
+)
+def test_where_it_is_asked_which_the_sentence_that_names_whom_the_title_names_comes_first(
+    question: str, best: str, named: bool
+) -> None:
+    naming = "Moka came from the isle of Orn in May."
+    article = Article("a", f"{naming} {FILLER}Nobody of Elm, a town of Orn, said more. {best}", "Moka leaves early")
+    found = readable([ReadPassage(Passage(1, article, 0, len(article.text)), 1.0)])
+    scores = [9.0 if sentence.text == best else 0.0 for sentence in found]
+    assert [each.text for each in choose(found, scores, 1, question)] == ([naming, best] if named else [best])
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,22 @@ def said(question: str, *told: tuple[date | None, str, float]) -> list[str]:
         (OLD, "Storms such as Kora had never hit the harbour.", True),
         (OLD, "A storm had never hit the harbour of Elm.", False),
         (OLD, "Nobody saw the storm of Sunday come.", False),
+        (OLD, "President Stark saw a storm.", False),
+        (OLD, "ORN (Reuters) - Nobody saw a storm.", False),
     ],
-    ids=["a year before", "two months before", "undated", "it names the same", "what the question names", "a day"],
+    ids=[
+        "a year before",
+        "two months before",
+        "undated",
+        "it names the same",
+        "what the question names",
+        "a day",
+        "a title",
+        "where it was written",
+    ],
 )
 def test_another_occasion_is_quoted_only_if_it_names_the_same(day: date | None, other: str, beside: bool) -> None:
-    best = "Kora, a storm, flooded the streets of Elm on Sunday."
+    best = "Kora, a storm, flooded the streets of Elm on Sunday, President Hale said in Orn."
     assert (other in said("Which storm flooded Elm?", (NEW, best, 9.0), (day, other, 6.0))) == beside
 
 

@@ -1,12 +1,18 @@
-"""What a sentence needs beside it to be understood: the sentence before it, or the one that names in full."""
+"""What a sentence needs beside it to be understood: the sentence before it, or one that says whom it speaks of."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.generation.extractive.candidates import Sentence
+from assistant.occasions import named, new_names
 from assistant.text.calendar_words import CALENDAR
 from assistant.text.names import INSTITUTIONS, TITLES, names
+from assistant.text.words import FUNCTION
+
+_WHICH = re.compile(r"\b(?:which|what)(?P<kind>(?:\s+[a-z][\w-]*){1,5})|\bwho\b", re.IGNORECASE)
+_OTHERWISE = re.compile(r"\b(?:how|why|when|where)\b", re.IGNORECASE)
 
 
 def before(found: Sequence[Sentence], index: int) -> Sentence | None:
@@ -31,6 +37,34 @@ def introduction(found: Sequence[Sentence], index: int, known: Iterable[str]) ->
     )
     naming = [other for other in earlier if alone & _full_names(other.text)] if alone else []
     return max(naming, key=lambda other: other.start, default=None)
+
+
+def titled(found: Sequence[Sentence], index: int, question: str, shown: Iterable[str]) -> Sentence | None:
+    """The last sentence read before this one in its article that names what the title names first.
+
+    Asked which it is, `The chain will close forty shops` does not say. None where this one names somebody whom the
+    question does not name, or the `shown` texts name the title's.
+    """
+    sentence = found[index]
+    article = sentence.passage.article
+    new = new_names(article.title, question)
+    subject = next((words for name in names(article.title) if (words := new.intersection(name.words))), set[str]())
+    if not _leaves_open(sentence, question) or any(subject & named(text) for text in shown):
+        return None
+    earlier = (each for each in found if each.passage.article.id == article.id and each.start < sentence.start)
+    return max((each for each in earlier if subject & named(each.text)), key=lambda each: each.start, default=None)
+
+
+def _leaves_open(sentence: Sentence, question: str) -> bool:
+    """Whether a question asks which, and a sentence says `they`, nobody, or `the chain` if a chain is asked for."""
+    asked = _WHICH.search(question)
+    if not asked or _OTHERWISE.search(question):
+        return False
+    kind = (asked["kind"] or "the").casefold().split()
+    kinds = "|".join(word for word in kind if word not in FUNCTION) if kind[0] not in FUNCTION else ""
+    spoken_of = rf"\b(?:the|this|that|its|their)\s(?:[\w-]+\s)?(?:{kinds})\b"
+    said = bool(kinds and re.search(spoken_of, sentence.text, re.IGNORECASE))
+    return said or sentence.leans or not new_names(sentence.text, question)
 
 
 def _names_nobody(text: str) -> bool:

@@ -10,8 +10,8 @@ from datetime import date
 from assistant.articles import BRIEF
 from assistant.disagreement import disagreements
 from assistant.generation.extractive.candidates import Sentence
-from assistant.generation.extractive.context import before, introduction
-from assistant.occasions import one_occasion
+from assistant.generation.extractive.context import before, introduction, titled
+from assistant.occasions import named, new_names, one_occasion
 from assistant.text.contradictions import contradictory
 from assistant.text.dates import years_named
 
@@ -21,17 +21,15 @@ which they take two if they contradict: what a long sentence says besides contra
 questions show the known answer than if any two could."""
 
 GAP = 6.0
-"""How far below the best sentence one of another passage may score. Between articles, on 394 answered questions, this
-leaves out 6 to 9% of the sentences and the known answer of one; of 19 answers with a stray sentence, read by hand, it
-cleaned 6."""
+"""How far below the best sentence one may score and still bring others, or give what is asked for otherwise."""
 
-FAR = 8.0
-"""How far below the best sentence any other may score: on 416 news questions a tenth of the sentences stood farther
-below, and the known answer in one of them."""
+BESIDE, APART = 8.0, 4.0
+"""How far below the best sentence another may score: beside one that is chosen in its passage, and elsewhere. On 416
+news questions an eighth of the sentences stood farther below, and the known answer of 4."""
 
-LAST = 4.0
-"""The same of the last of three or more, unless it stands beside another that is chosen. On 416 news questions a
-twentieth of the sentences, and the known answer of 3, stood farther below."""
+SURE, BEARING = 2, 2
+"""Sentences chosen at least, and how many others must name what the best one names for it to be borne out. On 416 news
+questions a ninth of the sentences went for it, and the known answer of 3; of 50 labelled stray a quarter went."""
 
 RIVAL = 1.5
 """How far below the best sentence one of another occasion may score and still be meant as well as that one."""
@@ -47,12 +45,12 @@ news questions the known answer is shown .016 [.005, .030] more often for it, in
 def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, question: str) -> list[Sentence]:
     """The best `shown` sentences by score, none saying what another says: the best first, then in reading order.
 
-    Best first while there is room for them: of one article no more is taken than an answer may show of it. A
-    sentence that leans on the one before it (`He said so on Monday`) or names nobody brings that one, and one that
-    names somebody by surname the one that names them in full, if there is room. What scores GAP below the best
-    brings nothing, is brought by what leans on it only, and is taken from the best one's passage only: pages that
-    list the day's news change the subject from one to the next. What scores FAR below it is not taken at all, nor LAST
-    below it as the last one, be the answer of a single sentence; but an article of BRIEF characters is about one thing.
+    Best first while there is room for them: of one article no more is taken than an answer may show of it. One fewer
+    where the best is borne out. A sentence that leans on the one before it (`He said so on Monday`) or names nobody
+    brings that one, one that names somebody by surname the one that names them in full, and the best the one that says
+    of whom it speaks, if there is room. What scores GAP below the best brings nothing, and is brought by what leans on
+    it only. The place of what scores too far below the best stays empty, be the answer of a single sentence: pages that
+    list the day's news change the subject from one to the next, but an article of BRIEF characters is about one thing.
     Neither taken nor brought is what has the score NOTHING or tells of another occasion.
     """
     kept = _of_one_occasion(question, found, scores)
@@ -62,31 +60,47 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
     near = {sentence for sentence, score in zip(found, scores, strict=True) if score >= best - GAP}
     chosen: dict[Sentence, None] = {}
     room: dict[str, int] = {}
-    picked, leant, named = 0, 0, 0
+    picked, leant, introduced = 0, 0, 0
     first: list[Sentence] = []
     order = sorted(range(len(found)), key=lambda index: -scores[index])
+    shown -= shown > SURE and _borne_out(question, [found[index] for index in order if found[index] in near])
     for index in order:
         sentence = found[index]
         if picked == shown or sentence not in answering:
             break
-        least = LAST if picked == shown - 1 > 1 and not _beside(found, index, chosen) else FAR
-        if scores[index] < best - least and len(sentence.passage.article.text) > BRIEF:
-            break
-        if sentence not in near and sentence.number != found[order[0]].number:
-            continue
         if sentence not in chosen:
             if any(_same(sentence, other) for other in chosen) or not _fits(sentence, room):
+                continue
+            if scores[index] < best - _reach(found, index, chosen):
+                picked += 1
                 continue
             _take(sentence, chosen, room)
         picked += 1
         if sentence in near:
-            leant += leant < BEFORE and _bring(
-                before(found, index), answering if sentence.leans else near, chosen, room
-            )
-            known = [question, *(other.text for other in chosen)]
-            named += named < INTRODUCTIONS and _bring(introduction(found, index, known), answering, chosen, room)
-        first = first or _with_its_lead(sentence, None if sentence.leans else before(found, index), chosen)
+            among = answering if sentence.leans else near
+            leant += leant < BEFORE and _bring(before(found, index), among, chosen, room)
+            naming = introduction(found, index, [question, *(other.text for other in chosen)])
+            introduced += introduced < INTRODUCTIONS and _bring(naming, answering, chosen, room)
+        if not first:
+            _bring(titled(found, index, question, [each.text for each in chosen]), found, chosen, room)
+            first = _with_its_lead(sentence, None if sentence.leans else before(found, index), chosen)
     return answer_first(list(chosen), first)
+
+
+def _reach(found: Sequence[Sentence], index: int, chosen: Iterable[Sentence]) -> float:
+    """How far below the best sentence, the first of those chosen, this one may score to stand beside them."""
+    sentence = found[index]
+    if sentence.number != next(iter(chosen), sentence).number:
+        return APART
+    if len(sentence.passage.article.text) <= BRIEF:
+        return math.inf
+    return BESIDE if _beside(found, index, chosen) else APART
+
+
+def _borne_out(question: str, near: Sequence[Sentence]) -> bool:
+    """Whether BEARING of the sentences `near` the first name what that one names and the question does not."""
+    others = [named(sentence.text) for sentence in near[1:]]
+    return any(sum(word in names for names in others) >= BEARING for word in new_names(near[0].text, question))
 
 
 def _of_one_occasion(question: str, found: Sequence[Sentence], scores: Sequence[float]) -> list[bool]:
@@ -108,7 +122,7 @@ def _of_one_occasion(question: str, found: Sequence[Sentence], scores: Sequence[
     return [beside(each) for each in found]
 
 
-def _beside(found: Sequence[Sentence], index: int, chosen: Container[Sentence]) -> bool:
+def _beside(found: Sequence[Sentence], index: int, chosen: Iterable[Sentence]) -> bool:
     """Whether a sentence stands just before or after a chosen one in its passage."""
     number = found[index].number
     return any(each in chosen and each.number == number for each in found[max(0, index - 1) : index + 2])
