@@ -167,14 +167,14 @@ def _stems(words: Iterable[str]) -> set[str]:
 
 
 def _extended(question: str, before: str, answer: str) -> str:
-    """The question with names of the question before in brackets, then of its answer, days of answers aside.
+    """The question with what the question before was about in brackets, then with names of its answer, days aside.
 
     Where they are few, or the question has hardly a word of its own, the other words of the question before follow.
     One that names somebody else (`What about Toyota?`) is not about those whom the answer names.
     """
     known = question.casefold()
     another = bool(names(f"x {question}")) and bool(_ONLY.fullmatch(question.strip()))
-    named = [*names(before), *(name for name in names(answer) if not another and not _only_dates(name))]
+    named = [*_topics(before), *(name for name in names(answer) if not another and not _only_dates(name))]
     topics = [name for name in _unique(re.sub("['’]s$", "", name) for name in named) if name.casefold() not in known]
     topics = topics[:_MOST_TOPICS]
     if len(topics) < _FEW or not _telling(question):
@@ -182,6 +182,14 @@ def _extended(question: str, before: str, answer: str) -> str:
         rest = [word for word in _unique(_telling(before)) if len(word) > 2 and word not in told]
         topics += rest[: max(0, _MOST_WORDS - len(topics))]
     return f"{question} ({', '.join(topics)})" if topics else question
+
+
+def _topics(question: str) -> list[str]:
+    """What a question is about: its names and what completed it, else its other words (`What is hantavirus?`)."""
+    carried = _CARRIED.search(question)
+    named = names(question[: carried.start()] if carried else question)
+    named += carried[1].split(", ") if carried else []
+    return named or [word for word in _telling(question) if len(word) > 2]
 
 
 def _exchanged(question: str, before: str) -> Iterator[str]:
@@ -285,6 +293,7 @@ def _unique(items: Iterable[str]) -> list[str]:
 
 
 _STEM = 5
+_CARRIED = re.compile(r"\s\(([^()]+)\)$")
 _ONLY_SOURCE = re.compile(rf"(?i:(?:and\s+|but\s+)?according\s+to\s+(?:the\s+)?)(?:{FULL_NAME})\W*")
 _ONLY = re.compile(
     r"(?:(?:and|but|so|or|ok(?:ay)?|then)\b,?\s*)?(?:(?:what|how)\s+about\s+)?"

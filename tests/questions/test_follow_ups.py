@@ -153,6 +153,16 @@ def test_a_follow_up_to_a_follow_up_still_knows_what_it_is_about() -> None:
     )
 
 
+def test_what_a_conversation_without_names_is_about_is_not_lost() -> None:
+    said = "Rabbit fever is rare, says the Institute for Health in Tarn."
+    first = Turn("What is rabbit fever?", said)
+    assert completions("Where did it break out?", [first])[0].startswith("Where did it break out? (rabbit, fever, ")
+    second = Turn(
+        "Where did it break out?", "It broke out in Elm, Ana Ruiz of the Institute for Health told Coast Radio."
+    )
+    assert completions("How many died?", [first, second])[0].startswith("How many died? (rabbit, fever, ")
+
+
 def test_a_day_or_a_name_told_twice_is_no_topic() -> None:
     told = Turn("What did the Supreme Court decide?", "On Wednesday the Supreme Court’s judges met Ana Cruz.")
     assert rewrite("And why?", [told]) == "And why? (Supreme Court, Ana Cruz, decide)"
