@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from assistant.articles import Article
@@ -113,14 +113,14 @@ def _refuse_bytes(row: tuple[object, ...]) -> None:
 def article(row: ArticleRow) -> Article:
     """A row of ARTICLE; ArchiveDamaged if text, title, publisher, author, day or URL are not those that were stored."""
     id, text, title, publisher, author, published, url, version, sha256, metadata, indexed, reprints = row
+    others, stored = _others(publisher, json.loads(reprints)), datetime.fromisoformat(indexed).date()
     try:
-        found = Article(id, text, title, publisher, author, day(published), url, version, sha256)
+        found = Article(id, text, title, publisher, author, day(published), url, version, sha256, others, stored)
         if metadata_sha256(found) != metadata:
             raise ValueError(f"what is said of article {id!r} does not have the sha256 that it was stored with")
     except ValueError as error:
         raise ArchiveDamaged(str(error), "restore a backup, or index the article again") from None
-    others = _others(publisher, json.loads(reprints))
-    return replace(found, also_published_by=others, indexed=datetime.fromisoformat(indexed).date())
+    return found
 
 
 def _others(publisher: str | None, reprints: Iterable[str]) -> tuple[str, ...]:

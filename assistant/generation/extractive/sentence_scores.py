@@ -58,8 +58,9 @@ class SentenceScores:
         self._reranker = reranker
         self._found = found
         texts = [_with_context(found, index) for index in range(len(found))]
-        self._texts = [_without(question, text) for text in texts]
         self._asked = [question, *filter(None, [last_of_several(question)])]
+        repeated = _repeating(self._asked[-1])
+        self._texts = [repeated.sub(" ", text) if repeated else text for text in texts]
         self._typed = _typed(question)
         self._beside = np.array(
             [
@@ -138,13 +139,12 @@ def _typed(question: str) -> str:
     return re.sub(r"\s*\([^()]*\)$", "", question) or question
 
 
-def _without(question: str, text: str) -> str:
-    """A text without the question itself, if it holds that (`Whoever asks “Who won?” is told …`)."""
-    asked = last_of_several(question) or question
-    words = re.findall(r"\w+", asked)
-    if len(words) < FEWEST or not asks(asked):
-        return text
-    return re.sub(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", " ", text, flags=re.IGNORECASE)
+def _repeating(question: str) -> re.Pattern[str] | None:
+    """What repeats a question, to be taken out of texts (`Whoever asks “Who won?” is told …`)."""
+    words = re.findall(r"\w+", question)
+    if len(words) < FEWEST or not asks(question):
+        return None
+    return re.compile(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", re.IGNORECASE)
 
 
 def _with_context(found: Sequence[Sentence], index: int) -> str:
