@@ -47,6 +47,9 @@ _SAFE = 30
 
 _MAY_STACK = re.compile(rf"[^\w\x00-\u02ff]{{{_SAFE}}}")  # no mark is a letter; to look for each takes 80 times as long
 
+_PLAIN = re.compile(r"[\t\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]*")
+"""Letters and marks of European scripts, all of which are seen; to look for what is not takes ten times as long."""
+
 QUIET = frozenset({"invisible"})
 """Removed without a note, since half of all web pages carry some: soft hyphens, zero-width spaces, byte order marks."""
 
@@ -69,7 +72,7 @@ def clean(text: str) -> Cleaned:
     notes: list[str] = []
     text = _BREAKS.sub("\n", text)
     if not text.isascii():
-        text = _BULLET.sub("", _without_unseen(text, notes))
+        text = _BULLET.sub("", text if _PLAIN.fullmatch(text) else _without_unseen(text, notes))
         if _MAY_STACK.search(text):
             text = _stacks().sub(r"\1", text)
         text = unicodedata.normalize("NFC", text)

@@ -25,9 +25,9 @@ def held(lines: Sequence[Line], text: str) -> list[bool]:
     A line long enough to be told by itself is held if most of it stands in the text; a shorter one if it stands there
     right before or after the line beside it. Of lines that are equal, the ones among others that are held count.
     """
-    whole = squashed(text)[:LONGEST]
+    own = [squashed(line) for line in text.split("\n")]
+    whole = "".join(own)[:LONGEST]
     windows = {whole[at : at + WINDOW] for at in range(max(len(whole) - WINDOW + 1, 0))}
-    own = {squashed(line) for line in text.split("\n")}
     found = [_is_held(line.squashed, windows) for line in lines]
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         step = 1 if order.step > 0 else -1

@@ -104,7 +104,8 @@ def _completed(lines: Sequence[Line], found: list[bool], headline: HtmlElement |
     """What was found, with the prose that stands in the same shape, and the headings among it."""
     words: Counter[tuple[str, ...]] = Counter()
     for line, is_own in zip(lines, found, strict=True):
-        words[line.shape] += len(line.text) if is_own and line.is_prose else 0
+        if is_own and line.is_prose:
+            words[line.shape] += len(line.text)
     shapes = {shape for shape, size in words.items() if size >= SHARE * words.total() and size}
     around = {shape[1] for shape in shapes}
     blocks = [line.block for line, is_own in zip(lines, found, strict=True) if is_own and line.shape in shapes]
@@ -112,10 +113,11 @@ def _completed(lines: Sequence[Line], found: list[bool], headline: HtmlElement |
     first, last = (min(own), max(own)) if (own := [at for at, is_own in enumerate(found) if is_own]) else (0, -1)
     whole = list(found)
     for at, line in enumerate(lines):
-        if not found[at] and scope is not None and _is_within(line.block, scope):
-            whole[at] = (line.shape in shapes and line.is_prose) or (
+        if not found[at] and scope is not None:
+            is_alike = (line.is_prose and line.shape in shapes) or (
                 first < at < last and line.is_heading and line.shape[1] in around and not line.linked
             )
+            whole[at] = is_alike and _is_within(line.block, scope)
     return whole
 
 

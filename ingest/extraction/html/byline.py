@@ -70,11 +70,11 @@ def bylines(tree: HtmlElement) -> list[str]:
     if headline is None:
         return []
     for node in headline.xpath("(preceding::*|following::*)[@class or @itemprop]"):
-        text = words_of(node)
-        if text and called(node) & _CALLED and len(text) <= 2 * LONGEST and not _is_another_s(node):
-            name = _ENDS.sub("", text)
-            if _BY.match(name) and (name := _name(name)):
-                return [name]
+        if _CALLED.isdisjoint(called(node)) or len(text := words_of(node)) > 2 * LONGEST or _is_another_s(node):
+            continue
+        name = _ENDS.sub("", text)
+        if _BY.match(name) and (name := _name(name)):
+            return [name]
     near = headline.xpath(_BELOW)[:NEAR]
     return _by_address(near) or _by_word(near) or _by_label(tree)
 
@@ -140,7 +140,7 @@ def _by_label(tree: HtmlElement) -> list[str]:
     """The name after an element that is the word `author`."""
     for node in tree.iter("strong", "b", "dt", "span", "th"):
         if len(label := words_of(node)) < 30 and _LABEL.fullmatch(label) and not _is_another_s(node):
-            after = " ".join((node.tail or "").split()) or next((words_of(each) for each in node.itersiblings()), "")
+            after = " ".join((node.tail or "").split()) or next((words_of(each) for each in node.itersiblings("*")), "")
             if len(after) <= LONGEST and (name := _name(after)):
                 return [name]
     return []
@@ -160,4 +160,4 @@ def _line(link: HtmlElement) -> HtmlElement | None:
 def _is_another_s(node: HtmlElement) -> bool:
     """Whether an element stands in what is not the article's own."""
     around = (node, *node.iterancestors())
-    return any(above.tag in ("aside", "footer", "nav") or called(above) & _OTHERS for above in around)
+    return any(above.tag in ("aside", "footer", "nav") or not _OTHERS.isdisjoint(called(above)) for above in around)

@@ -40,6 +40,7 @@ _ITEMS = frozenset("item story post entry box".split())
 _ELSEWHERE = frozenset(
     "header nav aside footer a ul ol dl table figure figcaption blockquote h1 h2 h3 h4 h5 h6".split()
 )
+_FIGURE = re.compile(r"\d")
 _PARTS = re.compile(r"\s*[|·•]\s*")
 _PUBLISHED = (
     r"\W*(?:(?:first\s+)?(?:published|posted)|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd)\b"
@@ -167,10 +168,10 @@ def _is_the_article_s(
 
 def _day(node: HtmlElement) -> date | None:
     """The one day that an element names, if it names nothing else but an author."""
-    text = words_of(node)
-    if len(text) > LONGEST or _CHANGED.match(text) or _LABEL.search(text):
+    text, exact = words_of(node), node.get("datetime") if node.tag == "time" else None
+    if len(text) > LONGEST or not (exact or _FIGURE.search(text)) or _CHANGED.match(text) or _LABEL.search(text):
         return None
-    stated = [node.get("datetime")] if node.tag == "time" and node.get("datetime") else _PARTS.split(text)
+    stated = [exact] if exact else _PARTS.split(text)
     read = [parse_day(part) for part in stated if part and not _CHANGED.match(part)]
     days = {each.value for each in read if each.value and not each.doubt and each.value.year >= EARLIEST}
     return days.pop() if len(days) == 1 else None

@@ -104,7 +104,7 @@ def _beside(line: HtmlElement, before: bool) -> Iterator[str | None]:
 
 def called(node: HtmlElement) -> frozenset[str]:
     """The words of an element's names."""
-    return _words_in(" ".join(node.get(name, "") for name in ("class", "id", "itemprop"))[:500])
+    return _words_in(f"{node.get('class', '')} {node.get('id', '')} {node.get('itemprop', '')}"[:500])
 
 
 @lru_cache(maxsize=20_000)
@@ -114,6 +114,8 @@ def _words_in(names: str) -> frozenset[str]:
 
 def words_of(node: HtmlElement, most: int = 1_000) -> str:
     """The first words of an element, of `most` characters and some more, without the space around them."""
+    if not len(node):
+        return " ".join((node.text or "").split())
     parts, size = [], 0
     for part in node.itertext():
         parts.append(part)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.extraction.html.blocks import is_prose, lines_of, prose_words
 from ingest.extraction.html.headline import called
 from ingest.extraction.html.hiding_declarations import hides
-from ingest.extraction.html.selector_matching import SelectorMatcher
+from ingest.extraction.html.selector_matching import Elements, SelectorMatcher
 from ingest.extraction.html.style_rules import hidden_by_rules
 
 if TYPE_CHECKING:
@@ -39,25 +39,33 @@ class Vouched:
     body: str = ""
 
 
-def cut_hidden(tree: HtmlElement, vouched: Vouched | None = None) -> str:
-    """Cut what readers cannot see: by element, by attribute, by its own style, or by a rule of a style sheet.
+def cut_unread(tree: HtmlElement) -> tuple[Elements, Elements]:
+    """Cut what nobody reads on a page, and say what else is hidden: by its own attributes, and by a style sheet.
 
-    Text that is hidden from a screen reader alone (`aria-hidden`, `inert`) is seen. Where hiding takes most of a
-    page's prose, and the page's own data, or the place of it, bear out that it is the article, a script or a
-    subscription shows it, and it is read. Returns a note on that, or on what was left out; empty if there is none.
+    Text that is hidden from a screen reader alone (`aria-hidden`, `inert`) is seen.
     """
     import lxml.etree
 
     page = SelectorMatcher(tree)
     stated = frozenset(node for node in page.named("[hidden]") | page.named("[style]") if _is_stated(node))
-    ruled = [node for node in hidden_by_rules(tree, page) if node.tag not in ("html", "body")]
+    ruled = frozenset(node for node in hidden_by_rules(tree, page) if node.tag not in ("html", "body"))
     closed = page.named("dialog") - page.named("[open]")
-    for node in closed | page.named("[popover]") | page.classed(*_FOR_SCREEN_READERS):
-        _cut(node)
+    for node in (closed | page.named("[popover]") | page.classed(*_FOR_SCREEN_READERS)) - {tree}:
+        node.tag = "template"
     lxml.etree.strip_elements(tree, *_UNREAD, lxml.etree.Comment, lxml.etree.PI, with_tail=False)
-    left = [node for node in {*stated, *ruled} if tree in (node, *node.iterancestors())]
+    return stated, ruled
+
+
+def cut_hidden(tree: HtmlElement, stated: Elements, ruled: Elements, vouched: Vouched) -> str:
+    """Cut what is hidden by its own attributes or by a style sheet's rule.
+
+    Where hiding takes most of a page's prose, and the page's own data, or the place of it, bear out that it is the
+    article, a script or a subscription shows it, and it is read. Returns a note on that, or on what was left out; empty
+    if there is none.
+    """
+    left = [node for node in stated | ruled if tree in node.iterancestors()]
     hidden = {node: prose_words(lines_of(node)) for node in _outermost(left)}
-    proof = _Proof(tree, vouched or Vouched())
+    proof = _Proof(tree, vouched if any(hidden.values()) else Vouched())
     lifted = {
         node: words for node, words in hidden.items() if words and proof.bears_out(node, by_rule=node not in stated)
     }
@@ -67,7 +75,7 @@ def cut_hidden(tree: HtmlElement, vouched: Vouched | None = None) -> str:
     if sum(lifted.values()) < max(FEWEST, seen):
         lifted = {}
     shown = frozenset(below for node in lifted for below in _wording(node, stated))
-    for node in [*stated, *ruled]:
+    for node in stated | ruled:
         if node not in shown:
             _cut(node)
     for button in list(tree.iter("button")):

@@ -18,7 +18,6 @@ LONGEST_FIGURE = 20
 
 _BREAKS = frozenset("br break linebreak line-break newline".split())
 _BLOCK = re.compile(r"display\s*:\s*block", re.I)
-_STRUCK = "//del|//s|//strike|//*[contains(@style, 'line-through')]"
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _FIGURES = re.compile(r"[0-9+\-−()n]+")
@@ -28,7 +27,7 @@ _MARK = re.compile(r"\[.{0,4}\]|[*†‡§]+")
 
 def without_struck(tree: HtmlElement) -> int:
     """Take out what is struck out, which would be read as still said (`costs <s>5</s> 4 million`); how often it was."""
-    struck = [node for node in tree.xpath(_STRUCK) if node.getparent() is not None]
+    struck = [node for node in tree.iter("*") if node.tag in STRUCK or "line-through" in node.get("style", "")]
     for node in struck:
         node.drop_tree()
     return len(struck)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ _BETWEEN = re.compile(r"[\s,;]*")
 class JsonLd:
     """The nodes of a page's JSON-LD by their kinds; `@id` leads from one to another."""
 
-    def __init__(self, tree: HtmlElement, titles: frozenset[str] = frozenset()) -> None:
+    def __init__(self, scripts: Iterable[HtmlElement], titles: frozenset[str] = frozenset()) -> None:
         """Read the scripts of a page; of several articles the one called as the page is counts."""
-        nodes = list(_nodes(tree))
+        nodes = list(_nodes(scripts))
         self._by_id = {
             str(node["@id"]): node for node in nodes if node.get("@id") and (node.get("name") or len(node) > 2)
         }
@@ -57,11 +57,12 @@ def is_organization(value: object) -> bool:
     return isinstance(value, Mapping) and _is_a(value, _ORGANIZATION)
 
 
-def _nodes(tree: HtmlElement) -> Iterator[Node]:
+def _nodes(scripts: Iterable[HtmlElement]) -> Iterator[Node]:
     """The nodes of a page's scripts, outer ones first."""
     seen = 0
-    for script in tree.xpath("//script[starts-with(normalize-space(@type), 'application/ld+json')]"):
-        items = list(_values(script.text or ""))
+    for script in scripts:
+        is_json_ld = script.get("type", "").strip().startswith("application/ld+json")
+        items = list(_values(script.text or "")) if is_json_ld else []
         while items and seen < MOST_NODES:
             item, seen = items.pop(0), seen + 1
             if isinstance(item, list):

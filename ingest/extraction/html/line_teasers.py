@@ -23,7 +23,7 @@ _LABELS = frozenset(
     " share comments kommentare true false null undefined".split()
 )
 _ADDRESSED = re.compile(
-    r"(?:sign\s+up|subscribe)\s+(?:to|for|here)\b.{0,80}\bnewsletters?\b|.*\bbookmark\b.*\bnewsletters?\b|subscribe\s+(?:and|now)\b"
+    r"(?:sign\s+up|subscribe)\s+(?:to|for|here)\b.{0,80}\bnewsletters?\b|subscribe\s+(?:and|now)\b"
     r"|follow\s.{1,60}\son\s+(?:google\s+news|twitter|facebook|instagram|whatsapp|x)\b|.{0,40}\bas\s+a\s+preferred\s+source\b"
     r"|(?=.*\b(?:we|us)\b)(?=.*\b(?:links?|buy|purchases?)\b).*\b(?:earn|receive|get)\b.{0,40}\bcommissions?\b"
     r"|(?:get|receive|sign\s+up|have)\b.*\b(?:in|to)\s+your\s+inbox\b"
@@ -31,8 +31,9 @@ _ADDRESSED = re.compile(
     r"|(?:this\s+(?:article|story)\s+(?:was\s+)?)?(?:first|originally)\s+(?:published|appeared)\s+(?:in|on|by|at)\b[^,\d]{0,60}$"
     r"|you\s+have\s+(?:full\s+)?access\s+to\s+this\s+article\b|[^.!?]*\?\s.{0,60}\S+@\S+\.\w+\W*$"
     r"|(?:was|did|how)\b.{0,40}\bthis\s+(?:article|story|page)\b.{0,20}\?|wie\b.{0,30}\bdieser\s+(?:artikel|beitrag)\s+gefallen\b"
-    r"|.*\bfeedback\s+(?:on|to|zu)\s+(?:this|diesem)\s+(?:article|story|artikel|beitrag)\b|\d+\s+(?:min(?:ute)?s?\s+read|minuten?\s+lesezeit)\b"
-    r"|.*\bback\s+to\s+video$|.*\bin\s+ihrer\s+zwischenablage\b|.*\bcopied\s+to\s+(?:your\s+|the\s+)?clipboard\b"
+    r"|.*\b(?:bookmark\b.*\bnewsletters?\b|feedback\s+(?:on|to|zu)\s+(?:this|diesem)\s+(?:article|story|artikel|beitrag)\b"
+    r"|back\s+to\s+video$|in\s+ihrer\s+zwischenablage\b|copied\s+to\s+(?:your\s+|the\s+)?clipboard\b)"
+    r"|\d+\s+(?:min(?:ute)?s?\s+read|minuten?\s+lesezeit)\b"
     r"|(?=.*\b(?:anzeigen|angezeigt|ausgewählt\w*|geladen)\b).*\bexterne[nr]?\b.{0,20}\binhalte?\b|empfohlener\s+redaktioneller\s+inhalt$"
     r"|ein\s+klick\s+für\s+den\s+datenschutz$|table\s+of\s+contents$|inhaltsverzeichnis$",
     re.I,

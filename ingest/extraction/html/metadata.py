@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -54,15 +55,19 @@ class PageData:
     def __init__(self, tree: HtmlElement) -> None:
         """Read a page as it came, before anything is cut from it."""
         self._tree = tree
+        self._elements: defaultdict[str, list[HtmlElement]] = defaultdict(list)
+        for node in tree.iter("meta", "script", "title", "h1", "link", "time"):  # at once, for each walk is as long
+            self._elements[node.tag].append(node)
         self._microdata = Microdata(tree)
         self._meta: dict[str, list[str]] = {}
-        for node in tree.xpath("//meta[@content]"):
+        for node in self._elements["meta"]:
+            value = _plain(node.get("content", ""))
             for name in {node.get(each, "").strip().lower() for each in ("property", "name", "itemprop")} - {""}:
-                if value := _plain(node.get("content")):
+                if value:
                     self._meta.setdefault(name, []).append(value)
-        self._headings = [_words(node) for node in tree.xpath("(//article//h1|//h1)[1]")]
+        self._headings = [_words(node) for node in self._elements["h1"][:1]]
         stated = [*self._said("og:title"), *self._headings]
-        self._linked = JsonLd(tree, frozenset(_folded(title) for title in stated))
+        self._linked = JsonLd(self._elements["script"], frozenset(_folded(title) for title in stated))
 
     @cached_property
     def said(self) -> dict[str, object]:
@@ -89,7 +94,7 @@ class PageData:
         """
         article, sites = self._linked.article, self._sites
         headlines = [*_texts(article.get("headline")), *self._microdata.values("headline")][:1]
-        plain = [_words(node) for node in self._tree.xpath("//head/title|//title")[:1]]
+        plain = [_words(node) for node in self._elements["title"][:1]]
         shared = [title for name in _TITLES for title in self._said(name)]
         others = [*_texts(article.get("name")), *self._texts_of_page("name")]
         headings = {_folded(each) for each in (*self._headings, *headlines)}
@@ -155,10 +160,12 @@ class PageData:
         yield from self._said(*_DATES)
         yield from _strings(page.get("datePublished"))
         yield from _strings(article.get("dateCreated"))
-        yield from self._tree.xpath("//time[@pubdate]/@datetime")[:1]
+        marked = (node.get("datetime") for node in self._elements["time"] if node.get("pubdate") is not None)
+        yield from [day for day in marked if day is not None][:1]
 
     def _addresses(self) -> list[str]:
-        canonical = self._tree.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
+        links = (node.get("href") for node in self._elements["link"] if "canonical" in node.get("rel", "").split())
+        canonical = [url for url in links if url is not None]
         linked = [*_strings(self._linked.article.get("url")), *_strings(self._linked.page.get("url"))]
         stated = [*canonical[:1], *self._said("og:url"), *linked, *self._said("twitter:url", "parsely-link")]
         return sorted(stated, key=lambda url: canonical_url(url) is None)
@@ -200,12 +207,16 @@ class PageData:
         """Whether a name may be an author's, and is no address, credit, section or house, which others name `News`."""
         if _ADDRESS.search(name) or _CREDIT.match(name):
             return False
-        sections = [*self._said("article:section"), *_strings(self._linked.article.get("articleSection"))]
-        nobody = {*map(_letters, sections), *map(_letters, self._sites), ""}
         own = _folded(name).partition(",")[0]
-        return nobody.isdisjoint(
+        return self._nobody.isdisjoint(
             (_letters(own), _letters(" ".join(word for word in own.split() if word not in _PAPER)))
         )
+
+    @cached_property
+    def _nobody(self) -> set[str]:
+        """The letters of what is named as author and is none: the page's section, its house, or no letters at all."""
+        sections = [*self._said("article:section"), *_strings(self._linked.article.get("articleSection"))]
+        return {*map(_letters, sections), *map(_letters, self._sites), ""}
 
     @cached_property
     def _sites(self) -> set[str]:

@@ -11,7 +11,7 @@ from ingest.extraction.html.article_body import body_of
 from ingest.extraction.html.blocks import is_prose, lines_of, unfold
 from ingest.extraction.html.byline import credited, is_byline, without_biographies
 from ingest.extraction.html.dateline import cut_day, take_day
-from ingest.extraction.html.hidden import Vouched, cut_hidden
+from ingest.extraction.html.hidden import Vouched, cut_hidden, cut_unread
 from ingest.extraction.html.inline_markup import keep_words, struck_note, without_struck
 from ingest.extraction.html.metadata import PageData
 from ingest.extraction.html.page_furniture import cut_furniture
@@ -113,9 +113,11 @@ def from_html(text: str) -> Read:
 
 def _is_drawn(body: str, data: PageData) -> bool:
     """Whether an article that is free to read stands in its page's data alone, for a script to show."""
+    if data.is_closed or len(data.body) <= len(body):
+        return False
     lines = [line for line in data.body.splitlines() if is_prose(line)]
     found = squashed(body)
-    if data.is_closed or len(data.body) <= len(body) or any(squashed(line)[:BEGINNING] in found for line in lines):
+    if any(squashed(line)[:BEGINNING] in found for line in lines):
         return False
     told = [line[start:end] for line in lines for start, end in sentences(line) if is_prose(line[start:end])]
     is_whole = len(lines) >= FEWEST or len(told) >= FEWEST_SENTENCES
@@ -143,7 +145,7 @@ def _parsed(text: str) -> HtmlElement:
         tree = lxml.html.document_fromstring(_uncrowded(text).encode(), parser=_parser())
     except (lxml.etree.LxmlError, ValueError):
         raise Unusable("holds no text") from None
-    if sum(1 for _ in tree.iter()) > LARGEST:
+    if text.count("<") > LARGEST and sum(1 for _ in tree.iter()) > LARGEST:
         raise Unusable(f"has more than {LARGEST:,} elements, which no article needs")
     return tree
 
@@ -179,8 +181,9 @@ def _uncrowded(text: str) -> str:
 
 def _without_unread(tree: HtmlElement, vouched: Vouched | None = None) -> list[str]:
     """Take out what readers cannot see, or see struck out; notes of what is not hidden by its page alone."""
-    controls = _without_controls(tree)  # first, for lxml cannot move what holds some
-    hidden = cut_hidden(tree, vouched)
+    stated, ruled = cut_unread(tree)
+    controls = _without_controls(tree)  # before elements are dropped, for lxml cannot move what holds some
+    hidden = cut_hidden(tree, stated, ruled, vouched or Vouched())
     struck = without_struck(tree)
     notes = {
         f"{counted(controls, 'control character')} removed": controls,

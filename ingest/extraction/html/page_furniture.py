@@ -52,7 +52,7 @@ _CUE = re.compile(
 )
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LABELS = (*_HEADINGS, "p", "div", "span", "strong")
-_DIALOGS = "//*[@role='dialog' or @role='alertdialog' or @aria-modal='true']"
+_DIALOGS = ("dialog", "alertdialog")
 
 
 def cut_furniture(tree: HtmlElement, title: object) -> None:
@@ -65,8 +65,9 @@ def cut_furniture(tree: HtmlElement, title: object) -> None:
     headline = headline_of(tree, title)
     kept = frozenset((headline, *headline.iterancestors())) if headline is not None else frozenset()
     total = prose_words(lines_of(tree))
-    whole = frozenset((*tree.xpath(_DIALOGS), *_next_articles(tree, headline)))
-    for node in list(_furniture(tree, headline)):
+    dialogs = [node for node in tree.iter("*") if node.get("role") in _DIALOGS or node.get("aria-modal") == "true"]
+    whole = frozenset((*dialogs, *_next_articles(tree, headline)))
+    for node in [*dialogs, *_furniture(tree, headline)]:
         limit = 1.0 if node in whole or called(node) & _CONSENTS else BOX
         is_beside = node.getparent() is not None and node not in kept and node.tag not in ("html", "body", "main")
         if is_beside and _holds_at_most(node, limit * total):
@@ -77,17 +78,15 @@ def cut_furniture(tree: HtmlElement, title: object) -> None:
 
 
 def _furniture(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[HtmlElement]:
-    yield from tree.xpath(_DIALOGS)
     yield from tree.iter("figcaption")
     for figure in tree.iter("figure"):
         if not any(below is not figure for below in figure.iter("blockquote", "table", "pre")):
             yield figure
     whole = cache(lambda: squashed(tree.text_content()))  # few pages have pull quotes
-    for node in tree.xpath("descendant-or-self::*[@class or @id or @itemprop]"):
-        names = called(node)
-        if (
+    for node in tree.iter("*"):
+        if (names := called(node)) and (
             _is_beside(names)
-            or (names & _PULLED and _is_repeated(node, whole))
+            or (not _PULLED.isdisjoint(names) and _is_repeated(node, whole))
             or not _EMBEDDED.isdisjoint(node.get("class", "").split())
         ):
             yield node

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -53,47 +52,43 @@ def squashed(text: str) -> str:
 
 def lines_with_blocks(tree: HtmlElement) -> list[Line]:
     """The lines of a tree, in order: each block and each line break begins one, and a row of a table is one."""
-    return [line for line in _lines(tree) if line.text]
-
-
-def _lines(tree: HtmlElement) -> Iterator[Line]:
     import lxml.etree
 
+    lines: list[Line] = []
     words: list[str] = []
     linked, within_links, row = 0, 0, None
-    block = tree
+    around = [tree]
 
-    def line() -> Line:
+    def end_line() -> None:
         nonlocal linked
-        made = Line(" ".join("".join(words).split()), block, linked)
+        if words and (text := " ".join("".join(words).split())):
+            lines.append(Line(text, around[-1], linked))
         words.clear()
         linked = 0
-        return made
 
     for event, node in lxml.etree.iterwalk(tree, events=("start", "end")):
-        is_start = event == "start"
-        if row is None and node.tag in BLOCKS:
-            yield line()
-            block = node if is_start and node.tag != "br" else _block_around(node)
-        if node.tag == "tr" and is_start and row is None and node is not tree:
-            row, block = node, node
-        elif node.tag in ("td", "th") and row is not None and is_start:
+        tag, is_start = node.tag, event == "start"
+        if tag in BLOCKS and row in (None, node):
+            if node is row:
+                words.append(" |")
+            end_line()
+            if is_start and tag != "br":
+                around.append(node)
+                row = node if tag == "tr" and node is not tree else None
+            elif tag != "br":
+                around.pop()
+                row = None
+        elif is_start and row is not None and tag in ("td", "th"):
             words.append(" | ")
-        elif node is row and not is_start:
-            words.append(" |")
-            row = None
-            yield line()
-            block = _block_around(node)
-        within_links += (1 if is_start else -1) * (node.tag == "a")
-        text = (node.text if isinstance(node.tag, str) else "") if is_start else node.tail if node is not tree else ""
+        if tag == "a":
+            within_links += 1 if is_start else -1
+        text = (node.text if isinstance(tag, str) else "") if is_start else node.tail if node is not tree else ""
         if text:
             words.append(text)
-            linked += len(text.strip()) * bool(within_links)
-    yield line()
-
-
-def _block_around(node: HtmlElement) -> HtmlElement:
-    return next((above for above in node.iterancestors() if above.tag in BLOCKS), node)
+            if within_links:
+                linked += len(text.strip())
+    end_line()
+    return lines
 
 
 def _shape(node: HtmlElement | None) -> str:

@@ -46,6 +46,7 @@ def test_what_a_page_says_of_itself(head: str) -> None:
         ('<ul><li>Von: <a href="/ann">Ann SMITH</a>, <a href="/bob">Bob Jones</a></li></ul>', "Ann SMITH, Bob Jones"),
         ("<ul><li><strong>Autorin/Autor</strong> Ann Smith</li></ul>", "Ann Smith"),
         ("<dl><dt>Author:</dt><dd>Ann Smith</dd></dl>", "Ann Smith"),
+        ("<dl><dt>Author:</dt><!-- staff --><dd>Ann Smith</dd></dl>", "Ann Smith"),
     ],
 )
 def test_what_it_shows_beside_the_headline(byline: str, expected: str) -> None:

@@ -106,6 +106,13 @@ def test_a_control_character_behind_what_is_hidden_costs_nothing_but_itself() ->
     assert FIRST in found.text and "1 control character removed" in found.notices
 
 
+def test_control_characters_of_what_nobody_reads_are_no_doubt_about_an_article() -> None:
+    found = read(
+        page(f"<script>x = '&#27;\x1b[0m'</script><article>{paragraphs(FIRST, SECOND, THIRD)}</article>"), "html"
+    )
+    assert (found.text.startswith(FIRST), found.notices) == (True, ())
+
+
 def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
     head = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'
     text = (
