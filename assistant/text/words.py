@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from snowballstemmer import stemmer  # type: ignore[import-untyped]
+from Stemmer import Stemmer
 
 from assistant.text.folding import Folded, fold
 from assistant.text.tokens import TOKEN
@@ -49,7 +49,7 @@ _IRREGULAR = {
     for form in forms.split()
 }  # fmt: skip
 _COMPOUND = re.compile("[-\u2010\u2011\u2012\u2013\u2043\u2212\ufe63\uff0d]")
-_stem = stemmer("english").stemWord
+_stem = Stemmer("english", 0).stemWord  # what is kept is kept by `stem`
 
 
 @lru_cache(maxsize=20_000)
