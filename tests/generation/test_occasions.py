@@ -26,6 +26,7 @@ def said(question: str, *told: tuple[date | None, str, float]) -> list[str]:
     [
         (OLD, "A storm hit the harbour of Berta.", False),
         (date(2025, 3, 9), "A storm hit the harbour of Berta.", True),
+        (date(2025, 2, 27), "A storm hit the harbour of Berta.", False),
         (None, "A storm hit the harbour of Berta.", True),
         (OLD, "Storms such as Kora had never hit the harbour.", True),
         (OLD, "A storm had never hit the harbour of Elm.", False),
@@ -35,7 +36,8 @@ def said(question: str, *told: tuple[date | None, str, float]) -> list[str]:
     ],
     ids=[
         "a year before",
-        "two months before",
+        "less than two months before",
+        "more than two months before",
         "undated",
         "it names the same",
         "what the question names",
@@ -61,3 +63,8 @@ def test_another_occasion_is_quoted_only_if_it_names_the_same(day: date | None, 
 def test_of_two_occasions_that_answer_as_well_the_newer_is_meant(question: str, score: float, first: str) -> None:
     told = (OLD, "Arlen was flooded.", 9.0), (NEW, "Berta was flooded.", score)
     assert said(question, *told) == [first]
+
+
+def test_what_is_some_months_newer_does_not_lead_for_it() -> None:
+    told = (date(2025, 2, 3), "Arlen was flooded.", 9.0), (NEW, "Berta was flooded.", 8.0)
+    assert said("Which city was flooded?", *told) == ["Arlen was flooded."]

@@ -9,7 +9,7 @@ from assistant.articles import Article, Passage
 from assistant.generation.extractive.candidates import Sentence, readable
 from assistant.generation.extractive.selection import choose
 
-BEST = "The ferry sank off Orn, Ann Roe said."
+BEST = "The ferry sank off Orn, Ann Roe of Elm said."
 FILLER = " Nothing else of note was said at the meeting of the council that evening." * 12
 
 
@@ -25,8 +25,9 @@ def read(*articles: str) -> list[Sentence]:
         (("Orn mourned that day.", "Divers of Orn went down."), 2),
         (("Orn mourned that day.", "Divers of Berta went down."), 3),
         (("The ferry was old.", "Divers went to the ferry."), 3),
+        (("Ann Roe spoke at noon.", "Roe had seen it all."), 3),
     ],
-    ids=["two name it", "one names it", "nobody does"],
+    ids=["two name it", "one names it", "nobody does", "two name who says so"],
 )
 def test_where_others_name_what_the_best_one_names_one_sentence_fewer_is_chosen(
     others: tuple[str, str], chosen: int
@@ -36,9 +37,12 @@ def test_where_others_name_what_the_best_one_names_one_sentence_fewer_is_chosen(
     assert len(choose(found, [9.0, 8.0, 7.0], 2, "Where did the ferry sink?")) == 2
 
 
-def test_what_the_question_names_bears_nothing_out() -> None:
+@pytest.mark.parametrize(
+    "question", ["Did the ferry sink off Orn?", "Which ferry sank off Orn Head?", "How many ferries sank?"]
+)
+def test_neither_what_the_question_names_nor_a_name_for_a_number_bears_out(question: str) -> None:
     found = read("The ferry sank off Orn.", "Orn mourned that day.", "Divers of Orn went down.")
-    assert len(choose(found, [9.0, 8.0, 7.0], 3, "Did the ferry sink off Orn?")) == 3
+    assert len(choose(found, [9.0, 8.0, 7.0], 3, question)) == 3
 
 
 @pytest.mark.parametrize(("score", "kept"), [(5.5, True), (4.5, False)])
