@@ -104,18 +104,19 @@ def _beside(line: HtmlElement, before: bool) -> Iterator[str | None]:
 
 def called(node: HtmlElement) -> frozenset[str]:
     """The words of an element's names."""
-    return _words_in(f"{node.get('class', '')} {node.get('id', '')} {node.get('itemprop', '')}"[:500])
+    return _words_in(node.get("class", ""), node.get("id", ""), node.get("itemprop", ""))
 
 
 @lru_cache(maxsize=20_000)
-def _words_in(names: str) -> frozenset[str]:
-    return frozenset(_TOKEN.findall(_HUMP.sub(" ", names).lower()))
+def _words_in(*names: str) -> frozenset[str]:
+    return frozenset(_TOKEN.findall(_HUMP.sub(" ", " ".join(names)[:500]).lower()))
 
 
 def words_of(node: HtmlElement, most: int = 1_000) -> str:
     """The first words of an element, of `most` characters and some more, without the space around them."""
-    if not len(node):
-        return " ".join((node.text or "").split())
+    begin = node.text or ""
+    if not len(node) or len(begin.strip()) > most:
+        return " ".join(begin.split())
     parts, size = [], 0
     for part in node.itertext():
         parts.append(part)

@@ -85,9 +85,7 @@ def _furniture(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[Html
     whole = cache(lambda: squashed(tree.text_content()))  # few pages have pull quotes
     for node in tree.iter("*"):
         if (names := called(node)) and (
-            _is_beside(names)
-            or (not _PULLED.isdisjoint(names) and _is_repeated(node, whole))
-            or not _EMBEDDED.isdisjoint(node.get("class", "").split())
+            _is_beside(names, node.get("class", "")) or (not _PULLED.isdisjoint(names) and _is_repeated(node, whole))
         ):
             yield node
     yield from _other_articles(tree, headline)
@@ -101,10 +99,10 @@ def _furniture(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[Html
 
 
 @lru_cache(maxsize=5_000)
-def _is_beside(names: frozenset[str]) -> bool:
-    """Whether names are a box's, or of what is told about a picture."""
+def _is_beside(names: frozenset[str], classes: str) -> bool:
+    """Whether names are a box's, an embedded post's, or of what is told about a picture."""
     pictured = not _PICTURES.isdisjoint(names) and not _ABOUT_PICTURES.isdisjoint(names)
-    return pictured or not _BOXES.isdisjoint(names)
+    return pictured or not _BOXES.isdisjoint(names) or not _EMBEDDED.isdisjoint(classes.split())
 
 
 def _holds_at_most(node: HtmlElement, most: float) -> bool:
@@ -124,11 +122,10 @@ def _other_articles(tree: HtmlElement, headline: HtmlElement | None) -> Iterator
 
 def _next_articles(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[HtmlElement]:
     """Articles under headlines of the first rank, where the page's headline stands in one that tells enough."""
-    own = next(headline.iterancestors("article"), None) if headline is not None else None
+    others = [article for article in _other_articles(tree, headline) if next(article.iter("h1"), None) is not None]
+    own = next(headline.iterancestors("article"), None) if others and headline is not None else None
     if own is not None and prose_words(lines_of(own)) >= TOLD:
-        for article in _other_articles(tree, headline):
-            if next(article.iter("h1"), None) is not None:
-                yield article
+        yield from others
 
 
 def _is_repeated(node: HtmlElement, whole: Callable[[], str]) -> bool:

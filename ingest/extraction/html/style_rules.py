@@ -36,6 +36,7 @@ _UNSCRIPTED = re.compile(r"\bno-?js\b|:(?!first|last|nth|not|is\(|where\(|root)"
 _NAME = re.compile(r"([.#]?)((?:[\w-]|[^\x00-\x7f])+)")
 _LAST = re.compile(r"[\s>+~]+")
 _SIMPLE = re.compile(r"(?:[.#]?[\w-]+)$")
+_COMPOUND = re.compile(r"[\w-]*+(?:([.#][\w-]+)[.#\w-]*)?")
 _FUNCTION = re.compile(r"\[[^\]]*\]|:{1,2}[\w-]+(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?")
 
 Rank = tuple[bool, tuple[int, int, int], int]
@@ -63,7 +64,7 @@ def hidden_by_rules(tree: HtmlElement, matcher: SelectorMatcher) -> list[HtmlEle
     or a script brings to bear. What moves or fades in is hidden until a script lifts it, and so not hidden at all.
     Source: W3C, CSS Cascading and Inheritance Level 4, section 6 (without origins and layers).
     """
-    blocks = list(_blocks(_sheets(tree)))
+    blocks = _blocks(_sheets(tree))
     if not (hiding := [block for block in blocks if may_hide(block[1])]):
         return []
     page = _Page(matcher)
@@ -133,29 +134,33 @@ def _sheets(tree: HtmlElement) -> str:
     )
 
 
-def _blocks(style: str) -> Iterator[Block]:
+def _blocks(style: str) -> list[Block]:
     """The blocks of a sheet that hold always, not only in print, on small screens or until a script runs."""
+    found: list[Block] = []
     around: list[str] = []
     always = 0
     for order, part in enumerate(_COMMENT.sub("", style).split("}")[:-1]):
-        *openings, words = part.split("{")
-        for opening in openings:
+        before, brace, words = part.rpartition("{")
+        if len(around) == always and brace and "{" not in before and "@" not in before:  # as most of them are
+            found.append((before.rpartition(";")[2], words[:LONGEST_STYLE].lower(), order))
+            continue
+        for opening in before.split("{") if brace else ():
             if len(around) == always and "@" in opening and _ALWAYS.match(opening.strip()):
                 always += 1
             around.append(opening.rpartition(";")[2])
         selectors = around.pop() if around else "@"
         if len(around) == always and not selectors.lstrip().startswith("@"):
-            yield selectors, words[:LONGEST_STYLE].lower(), order
+            found.append((selectors, words[:LONGEST_STYLE].lower(), order))
         always = min(always, len(around))
+    return found
 
 
-def _rules(block: Block, is_wanted: Callable[[str], bool]) -> Iterator[Rule]:
+def _rules(block: Block, is_wanted: Callable[[str], bool]) -> list[Rule]:
     """What a block declares of sight, for each selector of it that asks last for a name that is wanted."""
     selectors, words, order = block
-    held = [each for each in _apart(selectors) if is_wanted(_name(each)) and not _is_unscripted(each)]
+    held = [each for each in _apart(selectors) if not _is_unscripted(each) and is_wanted(_name(each))]
     hiding, showing = _declared(words) if held else ({}, {})
-    for selector in held if hiding or showing else ():
-        yield Rule(selector, hiding, showing, order)
+    return [Rule(selector, hiding, showing, order) for selector in held] if hiding or showing else []
 
 
 def _is_unscripted(selector: str) -> bool:
@@ -193,10 +198,9 @@ def _names(selector: str) -> list[str]:
 
 def _name(selector: str) -> str:
     """One name that whatever a selector selects must have, `*` if there is none."""
-    if _SIMPLE.fullmatch(last := selector.rpartition(" ")[2]):
-        return last
-    bare = _FUNCTION.sub("", selector) if ":" in selector or "[" in selector else selector
-    last = _LAST.split(bare)[-1]
+    if plain := _COMPOUND.fullmatch(last := selector.rpartition(" ")[2]):
+        return plain[1] or last
+    last = _LAST.split(_FUNCTION.sub("", selector))[-1]
     names = [kind + name for kind, name in _NAME.findall(last)]
     return next((name for name in names if name[0] in ".#"), names[0] if names else "*")
 
@@ -211,6 +215,7 @@ def _rank(rule: Rule, important: bool) -> Rank:
     return important, _nearness(rule.selector), rule.order
 
 
+@lru_cache(maxsize=10_000)
 def _nearness(selector: str) -> tuple[int, int, int]:
     parsed = parsed_selector(selector)
     return parsed.specificity() if parsed else (0, 0, 0)
