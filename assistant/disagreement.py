@@ -160,6 +160,8 @@ def _differ(one: GivenAnswer, other: GivenAnswer) -> bool:
         return False
     if one.values & other.values:
         return bool(one.year and other.year and one.year != other.year)
+    if one.unit == other.unit == "day" and (_names_too(one, other) or _names_too(other, one)):
+        return False
     if not one.values or not other.values or one.possible != other.possible:
         return False
     if (one.unit and other.unit and one.unit != other.unit) or _part(one, other) or _part(other, one):
@@ -182,6 +184,11 @@ def _days_of(said: GivenAnswer) -> Iterator[Day]:
     for named in days(said.sentence):
         if not _SAID_ON.search(said.sentence[: named.start]):
             yield resolved(named, said.article.published)
+
+
+def _names_too(one: GivenAnswer, other: GivenAnswer) -> bool:
+    """Whether a sentence names the day that another gives beside its own: one of them is of something else."""
+    return bool(other.values & {(full.month, full.day) for full in _days_of(one)})
 
 
 def _part(one: GivenAnswer, other: GivenAnswer) -> bool:

@@ -135,6 +135,11 @@ def test_the_dead_are_told_in_many_words_and_of_what_the_title_names(one: str, o
             "The Lima quay opened, Ruiz said on Tuesday.",
         ),
         ("When did the Lima quay open?", "The Lima quay opened on 3 May.", "The Lima quay opened in May."),
+        (
+            "When did the Lima quay open?",
+            "On 9 May they ate at the Lima quay, open since 3 May.",
+            "The Lima quay opened on 3 May.",
+        ),
         ("When did the Lima quay open?", "The Lima quay opened on 3 May.", "The Lima quay opened in 1998."),
         ("When was Ana Ruiz born?", "Ana Ruiz was born on 4 May 1970.", "Ana Ruiz was born on 4 May."),
         ("How fast is the wind in Lima?", "Lima has a wind of 110 mph.", "The wind in Lima increased 45 mph in a day."),
