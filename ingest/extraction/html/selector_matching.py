@@ -101,23 +101,22 @@ class SelectorMatcher:
         return self._parts[name]
 
     def _by_names(self, part: Tree) -> Elements | None:
-        """What a part selects that asks for names alone; None for any other."""
+        """What a part selects that asks for names and attributes alone; None for any other."""
         from cssselect.parser import Attrib, Class, Element, Hash
 
         if isinstance(part, Element) and not part.namespace:
             return self.named((part.element or "*").lower())
         if isinstance(part, Class):
-            name = f".{part.class_name}"
+            found = self.named(f".{part.class_name}")
         elif isinstance(part, Hash):
-            name = f"#{part.id}"
-        elif isinstance(part, Attrib) and not part.namespace:
-            name = f"[{part.attrib.lower()}]"
-            if part.operator != "exists":
-                return None if self.holds(name) else frozenset()
+            found = self.named(f"#{part.id}")
+        elif isinstance(part, Attrib) and not part.namespace and not part.flag and part.operator in _HOLDS:
+            name, holds, value = part.attrib.lower(), _HOLDS[part.operator], (part.value and part.value.value) or ""
+            found = frozenset(node for node in self.named(f"[{name}]") if holds(node.get(name), value))
         else:
             return None
         around = self._by_names(part.selector)
-        return around and around & self.named(name)
+        return around and around & found
 
 
 def _by_name(tree: HtmlElement) -> Mapping[str, list[list[HtmlElement]]]:
@@ -200,6 +199,17 @@ def _later(ahead: Elements, found: Elements) -> Iterator[HtmlElement]:
                 yield node
             is_later = is_later or node in ahead
 
+
+_HOLDS: dict[str, Callable[[str, str], bool]] = {
+    "exists": lambda value, wanted: True,
+    "=": str.__eq__,
+    "~=": lambda value, wanted: wanted in value.split(),
+    "|=": lambda value, wanted: value == wanted or value.startswith(f"{wanted}-"),
+    "^=": lambda value, wanted: bool(wanted) and value.startswith(wanted),
+    "$=": lambda value, wanted: bool(wanted) and value.endswith(wanted),
+    "*=": lambda value, wanted: bool(wanted) and wanted in value,
+}
+"""By operator, whether the value of an attribute is what a selector asks for."""
 
 _BESIDE: dict[str, Callable[[Elements, Elements], Iterator[HtmlElement]]] = {
     " ": _below,

@@ -133,6 +133,17 @@ def _elements(choose: random.Random, depth: int) -> Iterator[str]:
 
 def _selector(choose: random.Random) -> str:
     parts = ("div", "span", "*", ".a", "div.c", "#x", "section:first-child", ":not(.a)", "span:nth-child(2)", "[class]")
+    parts += (
+        '[class="a c"]',
+        "div[id=x]",
+        ".b[class~=d]",
+        "[class|=a]",
+        "[class^=b]",
+        "[class$=c]",
+        "[class*=' ']",
+        "[id*='']",
+    )
+    parts += ("[id=X]", "[id=X i]", "[lang]", "[lang=en]")
     wanted = choose.choice(parts)
     for _ in range(choose.randint(0, 4)):
         wanted += choose.choice((" ", " > ", " + ", " ~ ")) + choose.choice(parts)
