@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ingest.extraction.html.page_lines import Line, squashed
 
@@ -11,6 +11,9 @@ WINDOW = 16
 
 LONGEST = 500_000
 """Letters and figures of an extraction that are looked at."""
+
+QUICK = 100_000_000
+"""Characters of an extraction times those of a page, up to which the one is searched for places of the other."""
 
 SHARE = 0.5
 """The part of a line that an extraction holds of it at least, if it holds the line."""
@@ -27,7 +30,9 @@ def held(lines: Sequence[Line], text: str) -> list[bool]:
     """
     own = [squashed(line) for line in text.split("\n")]
     whole = "".join(own)[:LONGEST]
-    windows = {whole[at : at + WINDOW] for at in range(max(len(whole) - WINDOW + 1, 0))}
+    windows: Container[str] = whole
+    if len(whole) * sum(len(line.squashed) for line in lines) > QUICK:
+        windows = {whole[at : at + WINDOW] for at in range(max(len(whole) - WINDOW + 1, 0))}
     found = [_is_held(line.squashed, windows) for line in lines]
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         step = 1 if order.step > 0 else -1
@@ -40,9 +45,9 @@ def held(lines: Sequence[Line], text: str) -> list[bool]:
     return _without_echoes(lines, found, whole)
 
 
-def _is_held(line: str, windows: set[str]) -> bool:
-    if len(line) < WINDOW:
-        return False
+def _is_held(line: str, windows: Container[str]) -> bool:
+    if len(line) < WINDOW or line in windows:
+        return len(line) >= WINDOW
     places = [line[at : at + WINDOW] for at in range(0, len(line) - WINDOW + 1, WINDOW // 2)]
     return sum(place in windows for place in places) >= SHARE * len(places)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from assistant.text.sentences import ends, sentences
@@ -53,8 +53,10 @@ def around_it(tree: HtmlElement, headline: HtmlElement, around: frozenset[HtmlEl
 
     `around` holds the headline and what it stands in.
     """
+    scopes = [above for above in headline.iterancestors("article", "main") if above in around]
+    start = (headline, *scopes)[-1]
     below, seen = False, 0
-    for node in tree.iter():
+    for node in dropwhile(lambda node: node is not start, tree.iter()):
         below = below or node is headline
         is_about = node.tag in _DATES and node not in around and (below or _is_just_above(node, around))
         seen += below or is_about
