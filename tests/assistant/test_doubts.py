@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from assistant import Assistant, Settings
+from assistant.caveats import with_caveats
+from assistant.retrieval.findings import Retrieval
+from assistant.retrieval.search_notices import NEAREST_ONLY
+from assistant.settings import QUOTES
 from ingest import index
 
 ROWS = (
@@ -48,3 +53,19 @@ def test_that_another_occasion_may_be_meant_stands_above(assistant: Assistant) -
 def test_where_the_question_says_which_nothing_does(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer and answer.above == ()
+
+
+@pytest.mark.parametrize(
+    ("score", "closeness", "writer", "doubted"),
+    [(1.5, 0.9, QUOTES, True), (2.5, 0.9, QUOTES, False), (1.5, 1.0, QUOTES, False), (1.5, 0.9, "a model", False)],
+    ids=["far", "near", "not judged", "read by a judge"],
+)
+def test_a_quote_of_a_passage_that_is_not_near_may_not_answer(
+    assistant: Assistant, score: float, closeness: float, writer: str, doubted: bool
+) -> None:
+    question = "How many otters did Ann Roe count in the Alder?"
+    answer = assistant.ask(question)
+    reads = tuple(replace(read, score=score) for read in answer.passages if read.cited)
+    found = Retrieval(reads, close=True, closeness=closeness, question=question)
+    said = with_caveats(replace(answer, passages=reads, written_by=writer), found)
+    assert said.above == ((NEAREST_ONLY,) if doubted else ())
