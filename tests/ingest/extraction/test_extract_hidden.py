@@ -7,6 +7,8 @@ import re
 import pytest
 from page import FIRST, SECOND, THIRD, page, paragraphs, read
 
+from ingest.extraction.html.hiding_declarations import declarations, hiding_properties, may_hide
+
 HIDDEN = [
     '<div style="display:none">{}</div>',
     '<div style="DISPLAY : NONE !important">{}</div>',
@@ -106,3 +108,40 @@ def test_no_word_of_a_sentence_is_lost(element: str) -> None:
     assert (
         "The minister said that Wednesday evening would be discussed again next week." in read(page(body), "html").text
     )
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        *("display:none", "visibility:hidden", "visibility: collapse", "opacity:0", "opacity: .02", "font-size:0.4px"),
+        *(
+            "height:0",
+            "width: 1px",
+            "max-height:0px",
+            "max-width:.0",
+            "zoom:0",
+            "scale:0",
+            "font:0/0 a",
+            "left:-9999px",
+        ),
+        *("text-indent:-200em", "inset: -500px", "transform:translate(10px,-3000px)", "transform:scalex(0)"),
+        *("clip:rect(0,0,0,0)", "clip-path:inset(50%)", "filter:blur(1px) opacity(0)", "color:transparent"),
+        *("color:rgba(0,0,0,0)", "color: hsla(1,2%,3%,0.0)", "color:#fff0", "color:#12345600", "d\\69splay:none"),
+        *("-webkit-text-fill-color:transparent", "background:white;color:#fff", "color:#000;background-color:black"),
+    ],
+)
+def test_whatever_hides_shows_a_sign_of_it(declaration: str) -> None:
+    for style in (
+        declaration,
+        f"margin:2px;{declaration}",
+        f"{declaration};margin:2px",
+        f"border:9px\n;\n{declaration}",
+    ):
+        assert hiding_properties(declarations(style)), style
+        assert may_hide(style), style
+
+
+def test_what_a_rule_declares_behind_a_rule_within_it_is_its_own() -> None:
+    sheet = "<style>.gone { color: red; b { color: blue } display: none }</style>"
+    found = read(page(f"<article>{paragraphs(FIRST, SECOND)}<p class='gone'>{THIRD}</p></article>", sheet), "html")
+    assert (SECOND in found.text, THIRD in found.text) == (True, False)
