@@ -71,6 +71,7 @@ def test_the_sentence_that_answers_comes_first_and_the_rest_in_the_order_of_thei
     "stray",
     [
         "Sign up for our harbour newsletter here.",
+        "Here's what to know about the harbour.",
         "For the latest harbour coverage see our live updates.",
         "Follow us for more of the harbour.",
         "The harbour is seen here on Monday morning.",

@@ -43,7 +43,7 @@ _CREDIT = re.compile(
 man waves`), and what is left where a page's list of pictures lost the first words of each."""
 
 _OFFER = re.compile(
-    r"^\W*(?:(?:just|must)\s+watch(?:ed)?\b|sign\s+up|subscribe\b|click\s+here|read\s+(?:more|next|also|the\s+full)|see\s+also|follow\s+(?:us|along|our|the\s+latest)"
+    r"^\W*(?:here['’]s\s+(?:more|what|all|everything)\s+(?:to|you\s+need\s+to|we)\s+know\b|(?:just|must)\s+watch(?:ed)?\b|sign\s+up|subscribe\b|click\s+here|read\s+(?:more|next|also|the\s+full)|see\s+also|follow\s+(?:us|along|our|the\s+latest)"
     r"|download\s+(?:our|the)|register\s+(?:for|here|now)|log\s+in\b|support\s+our|this\s+(?:article|story|piece)\s+(?:was|is|has|first|originally)"
     r"|for\s+(?:the\s+latest|more|all\s+the\s+latest|full)\b[^.]*\b(?:coverage|updates?|news|information|stories|see|visit|read|click|follow"
     r"|sign|go\s+to|subscribe|head\s+to|check\s+out)\b|(?:listen\s+to|watch|get)\s+(?:our|the\s+latest|more|your)\b"
