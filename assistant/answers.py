@@ -24,6 +24,8 @@ class ReadPassage:
 
     passage: Passage
     score: float
+    """The reranker's logit and what its day adds; of one that it did not score, for it could not come first, 0 or the
+    least of those that it did."""
     cited: bool = False
     copies: tuple[Article, ...] = ()
     """Other articles of the archive that are nearly the same text; they were not read."""
