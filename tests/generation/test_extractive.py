@@ -156,7 +156,7 @@ def test_what_hardly_answers_beside_the_best_is_left_out_of_its_own_article_too(
 @pytest.mark.parametrize(("between", "said_last"), [(FILLER, False), ("", True)], ids=["apart", "beside another"])
 def test_the_last_of_three_is_near_the_best_or_stands_beside_another(between: str, said_last: bool) -> None:
     text = f"The ferry of Elm sank. {FILLER}The tower of Berta fell. {between}The mayor of Arlen left. {FILLER}"
-    said = quoted(Marked("ferry", "tower", *["-"] * 4, "mayor"), text)
+    said = quoted(Marked("ferry", "tower", *["-"] * 6, "mayor"), text)
     assert said[:2] == ["The ferry of Elm sank.", "The tower of Berta fell."]
     assert ("The mayor of Arlen left." in said) == said_last
 
