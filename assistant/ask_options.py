@@ -30,8 +30,8 @@ class Asking(Filtering, total=False):
 
     model: str | None
     """A language model's name, or `quotes` for the sources' own sentences."""
-    history: Sequence[Turn | Answer]
-    """The turns before this one, from which a follow-up is completed."""
+    history: Sequence[Turn | Answer] | Turn | Answer
+    """The turns before this one, such as `[answer]`, from which a follow-up is completed."""
     literal: bool
     """Read no period and no publisher out of the question."""
     trace: Path | None

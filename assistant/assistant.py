@@ -16,6 +16,7 @@ from assistant.ask_options import Asking, Filtering
 from assistant.cancellation import Stop, Stream
 from assistant.caveats import requested, understood_as, with_caveats
 from assistant.components import Components, Staff
+from assistant.errors import QuestionError
 from assistant.generation import HasBudget, Writer
 from assistant.inference import Embedder, Reranker
 from assistant.inference.language_model.budget import Budget
@@ -151,12 +152,12 @@ class Assistant:
         return self._components.judge_status()
 
     def _readings(
-        self, question: str, history: Sequence[Turn | Answer], staff: Staff, stop: Stop
+        self, question: str, history: Sequence[Turn | Answer] | Turn | Answer, staff: Staff, stop: Stop
     ) -> tuple[Readings, Budget | None]:
         """What the question may ask after the turns before it, and what is left of the answer's budget."""
         if not history:
             return Readings(question), None
-        turns = [each if isinstance(each, Turn) else Turn(each.question, each.text) for each in history]
+        turns = _turns(history)
         if not isinstance(staff.writer, HasBudget):
             return readings(question, turns), None
         budget = _budget(staff.writer, stop)
@@ -221,6 +222,15 @@ class Assistant:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _turns(history: Sequence[Turn | Answer] | Turn | Answer) -> list[Turn]:
+    """The turns before a question. Raises QuestionError for what is none."""
+    given = [history] if isinstance(history, Turn | Answer) else list(history)
+    for each in given:
+        if not isinstance(each, Turn | Answer):
+            raise QuestionError(f"history: {each!r:.60} is no answer", "give the answers before, such as [answer]")
+    return [each if isinstance(each, Turn) else Turn(each.question, each.text) for each in given]
 
 
 def _unanswered(question: str, found: Retrieval, staff: Staff, budget: Budget | None) -> Answer:

@@ -18,5 +18,6 @@ def extra(name: str, *packages: str) -> Iterator[None]:
         if missing not in packages:
             raise
         raise ExtraMissing(
-            f"the package {missing} is not installed", f'install it with: pip install "pullquote[{name}]"'
+            f"the package {missing} is not installed",
+            f'install it, in the folder of Pullquote, with: pip install ".[{name}]"',
         ) from error

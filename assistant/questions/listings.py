@@ -15,7 +15,8 @@ _ASKING = (
     rf"(?:of\s+the\s+)?{_ARTICLES}"
 )
 _MENTIONING = (
-    r"(?:that\s+|which\s+)?(?:(?:do|does|did)\s+)?(?:mention(?:s|ed|ing)?|name[sd]?|naming|contain(?:s|ed|ing)?|say(?:s|ing)?|use[sd]?"
+    r"(?:that\s+|which\s+)?(?:(?:do|does|did)\s+)?(?:report(?:s|ed|ing)?(?:\s+(?:on|of|about))?|cover(?:s|ed|ing)?|discuss(?:es|ed|ing)?"
+    r"|deal(?:s|t|ing)?\s+with|(?:tell|talk|speak)(?:s|ing)?\s+(?:of|about)|mention(?:s|ed|ing)?|name[sd]?|naming|contain(?:s|ed|ing)?|say(?:s|ing)?|use[sd]?"
     r"|(?:are|is|were|do\s+you\s+have|have\s+you|there\s+are|are\s+there|you\s+have)?\s*(?:there\s+)?(?:about|on|that\s+mention))"
 )
 _QUESTION = re.compile(rf"^\W*(?:please\s+)?{_ASKING}\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
@@ -35,9 +36,13 @@ _ALL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class WantedListing:
-    """A question for articles: those that mention all of `mentions`, any if there are none."""
+    """A question for articles: those that mention all of `mentions`, any if there are none.
+
+    `exactly` says that they stood in quotation marks; otherwise the words of one may stand apart.
+    """
 
     mentions: tuple[str, ...] = ()
+    exactly: bool = False
 
 
 def listing(question: str, periods_and_publishers: bool = False) -> WantedListing | None:
@@ -51,7 +56,7 @@ def listing(question: str, periods_and_publishers: bool = False) -> WantedListin
     asked = without_days(match["rest"]) if periods_and_publishers else match["rest"]
     if mentioned := _MENTIONS.match(asked):
         words = _quoted(mentioned["words"])
-        return WantedListing(words) if words else None
+        return WantedListing(words, bool(_QUOTED.search(mentioned["words"]))) if words else None
     rest = _ALL.match(asked)
     left = rest["rest"] if rest else asked
     if not left or (periods_and_publishers and _WHEN_OR_WHOSE.fullmatch(left)):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.answers import ReadPassage
 from assistant.articles import Passage
 from assistant.questions.listings import WantedListing
+from assistant.questions.search_terms import terms
 from assistant.retrieval.findings import Retrieval
 from assistant.retrieval.passage_search import READ, PassageSearch, ReadQuestion
 from assistant.retrieval.search_notices import counted_articles, left_out
@@ -18,10 +19,14 @@ def listed(wanted: WantedListing, asking: ReadQuestion, search: PassageSearch) -
     filters = asking.understood.filters
     searched = snapshot.extent(filters)
     with search.clock.step("searching"):
-        held = snapshot.articles(mentions=wanted.mentions, filters=filters)
+        mentions = wanted.mentions
+        held = snapshot.articles(mentions=mentions, filters=filters)
+        apart = () if wanted.exactly else tuple(terms(" ".join(mentions)))
+        if not held and (loosely := snapshot.articles(mentions=apart, filters=filters) if apart else []):
+            mentions, held = apart, loosely
         ids = {each.id for each in held}
-        if wanted.mentions:
-            found = [id for id, _ in snapshot.full_text(wanted.mentions, 100, filters)]
+        if mentions:
+            found = [id for id, _ in snapshot.full_text(mentions, 100, filters)]
         else:
             found = spread(snapshot.openings(filters), READ)
         passages = snapshot.passages(found)
@@ -38,9 +43,9 @@ def listed(wanted: WantedListing, asking: ReadQuestion, search: PassageSearch) -
         filters=filters,
         articles=tuple(each.id for each in held),
         notices=(*snapshot.notices, *left_out(snapshot, filters, searched)),
-        above=(counted_articles(len(held), wanted.mentions, filters),) if searched.articles else (),
+        above=(counted_articles(len(held), mentions, filters),) if searched.articles else (),
         by_day=True,
-        topic=" ".join(wanted.mentions),
+        topic=" ".join(mentions),
     )
 
 

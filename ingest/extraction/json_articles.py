@@ -193,6 +193,6 @@ def _is_blank(value: object) -> bool:
 
 
 def _without_text(value: Mapping[str, object]) -> str:
-    names = ", ".join(list(map(str, value))[:8])
+    names = ", ".join(list(map(str, value))[:8]) or "nothing"
     looks = "; ".join(unread(value, ["text"]))
     return f"has no text: {looks or f'it holds {names}; a text stands under text, content or body'}"

@@ -27,14 +27,14 @@ def test_mcp_without_its_package(monkeypatch: pytest.MonkeyPatch, pullquote: Pul
     assert done.status == 2
     assert done.err.splitlines() == [
         "pullquote: the package mcp is not installed",
-        '  Install it with: pip install "pullquote[mcp]"',
+        '  Install it, in the folder of Pullquote, with: pip install ".[mcp]"',
     ]
 
 
 @pytest.mark.parametrize("seat", ["as_retriever", "as_query_engine"])
 def test_llama_index_without_its_package(monkeypatch: pytest.MonkeyPatch, seat: str) -> None:
     without(monkeypatch, "llama_index", "assistant.integration.llama_index")
-    with pytest.raises(PullquoteError, match=r"pullquote\[llama-index\]"):
+    with pytest.raises(PullquoteError, match=r"pip install \"\.\[llama-index\]\""):
         getattr(Assistant(Settings()), seat)()
 
 

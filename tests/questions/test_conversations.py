@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import Assistant, Settings
+from assistant import Assistant, QuestionError, Settings
 from assistant.questions.follow_ups import Turn
 from ingest import index
 
@@ -165,3 +165,11 @@ def test_another_place_is_asked_about_and_nothing_else_there(assistant: Assistan
     assert "Okafor" in answer.text and "zoo" not in answer.text
     assert f"Understood as: {answer.understood_as}" in answer.notices
     assert not any("Tuesday" in notice for notice in answer.notices)
+
+
+def test_the_turns_before_may_be_one_answer_and_nothing_else(assistant: Assistant) -> None:
+    first = assistant.ask("Who won the mayor's race in Orlan?")
+    assert "Lund" in assistant.ask("Whom did she beat?", history=first).text
+    for wrong in ("Who won?", [("Who won?", "Ruiz")]):
+        with pytest.raises(QuestionError, match=r"history: .* is no answer"):
+            assistant.ask("Whom did she beat?", history=wrong)  # type: ignore[arg-type]

@@ -19,6 +19,8 @@ from assistant.questions.parts import parts
         ("How many articles did the Coast Post publish?", ()),
         ("How many articles mention Qatar?", ("Qatar",)),
         ("Which articles mention monkeypox?", ("monkeypox",)),
+        ("How many articles report a resignation?", ("resignation",)),
+        ("Which stories deal with the ferry?", ("ferry",)),
         ("How many articles are there about climate change?", ("climate change",)),
         ("List all articles about Berg and Lund", ("Berg", "Lund")),
         ('How many stories mention "prime minister" in June 2022?', ("prime minister",)),
@@ -29,7 +31,7 @@ from assistant.questions.parts import parts
     ],
 )
 def test_a_question_for_articles_is_heard(question: str, mentions: tuple[str, ...]) -> None:
-    assert listing(question, True) == WantedListing(mentions)
+    assert listing(question, True) == WantedListing(mentions, exactly='"' in question)
 
 
 @pytest.mark.parametrize(

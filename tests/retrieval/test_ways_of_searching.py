@@ -70,6 +70,12 @@ def test_articles_that_mention_something_are_counted_whole(assistant: Assistant,
         list_articles(mentions="?!", archive=archive)
 
 
+def test_words_that_stand_apart_are_counted_where_nothing_holds_them_together(assistant: Assistant) -> None:
+    answer = assistant.ask("How many articles report on strike pay?")
+    assert answer.above[0].startswith("1 article mentions “strike” and “pay”") and len(answer.quotes) == 1
+    assert assistant.ask('How many articles mention "strike pay"?').above == ("No article mentions “strike pay”.",)
+
+
 def test_the_articles_of_a_month_are_listed_and_not_missed(assistant: Assistant) -> None:
     answer = assistant.ask("Which articles were published in February 2024?")
     assert answer.status == "answered" and answer.above[0].startswith("2 articles were published in February 2024")

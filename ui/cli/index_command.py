@@ -112,7 +112,7 @@ class _Call:
                 )
             except ingest.Interrupted as stop:
                 meter.stop()
-                self._print(stop.report)
+                self._print(stop.report, otherwise="nothing stored yet")
                 if not self._json:
                     tell(f"stopped: {REMEMBERED}")
                 return stopped_status(stop)
@@ -175,7 +175,7 @@ class _Call:
         _list("skipped", [problem for problem in report.skipped if problem.location not in named])
         _list("failed", [problem for problem in report.failed if problem.location not in named])
 
-    def _print(self, report: IndexReport) -> None:
+    def _print(self, report: IndexReport, otherwise: str = NOTHING) -> None:
         if self._json:
             print_json(report.to_dict())
             return
@@ -196,7 +196,7 @@ class _Call:
             "skipped": len(report.skipped),
             "failed": len(report.failed),
         }
-        said = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or NOTHING
+        said = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or otherwise
         if self._dry_run:
             typer.echo(f"would be: {said}; nothing was changed")
             return

@@ -216,7 +216,8 @@ def test_a_thorough_answer_says_more(browser: Browser, address: str) -> None:
             chat.page.get_by_role("switch", name="Thorough").or_(chat.page.get_by_label("Thorough")).first
         ).to_be_checked()
         chat.ask("What is known of the vaccines against malaria?")
-        assert chat.answered(2).locator(".sentence").count() > said >= 1
+        assert said
+        expect(chat.answered(2).locator(".sentence").nth(said)).to_be_visible()
 
 
 def test_two_people_at_once_see_their_own(browser: Browser, address: str) -> None:
