@@ -12,8 +12,9 @@ from assistant.inference import Embedder, Vectors
 from assistant.text.passage_spans import split
 from ingest.indexing.report import Change, Tally
 
-WINDOW = 256
-"""Passages embedded together: enough for many cores at once, few enough that an interruption loses seconds."""
+FEWEST, WINDOW = 32, 256
+"""Passages embedded together: enough for many cores at once, few enough that an interruption loses seconds. Few at
+first, then twice as many each time, so that a run that is soon stopped has got on."""
 
 LARGEST = 8_000_000
 """Characters of articles that wait together, which bounds memory where articles are long."""
@@ -47,6 +48,7 @@ class Batch:
         self._queue: list[_Job | Callable[[], None]] = []
         self._missing: dict[str, str] = {}
         self._size = 0
+        self._window = FEWEST
 
     def add(self, article: Article, location: str, label: str = "", *, is_new: bool) -> None:
         """Take an article in, and store the batch if it is full; `label` is where the report says it is."""
@@ -59,7 +61,7 @@ class Batch:
         self._missing.update((key, text) for key, text in zip(keys, texts, strict=True) if key not in known)
         self._queue.append(_Job(article, spans, keys, known, location, label or location, is_new))
         self._size += len(article.text)
-        if len(self._missing) >= WINDOW or self._size >= LARGEST:
+        if len(self._missing) >= self._window or self._size >= LARGEST:
             self.store()
 
     def then(self, action: Callable[[], None]) -> None:
@@ -76,6 +78,7 @@ class Batch:
         """
         fresh = self._embedded()
         queue, self._queue, self._missing, self._size = self._queue, [], {}, 0
+        self._window = min(2 * self._window, WINDOW)
         for item in queue:
             if isinstance(item, _Job):
                 self._put(item, fresh)
