@@ -90,7 +90,7 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
             naming = introduction(found, index, [question, *(other.text for other in chosen)])
             introduced += introduced < INTRODUCTIONS and _bring(naming, answering, chosen, room)
         if not first:
-            _bring(titled(found, index, question, [each.text for each in chosen]), found, chosen, room)
+            _bring(titled(found, index, question, [each.text for each in chosen]), answering, chosen, room)
             first = _with_its_lead(sentence, None if sentence.leans else before(found, index), chosen)
     return answer_first(list(chosen), first)
 
