@@ -123,7 +123,7 @@ def _chosen(request: Request, found: Sequence[Sentence], scores: Sequence[float]
     """The sentences that answer a question by their scores, both sides where they differ, the newest of what is now."""
     chosen = choose(found, scores, shown, request.question)
     sides = both_sides(request.question, found, scores, chosen)
-    return newest_first(sides, dict(zip(found, scores, strict=True))) if request.of_now else sides
+    return as_things_stand(sides, dict(zip(found, scores, strict=True))) if request.of_now else sides
 
 
 def head(passages: Sequence[ReadPassage], count: int) -> Sequence[ReadPassage]:
@@ -144,7 +144,7 @@ def near(passages: Sequence[ReadPassage]) -> Sequence[ReadPassage]:
     return passages[: last + 1]
 
 
-def newest_first(chosen: Sequence[Sentence], scores: Mapping[Sentence, float]) -> list[Sentence]:
+def as_things_stand(chosen: Sequence[Sentence], scores: Mapping[Sentence, float]) -> list[Sentence]:
     """What tells how things stand now: of sentences that answer as well the newest first, none STALE beside them."""
     best = max((scores[each] for each in chosen), default=0.0)
     days = {each.passage.article.id: each.passage.article.published for each in chosen if scores[each] >= best - LEVEL}

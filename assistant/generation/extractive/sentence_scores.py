@@ -81,7 +81,7 @@ class SentenceScores:
 
     def read_promising(self, count: int) -> None:
         """Read sentences, the most promising first, while another may still be one of the best `count`."""
-        order = sorted(range(len(self._found)), key=lambda index: -(self._promise + self._beside)[index])
+        order = np.argsort(-(self._promise + self._beside), kind="stable").tolist()
         wanted = order[:FIRST]
         while wanted:
             self._read(wanted)
