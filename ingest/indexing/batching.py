@@ -1,9 +1,11 @@
-"""Batches: the passages of many articles are embedded together, and each article is stored by itself."""
+"""Batches: passages are embedded in threads while articles are read, and each article is stored by itself."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 
 from assistant.archive import ArchiveWriter
 from assistant.articles import Article, digest, headed
@@ -12,12 +14,15 @@ from assistant.inference import Embedder, Vectors
 from assistant.text.passage_spans import split
 from ingest.indexing.report import Change, Tally
 
-FEWEST, WINDOW = 32, 256
-"""Passages embedded together: enough for many cores at once, few enough that an interruption loses seconds. Few at
-first, then twice as many each time, so that a run that is soon stopped has got on."""
+FULL, MOST = 32, 128
+"""Passages that fill a batch, and that are embedded in one call where an article has more: few enough that an
+interruption waits a second or two for them."""
 
-LARGEST = 8_000_000
-"""Characters of articles that wait together, which bounds memory where articles are long."""
+AHEAD = 2
+"""Calls at once, so that no core waits for another's last passage, nor for the next batch."""
+
+LARGEST = 4_000_000
+"""Characters of articles that a batch holds, which bounds memory where articles are long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,22 @@ class _Job:
     is_new: bool
 
 
-class Batch:
+@dataclass(slots=True)
+class _Batch:
+    queue: list[_Job | Callable[[], None]] = field(default_factory=list)
+    missing: dict[str, str] = field(default_factory=dict)
+    """What is embedded, by its sha256."""
+    size: int = 0
+    embedded: list[Future[Vectors]] = field(default_factory=list)
+    """The vectors of `missing`, MOST of them each."""
+
+
+class Batches:
     """Articles that wait for their vectors.
 
     A passage is embedded as `headed` makes it, and known by the sha256 of that: what an article's present version
-    embedded before is taken from there, and what stands twice is embedded once.
+    embedded before is taken from there, and what stands twice in a batch is embedded once. Whoever makes them
+    closes them (`contextlib.closing`).
     """
 
     def __init__(
@@ -45,45 +61,94 @@ class Batch:
         self._embedder = embedder
         self._tally = tally
         self._on_embedded = on_embedded
-        self._queue: list[_Job | Callable[[], None]] = []
-        self._missing: dict[str, str] = {}
-        self._size = 0
-        self._window = FEWEST
+        self._filling = _Batch()
+        self._ahead: deque[_Batch] = deque()
+        self._threads = ThreadPoolExecutor(AHEAD, "embedding")
 
     def add(self, article: Article, location: str, label: str = "", *, is_new: bool) -> None:
-        """Take an article in, and store the batch if it is full; `label` is where the report says it is."""
+        """Take an article in, and embed the batch if it is full; `label` is where the report says it is."""
         spans = split(article.text)
         texts = [
             headed(article.text[start:end], article.title, article.publisher, article.published) for start, end in spans
         ]
         keys = [digest(text) for text in texts]
         known = {} if is_new else self._writer.reusable(article.id)
-        self._missing.update((key, text) for key, text in zip(keys, texts, strict=True) if key not in known)
-        self._queue.append(_Job(article, spans, keys, known, location, label or location, is_new))
-        self._size += len(article.text)
-        if len(self._missing) >= self._window or self._size >= LARGEST:
-            self.store()
+        batch = self._filling
+        batch.missing.update((key, text) for key, text in zip(keys, texts, strict=True) if key not in known)
+        batch.queue.append(_Job(article, spans, keys, known, location, label or location, is_new))
+        batch.size += len(article.text)
+        if len(batch.missing) >= FULL or batch.size >= LARGEST:
+            self._embed()
+            while len(self._ahead) > AHEAD:
+                self._store()
 
     def then(self, action: Callable[[], None]) -> None:
         """Do something once all that was taken in before is stored."""
-        if self._queue:
-            self._queue.append(action)
+        if self._filling.queue or self._ahead:
+            self._filling.queue.append(action)
         else:
             action()
 
     def store(self) -> None:
-        """Embed what is missing, and store each article in a transaction of its own.
+        """Embed what is missing, and store each article that was taken in, in a transaction of its own.
 
-        Raises IndexingError, storing nothing, if the embedder gives vectors of a wrong shape or that are not finite.
+        Raises IndexingError, storing nothing more, if the embedder gives vectors of a wrong shape or that are not
+        finite, and the embedder's errors.
         """
-        fresh = self._embedded()
-        queue, self._queue, self._missing, self._size = self._queue, [], {}, 0
-        self._window = min(2 * self._window, WINDOW)
-        for item in queue:
-            if isinstance(item, _Job):
-                self._put(item, fresh)
-            else:
-                item()
+        self._embed()
+        while self._ahead:
+            self._store()
+
+    def close(self) -> None:
+        """Embed nothing more; what is being embedded is waited for."""
+        self._threads.shutdown(cancel_futures=True)
+
+    def store_embedded(self) -> None:
+        """Store what has its vectors when an interruption closes the batches."""
+        self._on_embedded = lambda passages: None  # which may be what interrupts
+        while self._ahead and not any(embedded.cancelled() for embedded in self._ahead[0].embedded):
+            self._store()
+
+    def _embed(self) -> None:
+        if not self._filling.queue:
+            return
+        batch, self._filling = self._filling, _Batch()
+        texts = list(batch.missing.values())
+        batch.embedded = [
+            self._threads.submit(self._embedder.embed, texts[start : start + MOST])
+            for start in range(0, len(texts), MOST)
+        ]
+        self._ahead.append(batch)
+
+    def _store(self) -> None:
+        batch = self._ahead[0]
+        fresh = dict(zip(batch.missing, self._vectors(batch), strict=True))
+        try:
+            for item in batch.queue:
+                if isinstance(item, _Job):
+                    self._put(item, fresh)
+                else:
+                    item()
+            self._ahead.popleft()
+        except BaseException:
+            self._ahead.clear()  # what follows may take for stored what is in this one
+            raise
+
+    def _vectors(self, batch: _Batch) -> list[Vectors]:
+        import numpy as np
+
+        rows: list[Vectors] = []
+        for embedded in batch.embedded:
+            expected = min(MOST, len(batch.missing) - len(rows))
+            vectors = embedded.result()
+            if vectors.shape != (expected, self._embedder.dimension) or not np.isfinite(vectors).all():
+                raise IndexingError(
+                    f"the embedder {self._embedder.name} gave vectors that cannot be used (shape {vectors.shape})",
+                    "check PULLQUOTE_EMBEDDING; what was stored before stays",
+                )
+            rows.extend(vectors)
+            self._on_embedded(len(vectors))
+        return rows
 
     def _put(self, job: _Job, fresh: dict[str, Vectors]) -> None:
         import numpy as np
@@ -94,22 +159,3 @@ class Batch:
         self._tally.passages += len(job.spans)
         self._tally.embedded += len({key for key in job.keys if key not in job.known})
         self._tally.changes.append(Change(job.article.id, job.label, "added" if job.is_new else "changed"))
-
-    def _embedded(self) -> dict[str, Vectors]:
-        if not self._missing:
-            return {}
-        import numpy as np
-
-        keys, texts = list(self._missing), list(self._missing.values())
-        fresh: dict[str, Vectors] = {}
-        for start in range(0, len(texts), WINDOW):
-            part = texts[start : start + WINDOW]
-            vectors = self._embedder.embed(part)
-            if vectors.shape != (len(part), self._embedder.dimension) or not np.isfinite(vectors).all():
-                raise IndexingError(
-                    f"the embedder {self._embedder.name} gave vectors that cannot be used (shape {vectors.shape})",
-                    "check PULLQUOTE_EMBEDDING; what was stored before stays",
-                )
-            fresh.update(zip(keys[start : start + WINDOW], vectors, strict=True))
-            self._on_embedded(len(part))
-        return fresh

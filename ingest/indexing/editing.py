@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 
 from assistant.archive import Archive
 from assistant.articles import Article
 from assistant.errors import UsageError
 from assistant.inference import Embedder
 from ingest.extraction.cleaning import clean_line
-from ingest.indexing.batching import Batch
+from ingest.indexing.batching import Batches
 from ingest.indexing.indexer import checked_day
 from ingest.indexing.planning import corrected
 from ingest.indexing.report import Tally
@@ -36,9 +37,9 @@ def edit(archive: Archive, embedder: Embedder, id: str, said: Mapping[str, str])
         edited = corrected(article, kept)
         writer.correct(id, kept)
         if edited != article:
-            batch = Batch(writer, embedder, Tally(), lambda passages: None)
-            batch.add(edited, stored.location, is_new=False)
-            batch.store()
+            with closing(Batches(writer, embedder, Tally(), lambda passages: None)) as batches:
+                batches.add(edited, stored.location, is_new=False)
+                batches.store()
             writer.publish()
     with archive.snapshot() as snapshot:
         return snapshot.article(id)

@@ -60,7 +60,7 @@ def index_file(run: Run, file: File) -> None:
         run.fail(location, str(error))
     except Unusable as error:
         run.refuse(location, error)
-    run.batch.then(partial(run.meter.advance, items - outcome.items, file.size - outcome.size))
+    run.batches.then(partial(run.meter.advance, items - outcome.items, file.size - outcome.size))
 
 
 def _is_unchanged(run: Run, file: File, sha256: str) -> bool:
@@ -93,7 +93,7 @@ def _read(run: Run, file: File, sha256: str, items: Iterator[Item], outcome: _Ou
         _take(run, file, place, found, flags, outcome)
         outcome.items += 1
         outcome.size += size
-        run.batch.then(partial(run.meter.advance, 1, size))
+        run.batches.then(partial(run.meter.advance, 1, size))
     if not outcome.items:  # it was emptied, which it may be by mistake: what came from it stays until the file is gone
         held = len(run.writer.under(location))
         stays = f"; {counted(held, 'article')} from there stayed (delete the file and --prune removes)"
@@ -101,8 +101,8 @@ def _read(run: Run, file: File, sha256: str, items: Iterator[Item], outcome: _Ou
     elif not outcome.refused:
         run.read_in_full.add(location)
         seen = SeenFile(sha256, flags, outcome.articles, tuple(outcome.copies))
-        run.batch.then(lambda: run.writer.mark_seen(location, seen.to_json()))
-        run.batch.then(lambda: run.writer.keep_reprints(location, run.reprints.get(location, ())))
+        run.batches.then(lambda: run.writer.mark_seen(location, seen.to_json()))
+        run.batches.then(lambda: run.writer.keep_reprints(location, run.reprints.get(location, ())))
 
 
 def _take(run: Run, file: File, place: str, found: RawArticle | Unusable, flags: Flags, outcome: _Outcome) -> None:

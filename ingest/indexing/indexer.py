@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -79,11 +79,13 @@ class Indexer:
                 writer, BlankEmbedder(self._embedder) if dry_run else self._embedder, flags, on_progress, prune=prune
             )
             try:
-                self._work(run, list(_lots(flags, paths, sources)), documents)
+                with closing(run.batches):
+                    self._work(run, list(_lots(flags, paths, sources)), documents)
                 if not dry_run:
                     writer.publish(lambda current: run.meter.report("publishing", current))
                     run.meter.report("publishing", "")
             except KeyboardInterrupt:
+                run.batches.store_embedded()
                 report = run.tally.report()
                 _note(writer, report, dry_run)
                 raise Interrupted(report) from None
@@ -110,7 +112,7 @@ class Indexer:
         for number, document in enumerate(documents, 1):
             run.meter.expect(1)
             _index_document(run, number, document)
-        run.batch.store()
+        run.batches.store()
         for lot in lots:
             settle(run, lot.found)
         read_again(run, orphaned(run))
@@ -156,7 +158,7 @@ def _index_document(run: Run, number: int, document: object) -> None:
         run.refuse(label, error)
     else:
         run.article(found, f"document#{digest(found.text)}", run.flags, label)
-    run.batch.then(lambda: run.meter.advance(1))
+    run.batches.then(lambda: run.meter.advance(1))
 
 
 def _note(writer: ArchiveWriter, report: IndexReport, dry_run: bool) -> None:

@@ -10,7 +10,7 @@ from assistant.archive import ArchiveWriter
 from assistant.articles import Article
 from assistant.inference import Embedder
 from ingest.extraction.raw_article import Malformed, RawArticle, Unusable
-from ingest.indexing.batching import Batch
+from ingest.indexing.batching import Batches
 from ingest.indexing.planning import Planner, vanished_mark
 from ingest.indexing.progress import Meter, OnProgress
 from ingest.indexing.report import Change, Duplicate, Notice, Tally
@@ -32,7 +32,7 @@ class Copy:
 
 
 class Run:
-    """What one run shares: the archive's writer, what was met already, the batch, the tally and the meter."""
+    """What one run shares: the archive's writer, what was met already, the batches, the tally and the meter."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class Run:
         self.tally = Tally()
         self.meter = Meter(self.tally, on_progress)
         self.planner = Planner(writer)
-        self.batch = Batch(writer, embedder, self.tally, self.meter.embed)
+        self.batches = Batches(writer, embedder, self.tally, self.meter.embed)
         self.copies: list[Copy] = []
         self.reprints: dict[str, set[str]] = {}
         """The ids of the copies that were met, by location."""
@@ -94,7 +94,7 @@ class Run:
             self.tally.notices.extend(Notice(label, notice, article.id) for notice in notices)
             self.tally.undated += article.published is None
             self.tally.unsigned += article.publisher is None
-            self.batch.add(article, location, label, is_new=plan.deed == "add")
+            self.batches.add(article, location, label, is_new=plan.deed == "add")
         return "stored"
 
     def _reprinted(self, article: Article, original: str, location: str) -> None:
@@ -102,7 +102,7 @@ class Run:
         if article.publisher and article.id != original:
             note = partial(self.writer.note_reprint, original, article.id, article.publisher, location)
             self.reprints.setdefault(location, set()).add(article.id)
-            self.batch.then(note)
+            self.batches.then(note)
 
     def remove(self, id: str, location: str) -> None:
         """Prune an article that vanished; it comes back by itself if its source does."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Collection, Iterable
+from contextlib import closing
 from pathlib import Path
 
 from assistant.text.plurals import counted
@@ -127,8 +128,9 @@ def read_again(run: Run, files: Iterable[File]) -> None:
     for file in files:
         again = Run(run.writer, run.embedder, run.flags)
         run.writer.mark_seen(str(file.path), "")
-        index_file(again, file)
-        again.batch.store()
+        with closing(again.batches):
+            index_file(again, file)
+            again.batches.store()
         run.tally.duplicates = [each for each in run.tally.duplicates if each.location != str(file.path)]
         run.tally.duplicates += again.tally.duplicates
         run.tally.changes += again.tally.changes

@@ -41,7 +41,7 @@ def visit(run: Run, web: Fetches, address: str) -> None:
         run.fail(address, NO_ADDRESS)
     else:
         _visit(run, web, url)
-    run.batch.then(partial(run.meter.advance, 1))
+    run.batches.then(partial(run.meter.advance, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _take_item(run: Run, web: Fetches, link: str, item: Item | None) -> None:
             _unhad(run, link, str(error), item)
     except Unfetched as error:
         _unhad(run, link, str(error), item)
-    run.batch.then(partial(run.meter.advance, 1))
+    run.batches.then(partial(run.meter.advance, 1))
 
 
 def _take_page(run: Run, url: str, page: Page | None, seen: SeenPage, item: Item | None) -> None:
@@ -246,7 +246,7 @@ def _held(run: Run, url: str) -> list[str]:
 
 
 def _mark(run: Run, url: str, seen: SeenPage) -> None:
-    run.batch.then(lambda: run.writer.mark_seen(url, seen.to_json()))
+    run.batches.then(lambda: run.writer.mark_seen(url, seen.to_json()))
 
 
 def _feed_of(page: Page) -> Feed | None:

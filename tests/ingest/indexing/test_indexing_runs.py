@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -46,24 +48,38 @@ def test_a_run_in_which_nothing_changed_does_without_what_is_slow_to_import(tmp_
 
 
 def test_an_interruption_keeps_what_is_done_and_goes_on_from_there(tmp_path: Path) -> None:
-    stops = [2]
-
-    def stop_at_third(batch: int) -> None:
-        if batch in stops:
-            stops.clear()
+    def stop_halfway(progress: Progress) -> None:
+        if progress.embedded > 300:
             raise KeyboardInterrupt
 
-    desk = Desk(tmp_path, CountingEmbedder(before=stop_at_third))
+    desk = Desk(tmp_path)
     for n in range(60):
         desk.write(f"{n:02}.txt", "".join(PROSE.format(f"Town{n}-{part}") for part in range(100)))
     with pytest.raises(Interrupted) as stopped:
-        desk.index()
+        desk.index(on_progress=stop_halfway)
     done = stopped.value.report.added
     assert 0 < done < 60
     assert len(desk.articles()) == done
     report = desk.index()
     assert counts(report) == (60 - done, 0, done, 0, 0)
     assert len(desk.embedder.texts) == len(set(desk.embedder.texts)) > 600
+    desk.archive.close()
+
+
+def test_passages_are_embedded_while_the_next_articles_are_read(tmp_path: Path) -> None:
+    read_on = threading.Event()
+
+    def documents() -> Iterator[dict[str, str]]:
+        for n in range(100):
+            if n == 60:
+                read_on.set()
+            yield {"id": f"n{n}", "text": PROSE.format(f"Town{n}")}
+
+    def wait_for_the_reader(_batch: int) -> None:
+        assert read_on.wait(60), "nothing is read meanwhile"
+
+    desk = Desk(tmp_path, CountingEmbedder(before=wait_for_the_reader))
+    assert desk.index(documents=documents()).added == 100
     desk.archive.close()
 
 
