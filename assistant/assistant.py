@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -67,6 +66,8 @@ class Assistant:
 
     async def aask(self, question: str, **options: Unpack[Asking]) -> Answer:
         """Answer a question in a thread, for asyncio; the options are those of `stream`. Cancelling stops the work."""
+        import asyncio  # which a question on the command line does without
+
         with closing(self.stream(question, **options)) as events:
             return await asyncio.to_thread(_last, events)
 

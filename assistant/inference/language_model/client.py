@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import nullcontext
@@ -124,6 +123,8 @@ class LanguageModel(ChatModel):
 
     async def _converse(self, asked: _Asked) -> Reply:
         """Ask until a reply comes, within the budget."""
+        import asyncio  # which answers without a model do without
+
         from assistant.inference.language_model.request import connection
         from assistant.inference.language_model.retrying import after, pause
         from assistant.inference.language_model.server_errors import Fault
