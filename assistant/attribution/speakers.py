@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.articles import Article, Speech
-from assistant.attribution.quotation_marks import curled, opened, quoted_share, unquoted
 from assistant.attribution.sayings import Saying, saying
 from assistant.text.names import TITLES, names
+from assistant.text.quotation_marks import curled, opened, quoted_share, unquoted
 from assistant.text.sentences import sentences
 
 _AROUND, _WHOLE = 4_000, 20_000

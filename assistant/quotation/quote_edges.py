@@ -8,12 +8,11 @@ from dataclasses import replace
 from assistant.quotation.spans import Span
 from assistant.quotation.widening import preceding
 from assistant.text.datelines import dateline
+from assistant.text.quotation_marks import unpaired
 
 _FARTHEST = 400
 """Characters up to which a span is extended to the sentence that opens its quotation."""
 
-_PAIRS = {"”": "“", "»": "«", "’": "‘"}
-_CLOSERS = {opener: closer for closer, opener in _PAIRS.items()}
 _INNER = re.compile(r"(?<=\w)[’'](?=\w)")
 
 
@@ -43,35 +42,28 @@ def _from_opening(span: Span) -> Span:
 
 
 def _closes_alone(text: str) -> bool:
-    """Whether a closing mark stands within a text before any that opens, and not at its end."""
+    """Whether a closing mark stands within a text without one that opens, and not at its end."""
     inner = text.rstrip('”"’»)]. ')
-    if "„" in text:
-        return False
-    if inner.count("“") or "”" in inner:
-        return "”" in inner and inner.find("”") < (inner.find("“") if "“" in inner else len(inner))
-    straight = inner.find('"')
-    return text.count('"') % 2 == 1 and straight > 0 and not inner[straight - 1].isspace()
+    within = (index for index in unpaired(text) if 0 < index < len(inner))
+    return any(text[index] in "”»" or (text[index] == '"' and not text[index - 1].isspace()) for index in within)
 
 
 def _balanced(span: Span) -> Span:
     """Without marks at the edges that have no partner between them."""
     start, end, text = span.start, span.end, span.passage.article.text
-    while start < end and _orphan(text[start:end], text[start], opens=True):
+    while start < end and _orphan(text[start:end], 0, opens=True):
         start += 1
-    while start < end and _orphan(text[start:end], text[end - 1], opens=False):
+    while start < end and _orphan(text[start:end], end - start - 1, opens=False):
         end -= 1
     return replace(span, start=start, end=end) if text[start:end].strip() else span
 
 
-def _orphan(piece: str, mark: str, *, opens: bool) -> bool:
+def _orphan(piece: str, at: int, *, opens: bool) -> bool:
     """Whether the mark at an edge of a piece is half of a pair."""
-    if "„" in piece:
-        return False
-    plain = _INNER.sub(" ", piece)
-    if mark == '"':
-        return plain.count(mark) % 2 == 1
-    if opens:
-        return mark in _CLOSERS and plain.count(mark) > plain.count(_CLOSERS[mark])
-    if mark == "’" and piece[-2:-1].isalnum():
+    mark = piece[at]
+    if mark in ('"“«' if opens else '"”»'):
+        return at in unpaired(piece)
+    if mark != ("‘" if opens else "’") or (mark == "’" and piece[-2:-1].isalnum()):
         return False  # the runners’
-    return mark in _PAIRS and plain.count(mark) > plain.count(_PAIRS[mark])
+    plain = _INNER.sub(" ", piece)
+    return plain.count(mark) > plain.count("’" if opens else "‘")

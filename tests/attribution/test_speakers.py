@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.articles import Article
-from assistant.attribution.quotation_marks import curled
 from assistant.attribution.speakers import attribution
+from assistant.text.quotation_marks import curled
 
 ONE_SENTENCE = [
     ("“The quay is unsafe,” said Ana Ruiz.", "Ana Ruiz", "direct"),

@@ -27,6 +27,10 @@ def shown(text: str, sentence: str) -> str:
         ("It was the fishermen’", "It was the fishermen’", "It was the fishermen’"),
         ("«On part. On gagne.»", "«On part.", "On part."),
         ("„Wir gehen.“ Er ging.", "„Wir gehen.“", "„Wir gehen.“"),
+        ('“Old Joe," a boat, is "wet." He left.', '“Old Joe," a boat, is "wet."', '“Old Joe," a boat, is "wet."'),
+        ('He called it “a gamble." She left.', 'He called it “a gamble."', 'He called it “a gamble."'),
+        ('"We are tired. We are “cold.” So are you," he said.', '"We are tired.', "We are tired."),
+        ("It is 6'5\". He left.", "It is 6'5\"", "It is 6'5\""),
     ],
 )
 def test_a_mark_without_its_partner_is_not_shown_at_an_edge(text: str, sentence: str, expected: str) -> None:

@@ -10,6 +10,7 @@ from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
 from assistant.text.calendar_words import MONTH_NAME, MONTH_SHORT, WEEKDAY_NAME
 from assistant.text.long_sentences import is_fragment
+from assistant.text.quotation_marks import unpaired
 from assistant.text.sentences import asks, ends, sentences
 
 _WORD = re.compile(r"\w+")
@@ -68,8 +69,6 @@ _TAG = re.compile(r"(?!That\b)(?:[A-Z][\w.'’-]*\s){1,3}(?:said|asked|added|wro
 
 _ITEM = re.compile(r"\s*(?:[•▪◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+)\w")
 """An item of a list."""
-
-_INCHES = re.compile(r"\d\"")
 
 TORN = 1.0
 """What a sentence loses that only begins a quotation, or only ends one."""
@@ -132,13 +131,7 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
 
 def stray(text: str) -> float:
     """How many logits a sentence loses for what makes it read as torn out: a quotation it only begins or only ends."""
-    return TORN if _torn(text) else 0.0
-
-
-def _torn(text: str) -> bool:
-    if text.count("“") != text.count("”"):
-        return True
-    return text.count('"') % 2 == 1 and not _INCHES.search(text)
+    return TORN if unpaired(text) else 0.0
 
 
 def _is_bulletin(article: Article) -> bool:

@@ -1,4 +1,4 @@
-"""Quotation marks of every make as opening and closing ones, and where a quotation is open."""
+"""Quotation marks of every make as opening and closing ones, which lack their other half, and where one is open."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 _STRAIGHT = re.compile(r"\"|(?<!')''(?!')")
 _SINGLE = re.compile(r"‘(?=\w)|(?<=[,.?!…])’(?!\w)")
+_DOUBLE = re.compile(r"[\"“”«»]")
+_INCHES = re.compile(r"\d\"")
 _BEFORE_OPENING = "([{—–-/“‘'"
 _BLANK = 100
 """Characters of white space looked over for the next line."""
@@ -46,6 +48,25 @@ def opened(text: str, positions: Sequence[int]) -> list[bool]:
         at = position
         states.append(inside)
     return states
+
+
+def unpaired(text: str) -> list[int]:
+    """Where double marks stand that lack their other half in a text, whatever make that would be of (`“Yes," he said`).
+
+    A straight mark closes what is open, unless it touches what one that opens does. In German, which closes with the
+    mark that opens elsewhere, none is told to be alone, nor a straight one after a digit, which stands for inches.
+    """
+    pending: list[int] = []
+    alone: list[int] = []
+    for mark in _DOUBLE.finditer("" if "„" in text else text):
+        straight = mark.group() == '"'
+        if mark.group() in "“«" or (straight and (not pending or _opens(text, *mark.span()))):
+            pending.append(mark.start())
+        elif pending:
+            pending.pop()
+        else:
+            alone.append(mark.start())
+    return sorted(index for index in (*alone, *pending) if not _INCHES.match(text, max(0, index - 1)))
 
 
 def quoted_share(sentence: str, inside: bool) -> float:
