@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.articles import Article, Speech
 from assistant.attribution.sayings import Saying, saying
+from assistant.text.datelines import lead
 from assistant.text.names import TITLES, names
 from assistant.text.quotation_marks import curled, opened, quoted_share, unquoted
 from assistant.text.sentences import sentences
@@ -83,7 +84,7 @@ def _heard(text: str) -> tuple[_Heard, ...]:
     inside = opened(marked, [start for start, _ in spans])
     rows: list[_Heard] = []
     for (start, end), within in zip(spans, inside, strict=True):
-        rows.append(_row(text, marked, start, end, within, rows))
+        rows.append(_row(text, marked, lead(text, start, end), end, within, rows))
     for first, last in _quotations(rows, marked):
         _share(rows, first, last)
     return tuple(rows)

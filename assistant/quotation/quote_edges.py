@@ -1,4 +1,4 @@
-"""Where a span that is shown begins and ends: without a dateline, and without half of a pair of quotation marks."""
+"""Where a span that is shown begins and ends: without dateline or byline, and without half of a pair of quote marks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.quotation.spans import Span
 from assistant.quotation.widening import preceding
-from assistant.text.datelines import dateline
+from assistant.text.datelines import lead
 from assistant.text.quotation_marks import unpaired
 
 _FARTHEST = 400
@@ -17,27 +17,23 @@ _INNER = re.compile(r"(?<=\w)[’'](?=\w)")
 
 
 def trimmed(span: Span) -> Span:
-    """A span as it is shown: verbatim, but for a dateline and for a mark at its edge that has no partner in it.
+    """A span as it is shown: verbatim, but for a dateline or byline and for a mark at its edge without a partner in it.
 
     A quotation that the sentence before opens is shown from there, if that is not too long: «tired,” he said» alone
     would not say where his words begin.
     """
-    return _balanced(_from_opening(_after_dateline(span)))
+    return _balanced(_from_opening(_after_lead(span)))
 
 
-def _after_dateline(span: Span) -> Span:
-    text = span.passage.article.text
-    if text[: span.start].rstrip(" \t\u00a0")[-1:] not in ("", "\n", "\r"):
-        return span
-    length = dateline(span.text)
-    return replace(span, start=span.start + length) if length < span.end - span.start else span
+def _after_lead(span: Span) -> Span:
+    return replace(span, start=lead(span.passage.article.text, span.start, span.end))
 
 
 def _from_opening(span: Span) -> Span:
     sentence = preceding(span) if _closes_alone(span.text) else None
     if sentence is None or span.end - sentence.start > _FARTHEST:
         return span
-    extended = _after_dateline(replace(span, start=sentence.start))
+    extended = _after_lead(replace(span, start=sentence.start))
     return span if _closes_alone(extended.text) else extended
 
 

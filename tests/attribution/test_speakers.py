@@ -273,3 +273,11 @@ def test_hostile_paragraphs_stay_quick_and_harmless() -> None:
         "according to " * 2_000,
     ):
         attribution(Article("a", text), 0, 40)
+
+
+@pytest.mark.parametrize(
+    "before", ["OSLO ‒ ", "9:14 am ET May 4, 2026 Share this update Is the quay safe? Ines Roth ", "Key points: "]
+)
+def test_where_a_report_is_from_and_who_wrote_it_is_no_part_of_the_speaker(before: str) -> None:
+    text = f"{before}The union of pilots said the quay was unsafe."
+    assert attribution(Article("a", text), text.index("The union"), len(text)) == ("The union of pilots", "reported")

@@ -51,6 +51,11 @@ def test_a_dateline_is_not_shown() -> None:
     assert shown(text, "LONDON – Berg's ship – left.") == "LONDON – Berg's ship – left.", "not at the line's beginning"
 
 
+def test_who_wrote_an_update_of_a_live_page_is_not_shown() -> None:
+    text = "9:14 am ET May 4, 2026 Share this update Is the harbour open? Ines Roth The harbour is shut."
+    assert shown(text, "Ines Roth The harbour is shut.") == "The harbour is shut."
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
