@@ -85,6 +85,16 @@ def test_the_sentence_that_answers_comes_first_and_the_rest_in_the_order_of_thei
         "Reach her at roth@example.com or follow the harbour desk on Twitter @elmharbour.",
         "9:14 am ET May 4, 2024 Share this update Harbour shut Ines Roth The harbour was shut.",
         ": Roth opened the harbour in May : Hale closed the harbour in June.",
+        "Here's how the vote on the harbour went at 8:30 p.m. on Monday.",
+        "Here are five pictures of the harbour at its busiest.",
+        "We're back, dear readers, and just as the harbour opens.",
+        "Good morning, harbour lovers.",
+        "Welcome to Harbour Notes, your weekly guide to ships.",
+        "Thanks for reading this week's notes from the harbour.",
+        "Ines Roth, who teaches law at Elm University, explains how the harbour came to be sold.",
+        "Ines Roth reports on the harbour that nobody wanted.",
+        "Check out the harbour page for more pictures.",
+        "Ole Hale contributed to this report from the harbour.",
     ],
 )
 def test_what_a_page_says_of_itself_and_captions_are_not_quoted(stray: str) -> None:
@@ -100,10 +110,21 @@ def test_what_a_page_says_of_itself_and_captions_are_not_quoted(stray: str) -> N
         "Log inspectors found rot in June.",
         "Elm: A bridge was closed in June.",
         "Follow the law, Roth told captains in June.",
+        "Here's what the council decided: the quay is closed from June.",
+        "“Good morning, captains,” Roth said in June.",
+        "Ines Roth, who teaches law at Elm University, was elected mayor in June.",
+        "Ines Roth explained how the quay was sold in June.",
+        "Ines Roth is a reporter who was held in Elm until June.",
     ],
 )
 def test_news_that_begins_like_an_offer_is_quoted(news: str) -> None:
     assert quoted(Marked("June"), f"{news} {FILLER}")[0] == news
+
+
+def test_what_a_page_says_at_its_end_of_who_wrote_it_is_not_quoted() -> None:
+    news = f"The harbour bridge opened on Monday. {FILLER}"
+    for author in ("Ines Roth covers the harbour for The Post.", "Ines Roth is a harbour reporter at The Post."):
+        assert quoted(Marked("harbour"), f"{news}\n{author}") == ["The harbour bridge opened on Monday."]
 
 
 def test_a_torn_quotation_gives_way_to_a_whole_one() -> None:

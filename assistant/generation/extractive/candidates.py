@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
+from assistant.generation.extractive.page_furniture import is_furniture
 from assistant.text.calendar_words import MONTH_NAME, MONTH_SHORT, WEEKDAY_NAME
 from assistant.text.long_sentences import is_fragment
 from assistant.text.quotation_marks import unpaired
@@ -30,39 +31,6 @@ _LEANS_LATER = re.compile(
     r",?\s+(?:he|she|it|they|the\s+(?:newspaper|paper|company|firm|agency|group))\b"
 )
 """An opening phrase without a name, and then what stands for one: `For the year 2020 alone it found 50 workers`."""
-
-_CREDIT = re.compile(
-    r"/\s?(?:Getty|Reuters|REUTERS|AFP|AP|EPA|PA|Bloomberg|Shutterstock|Alamy|Zuma|ZUMA|NurPhoto|Sipa)\b"
-    r"|\b(?:Getty Images|Shutterstock)\b|\b(?:[Ff]ile\s+[Pp]hoto|[Pp]hoto(?:graph)?\s+by)\b"
-    r"|\b(?:[Pp]ictured\s+(?:above|below|here|in)|[Ss]een\s+here)\b"
-    r"|^(?:[A-Z][\w.'’-]*\s+){2,3}for\s+(?:[A-Z][\w.&'’-]*\s+){1,4}(?=(?:An?|The|In|On|At|From)\s)"
-    r"|\b[Ii]n\s+this\s+(?:file\s+|handout\s+|undated\s+)?(?:photo|image|picture)\b"
-    r"|^(?!(?:An?|The|In|On|At|For|From|By|To|And|But)\s)(?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w.'’-]*/[A-Z]"
-    r"|^[:;,|)]"
-)
-"""A photographer or their agency, as captions name them (`Ines Roth for The Post A man waves`, `Ines Roth/Elm Post A
-man waves`), and what is left where a page's list of pictures lost the first words of each."""
-
-_OFFER = re.compile(
-    r"^\W*(?:here['’]s\s+(?:more|what|all|everything)\s+(?:to|you\s+need\s+to|we)\s+know\b|(?:just|must)\s+watch(?:ed)?\b|sign\s+up|subscribe\b|click\s+here|read\s+(?:more|next|also|the\s+full)|see\s+also|follow\s+(?:us|along|our|the\s+latest)"
-    r"|download\s+(?:our|the)|register\s+(?:for|here|now)|log\s+in\b|support\s+our|this\s+(?:article|story|piece)\s+(?:was|is|has|first|originally)"
-    r"|for\s+(?:the\s+latest|more|all\s+the\s+latest|full)\b[^.]*\b(?:coverage|updates?|news|information|stories|see|visit|read|click|follow"
-    r"|sign|go\s+to|subscribe|head\s+to|check\s+out)\b|(?:listen\s+to|watch|get)\s+(?:our|the\s+latest|more|your)\b"
-    r"|editor['’]s\s+note\b|video\s+ad\s+feedback\b"
-    r"|(?:(?:you\s+can|to)\s+)?(?:follow|contact|reach|e-?mail|message|tweet)\b[^.]{0,120}(?:@\w|\bon\s+(?:X|Twitter|Facebook|Instagram"
-    r"|TikTok|Threads|Bluesky)\b)"
-    r"|(?:(?:first|last)\s+)?(?:updated|published|posted)\b.{0,40}\b\d{1,2}[:.]\d\d\s?[ap]\.?m\b)"
-    r"|\b(?:sign\s+up\s+(?:for|to)\s+(?:our|the|her|his|their|[A-Z])[^.]*\b(?:newsletters?|alerts?|emails?|inbox|briefing)|our\s+(?:free\s+)?newsletters?"
-    r"|(?:in|to)\s+your\s+inbox|our\s+live\s+(?:updates|blog|coverage)|share\s+this\s+(?:update|article|story|post)|(?:all\s+)?rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy)\b",
-    re.IGNORECASE,
-)
-"""What a page says of itself: offers of newsletters, of further reading, of apps, how to reach whoever wrote it, and
-when it was put there."""
-
-_LINK = re.compile(
-    r"(?:More|Opinion|Gallery|Photos|Watch|Listen|Live|Related|Earlier|Read|[^:\n(\[]{2,60}\s[^:\s(\[]*[^\W\d]):(?=[A-Z“\"‘'])"
-)
-"""A page's link to another article, which has no space behind its label: `Harbour strike:What we know`."""
 
 _TAG = re.compile(r"(?!That\b)(?:[A-Z][\w.'’-]*\s){1,3}(?:said|asked|added|wrote|tweeted)(?:,(?!\s?[\"“‘'])|\.)")
 """Who says what stands before: `Ruiz said, pointing to the quay.`"""
@@ -114,7 +82,7 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
     A line that ends without a full stop, or repeats a title that is an exclamation, is a headline, a byline or a
     caption, not a sentence, and so is what names a photographer's agency. In a bulletin, most of whose lines end so,
     and in a list they are what is said. An article without a title has its first sentence for one: that is quoted. A
-    question answers nothing, and neither does what offers a newsletter, nor fewer than FEWEST words.
+    question answers nothing, and neither does what a page says of itself, nor fewer than FEWEST words.
     """
     seen: set[tuple[str, int, int]] = set()
     found: list[Sentence] = []
@@ -145,5 +113,4 @@ def _whole(sentence: Sentence, bulletins: Container[str]) -> bool:
     headline = text == article.title and (text.endswith("!") or not ends(text))
     says = len(sentence.words) >= FEWEST or _UNSPACED.search(text)
     stands = (ends(text) or article.id in bulletins or _ITEM.match(text)) and not asks(text) and says
-    of_page = _LINK.match(text) or _CREDIT.search(text) or _OFFER.search(text)
-    return bool(stands) and not headline and not of_page
+    return bool(stands) and not headline and not is_furniture(article.text, sentence.start, sentence.end)
