@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
-from assistant.generation.extractive.page_furniture import is_furniture
+from assistant.generation.extractive.never_quoted import never_quoted
 from assistant.text.calendar_words import MONTH_NAME, MONTH_SHORT, WEEKDAY_NAME
 from assistant.text.long_sentences import is_fragment
 from assistant.text.quotation_marks import unpaired
@@ -113,4 +113,4 @@ def _whole(sentence: Sentence, bulletins: Container[str]) -> bool:
     headline = text == article.title and (text.endswith("!") or not ends(text))
     says = len(sentence.words) >= FEWEST or _UNSPACED.search(text)
     stands = (ends(text) or article.id in bulletins or _ITEM.match(text)) and not asks(text) and says
-    return bool(stands) and not headline and not is_furniture(article.text, sentence.start, sentence.end)
+    return bool(stands) and not headline and not never_quoted(article.text, sentence.start, sentence.end)

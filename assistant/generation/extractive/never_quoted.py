@@ -1,4 +1,4 @@
-"""What on a page is furniture and no news: captions, links, offers, greetings, what presents article or author."""
+"""What is never quoted of a page: captions, links, offers, greetings, and what presents its article or its author."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ _CONTRIBUTED = re.compile(
 )
 
 
-def is_furniture(text: str, start: int, end: int) -> bool:
+def never_quoted(text: str, start: int, end: int) -> bool:
     """Whether a sentence of an article, `text[start:end]`, says something of the page and nothing of the news."""
     sentence = text[start:end]
     if any(pattern.match(sentence) for pattern in (_LINK, _ANNOUNCES, _GREETS)):
