@@ -68,3 +68,21 @@ def test_of_two_occasions_that_answer_as_well_the_newer_is_meant(question: str, 
 def test_what_is_some_months_newer_does_not_lead_for_it() -> None:
     told = (date(2025, 2, 3), "Arlen was flooded.", 9.0), (NEW, "Berta was flooded.", 8.0)
     assert said("Which city was flooded?", *told) == ["Arlen was flooded."]
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "beside"),
+    [
+        ("Which ferry won in 2024?", "In 2022 the Kora won.", False),
+        ("Which ferry won in 2024?", "The Kora had won in 2022, before Elm did in 2024.", True),
+        ("Which ferry won in 2024?", "The Kora will race in 2025.", True),
+        ("Which ferry won?", "In 2022 the Kora won.", True),
+        ("Which ferry won between 2020 and 2024?", "In 2022 the Kora won.", True),
+    ],
+    ids=["earlier only", "the year too", "later", "no year asked for", "between two"],
+)
+def test_what_tells_only_of_earlier_years_than_the_question_is_not_quoted_beside_another(
+    question: str, other: str, beside: bool
+) -> None:
+    assert (other in said(question, (OLD, "The Stark won the race of Elm.", 9.0), (OLD, other, 8.0))) == beside
+    assert said(question, (OLD, other, 9.0))[0] == other, "where nothing answers better"

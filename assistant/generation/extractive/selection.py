@@ -121,7 +121,8 @@ def _borne_out(question: str, near: Sequence[Sentence]) -> bool:
 def _of_one_occasion(question: str, found: Sequence[Sentence], scores: Sequence[float]) -> list[bool]:
     """Which sentences may stand in one answer, the best of them among these.
 
-    Those of another occasion may not. Of rivals the newest leads, unless the question names a year.
+    Those of another occasion may not, nor what tells only of years before the one that the question names. Of rivals
+    the newest leads, unless the question names a year.
     """
     best = max(range(len(found)), key=lambda index: scores[index])
     lead = found[best]
@@ -134,7 +135,16 @@ def _of_one_occasion(question: str, found: Sequence[Sentence], scores: Sequence[
         rivals = [each for each, score in zip(found, scores, strict=True) if score >= scores[best] - RIVAL]
         apart = [each for each in rivals if not beside(each, APART)]
         lead = max([lead, *apart], key=lambda each: each.passage.article.published or date.min)
-    return [beside(each, PERIOD) for each in found]
+    return [
+        beside(each, PERIOD) and (index == best or not _of_earlier_years(question, each.text))
+        for index, each in enumerate(found)
+    ]
+
+
+def _of_earlier_years(question: str, text: str) -> bool:
+    """Whether a text names years, and all of them are before those that the question names."""
+    asked, told = years_named(question), years_named(text)
+    return bool(asked and told) and max(told) < min(asked)
 
 
 def _beside(found: Sequence[Sentence], index: int, chosen: Iterable[Sentence]) -> bool:
