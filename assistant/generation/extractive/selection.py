@@ -37,6 +37,9 @@ PERIOD = timedelta(days=60)
 """Time between two articles from which their sentences stand in one answer only if they name the same. Between 30 days
 and 100 a few strays more or fewer stand in 416 answers, and a known answer."""
 
+YEARLY = timedelta(days=330)
+"""Time before an article from which what another one names as well tells nothing, for much comes every year."""
+
 _NO_NAME = re.compile(r"\b(?:how|why|when)\b", re.IGNORECASE)
 
 RIVAL = 1.5
@@ -121,8 +124,8 @@ def _borne_out(question: str, near: Sequence[Sentence]) -> bool:
 def _of_one_occasion(question: str, found: Sequence[Sentence], scores: Sequence[float]) -> list[bool]:
     """Which sentences may stand in one answer, the best of them among these.
 
-    Those of another occasion may not, nor what tells only of years before the one that the question names. Of rivals
-    the newest leads, unless the question names a year.
+    Those of another occasion may not, nor of articles YEARLY older, nor what tells only of years before the one that
+    the question names. Of rivals the newest leads, unless the question names a year.
     """
     best = max(range(len(found)), key=lambda index: scores[index])
     lead = found[best]
@@ -131,12 +134,16 @@ def _of_one_occasion(question: str, found: Sequence[Sentence], scores: Sequence[
         article, other = sentence.passage.article, lead.passage.article
         return one_occasion(question, (article, sentence.text), (other, lead.text), apart)
 
+    def long_before(sentence: Sentence) -> bool:
+        then, now = sentence.passage.article.published, lead.passage.article.published
+        return then is not None and now is not None and now - then >= YEARLY
+
     if not years_named(question):
         rivals = [each for each, score in zip(found, scores, strict=True) if score >= scores[best] - RIVAL]
         apart = [each for each in rivals if not beside(each, APART)]
         lead = max([lead, *apart], key=lambda each: each.passage.article.published or date.min)
     return [
-        beside(each, PERIOD) and (index == best or not _of_earlier_years(question, each.text))
+        beside(each, PERIOD) and not long_before(each) and (index == best or not _of_earlier_years(question, each.text))
         for index, each in enumerate(found)
     ]
 
