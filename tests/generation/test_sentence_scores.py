@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
+import pytest
 
 from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
@@ -12,7 +14,7 @@ from assistant.drafts import Draft
 from assistant.generation import Request
 from assistant.generation.extractive.candidates import readable
 from assistant.generation.extractive.extractive_writer import ExtractiveWriter
-from assistant.generation.extractive.sentence_scores import FIRST, TERMS, SentenceScores
+from assistant.generation.extractive.sentence_scores import FIRST, PAST, TERMS, SentenceScores
 from assistant.inference import Vectors
 
 QUESTION = "When did the harbour bridge of Elm open?"
@@ -73,3 +75,25 @@ def test_what_is_brought_along_has_been_read() -> None:
     assert leaning in [draft.text for draft in drafts]
     assert {draft.text for draft in drafts} - {leaning} <= set(reranker.read)
     assert BACKGROUND[-1] in reranker.read
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "of_the_past"),
+    [
+        ("Where did the ferry sink?", "In 2021 the ferry sank off Orn.", True),
+        ("Where did the ferry sink in 2021?", "In 2021 the ferry sank off Orn.", False),
+        ("Where did the ferry sink?", "The ferry sank off Orn in 2025.", False),
+        ("Where did the ferry sink?", "The ferry sank off Orn, to be raised in 2026.", False),
+        ("Where did the ferry sink?", "The ferry sank on Monday off Orn, where it was built in 2021.", False),
+        ("Where did the ferry sink?", "The ferry sank off Orn, the first since 2021.", False),
+        ("Where did the ferry sink?", "The ferry sank off Orn.", False),
+    ],
+)
+def test_what_news_recall_of_earlier_years_gives_way_to_what_they_tell(
+    question: str, told: str, of_the_past: bool
+) -> None:
+    article = Article("elm", f"{told} It was the third.", "Title", published=date(2025, 5, 3))
+    read = (ReadPassage(Passage(1, article, 0, len(article.text)), 0.0),)
+    scoring = SentenceScores(Valued({told: 3.0}, -5.0), question, read, readable(read))
+    scoring.read_all()
+    assert scoring.values()[0] == 3.0 - PAST * of_the_past
