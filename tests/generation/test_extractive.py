@@ -95,6 +95,8 @@ def test_the_sentence_that_answers_comes_first_and_the_rest_in_the_order_of_thei
         "Ines Roth reports on the harbour that nobody wanted.",
         "Check out the harbour page for more pictures.",
         "Ole Hale contributed to this report from the harbour.",
+        "Hide Caption 2 of 9 Photos: Elm from above A ship lies in the harbour.",
+        "Get the week's harbour letter Sign up here to get it every Tuesday.",
     ],
 )
 def test_what_a_page_says_of_itself_and_captions_are_not_quoted(stray: str) -> None:
@@ -125,6 +127,24 @@ def test_what_a_page_says_at_its_end_of_who_wrote_it_is_not_quoted() -> None:
     news = f"The harbour bridge opened on Monday. {FILLER}"
     for author in ("Ines Roth covers the harbour for The Post.", "Ines Roth is a harbour reporter at The Post."):
         assert quoted(Marked("harbour"), f"{news}\n{author}") == ["The harbour bridge opened on Monday."]
+
+
+@pytest.mark.parametrize(
+    "credit", ["Ines Roth/AP", "Ines Roth/Elm Post/Getty Images", "Reuters", "Ines Roth/Elm Post)"]
+)
+def test_what_a_photographer_is_credited_for_is_a_caption(credit: str) -> None:
+    news = f"The harbour bridge opened on Monday. {FILLER}"
+    caption = "A man waves in the harbour of Elm."
+    assert quoted(Marked("harbour"), f"{news}\n{caption} {credit}\n{FILLER}")[:1] == [news[:36]]
+    assert caption not in quoted(Marked("waves", "harbour"), f"{news}\n{caption} {credit}\n{FILLER}")
+
+
+@pytest.mark.parametrize(
+    "after", ["Contributing: Ines Roth/AP", "Roth was in Elm, Reuters reported.", "It was 3/4 full"]
+)
+def test_what_a_note_or_a_sentence_follows_is_none(after: str) -> None:
+    news = "The ferry waves to the harbour of Elm."
+    assert quoted(Marked("waves"), f"{FILLER}\n{news} {after}\n{FILLER}")[0] == news
 
 
 def test_a_torn_quotation_gives_way_to_a_whole_one() -> None:

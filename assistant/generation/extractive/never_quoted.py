@@ -9,12 +9,19 @@ _CREDIT = re.compile(
     r"|\b(?:Getty Images|Shutterstock)\b|\b(?:[Ff]ile\s+[Pp]hoto|[Pp]hoto(?:graph)?\s+by)\b"
     r"|\b(?:[Pp]ictured\s+(?:above|below|here|in)|[Ss]een\s+here)\b"
     r"|^(?:[A-Z][\w.'’-]*\s+){2,3}for\s+(?:[A-Z][\w.&'’-]*\s+){1,4}(?=(?:An?|The|In|On|At|From)\s)"
+    r"|\bHide\s+Caption\b|\b\d+\s+of\s+\d+\s+Photos:"
     r"|\b[Ii]n\s+this\s+(?:file\s+|handout\s+|undated\s+)?(?:photo|image|picture)\b"
     r"|^(?!(?:An?|The|In|On|At|For|From|By|To|And|But)\s)(?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w.'’-]*/[A-Z]"
     r"|^[:;,|)]"
 )
 """A photographer or their agency, as captions name them (`Ines Roth for The Post A man waves`, `Ines Roth/Elm Post A
 man waves`), and what is left where a page's list of pictures lost the first words of each."""
+
+_CREDITED = re.compile(
+    r"[ \u00a0]+(?!(?i:contribut))(?:[A-Z][^\n.!?/]{0,60}/\s?[A-Z][^\n.!?]{0,60}|(?:[A-Z][^\n.!?/]{0,60}\s)?"
+    r"(?:Getty Images|Reuters|REUTERS|AFP|AP|EPA|CNN|Bloomberg|Shutterstock|Alamy))\)?[ \u00a0]*(?:\n|$)"
+)
+"""A photographer or their agency in what is left of a line: before it stands a caption (`A man waves. Ann Roth/AP`)."""
 
 _OFFER = re.compile(
     r"^\W*(?:(?:just|must)\s+watch(?:ed)?\b|sign\s+up|subscribe\b|click\s+here|read\s+(?:more|next|also|the\s+full)|see\s+(?:also|photos?|below)\b|check\s+out\b|keep\s+reading\b|scroll\s+down\b|follow\s+(?:us|along|our|the\s+latest)"
@@ -26,7 +33,7 @@ _OFFER = re.compile(
     r"|TikTok|Threads|Bluesky)\b)"
     r"|(?:(?:first|last)\s+)?(?:updated|published|posted)\b.{0,40}\b\d{1,2}[:.]\d\d\s?[ap]\.?m\b)"
     r"|\b(?:sign\s+up\s+(?:for|to)\s+(?:our|the|her|his|their|[A-Z])[^.]*\b(?:newsletters?|alerts?|emails?|inbox|briefing)|our\s+(?:free\s+)?newsletters?"
-    r"|(?:in|to)\s+your\s+inbox|our\s+live\s+(?:updates|blog|coverage)|share\s+this\s+(?:update|article|story|post)|(?:all\s+)?rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy)\b",
+    r"|sign\s+up\s+here\b|(?:in|to)\s+your\s+inbox|our\s+live\s+(?:updates|blog|coverage)|share\s+this\s+(?:update|article|story|post)|(?:all\s+)?rights\s+reserved|terms\s+of\s+(?:use|service)|privacy\s+policy)\b",
     re.IGNORECASE,
 )
 """What a page says of itself: offers of newsletters, of further reading, of apps, how to reach whoever wrote it, and
@@ -84,7 +91,7 @@ def never_quoted(text: str, start: int, end: int) -> bool:
     sentence = text[start:end]
     if any(pattern.match(sentence) for pattern in (_LINK, _ANNOUNCES, _GREETS)):
         return True
-    if any(pattern.search(sentence) for pattern in (_CREDIT, _OFFER, _CONTRIBUTED)):
+    if _CREDITED.match(text, end) or any(pattern.search(sentence) for pattern in (_CREDIT, _OFFER, _CONTRIBUTED)):
         return True
     presented = start < _STANDFIRST and _PRESENTS.match(sentence)
     return bool(presented or (start > max(len(text) - _TAIL, len(text) / 2) and _OF_AUTHOR.match(sentence)))
