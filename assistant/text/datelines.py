@@ -22,8 +22,10 @@ _DATELINE = re.compile(
 _LABEL = re.compile(
     r"(?:[A-Z][\w-]*\s(?i:summary|highlights|overview|synopsis|takeaways)|(?i:key\s(?:points|facts|takeaways)|at\sa\sglance))"
     r"(?::\s+|\s+(?=[\"“‘']?[A-Z]))|(?i:summary|highlights|overview|synopsis|takeaways):\s+"
+    r"|\d{1,3}\s[–—-]\s+(?=[\"“‘']?[A-Z])"
 )
-"""What a page writes over its short version, run together with its first sentence: `Our summary A ferry sank`."""
+"""What a page writes over its short version, run together with its first sentence (`Our summary A ferry sank`), and the
+number of an item in a list (`34 - A ferry sank`)."""
 
 
 _UPDATE = re.compile(
@@ -42,9 +44,10 @@ _REPORTERS = tuple(
 )
 """A reporter's name of two words, of three, and two reporters'."""
 
-_BEGINNING = re.compile(
-    rf"(?:{'|'.join(sorted(word.capitalize() for word in FUNCTION | OPENERS if word.isalpha()))})\b"
-)
+_BEGINS = rf"(?:{'|'.join(sorted(word.capitalize() for word in FUNCTION | OPENERS if word.isalpha()))})\b"
+_BEGINNING = re.compile(_BEGINS)
+_BELOW_HEADLINE = re.compile(rf"[^\n\r.!?]{{3,120}}?\s{_PART}\s{_PART}\s(?={_BEGINS}\s[a-z])")
+"""A second headline, and a reporter's name below it."""
 
 
 def lead(text: str, start: int, end: int) -> int:
@@ -69,8 +72,8 @@ def byline(text: str, start: int) -> int:
     if not _UPDATE.search(text, max(0, start - _BEFORE), start):
         return 0
     reporters = (found for each in _REPORTERS if (found := each.match(text, start)))
-    named = (each.end() - start for each in reporters if _begins_after(each.group(), text))
-    return next(named, 0)
+    named = next((each for each in reporters if _begins_after(each.group(), text)), _BELOW_HEADLINE.match(text, start))
+    return named.end() - start if named else 0
 
 
 def _begins_after(name: str, text: str) -> bool:

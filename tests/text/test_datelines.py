@@ -12,6 +12,7 @@ from assistant.text.datelines import byline, dateline
         "ASBURY PARK, N.J. -- ", "WASHINGTON, D.C. — ", "Petersburg (AP) — ", "(CNN) ", "(CNN) — ",
         "(Reuters) - ", "CNN — ", "Paris (CNN) — ", "SEOUL, South Korea (AP) — ", "WEST PALM BEACH, Florida — ",
         "New York CNN Business — ", "Atlanta CNN — ", "CNN Business — ", "WASHINGTON ― ", "WASHINGTON ‒ ",
+        "34 - ", "7 – ",
     ],
 )  # fmt: skip
 def test_a_dateline_is_as_long_as_it_is(lead: str) -> None:
@@ -29,6 +30,8 @@ def test_a_dateline_is_as_long_as_it_is(lead: str) -> None:
         "(Berg later denied it.)",
         "US troops left.",
         "A-levels were cancelled.",
+        "34 - and no more.",
+        "2024 - A Year in Pictures.",
         "LONDON is large.",
         "",
     ],
@@ -47,6 +50,7 @@ UPDATE = "9:14 am ET May 4, 2026 Share this update Is the harbour open?"
         ("Ines B. Roth", "After the storm it was shut."),
         ("Ines Roth and Ole Hale", "“We are tired,” she said. Ines Roth and Ole Hale The harbour is shut."),
         ("Ines Roth", "Captain Ole Hale said no. Ines Roth The harbour is shut."),
+        ("Not before June Ines Roth", "The harbour is shut."),
     ],
 )
 def test_who_wrote_an_update_of_a_live_page_is_told_from_its_first_sentence(reporters: str, begins: str) -> None:

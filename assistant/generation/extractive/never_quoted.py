@@ -9,7 +9,7 @@ _CREDIT = re.compile(
     r"|\b(?:Getty Images|Shutterstock)\b|\b(?:[Ff]ile\s+[Pp]hoto|[Pp]hoto(?:graph)?\s+by)\b"
     r"|\b(?:[Pp]ictured\s+(?:above|below|here|in)|[Ss]een\s+here)\b"
     r"|^(?:[A-Z][\w.'’-]*\s+){2,3}for\s+(?:[A-Z][\w.&'’-]*\s+){1,4}(?=(?:An?|The|In|On|At|From)\s)"
-    r"|\bHide\s+Caption\b|\b\d+\s+of\s+\d+\s+Photos:"
+    r"|\bHide\s+Caption\b|\b\d+\s+of\s+\d+\s+Photos:|^Photos:\s"
     r"|\b[Ii]n\s+this\s+(?:file\s+|handout\s+|undated\s+)?(?:photo|image|picture)\b"
     r"|^(?!(?:An?|The|In|On|At|For|From|By|To|And|But)\s)(?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w.'’-]*/[A-Z]"
     r"|^[:;,|)]"
