@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.extraction.html.alignment import held
@@ -14,6 +15,7 @@ from ingest.extraction.html.page_lines import HEADINGS, Line, lines_with_blocks,
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from trafilatura.settings import Extractor
 
 BORNE_OUT = 200
 """Letters of an article's text in its page's data from which extractions are held against it."""
@@ -81,12 +83,18 @@ def _chosen(tree: HtmlElement, lines: Sequence[Line], text: str) -> list[bool]:
 def _extracted(tree: HtmlElement, *, recall: bool = False, alone: bool = False) -> str:
     """What trafilatura extracts, alone or compared with what readability, justext and another attempt do."""
     from trafilatura import extract
+
+    return extract(tree, options=_options(recall=recall, alone=alone)) or ""
+
+
+@cache
+def _options(*, recall: bool, alone: bool) -> Extractor:
     from trafilatura.settings import Extractor
 
     options = Extractor(fast=alone, recall=recall, comments=False)
     if alone:
         options.focus = "first"  # any but its own three: it attempts again, in its recalling mode, where balanced
-    return extract(tree, options=options) or ""
+    return options
 
 
 def _likeness(lines: Sequence[Line], found: Sequence[bool], body: str) -> float:

@@ -14,6 +14,9 @@ BLOCKS = frozenset(
     " form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 
+_BREAK = "\0"
+"""What no text of a page holds."""
+
 _ENDS = re.compile(r"[.!?…:;।。！？][\"'”’»“«)\]\s]*$")
 
 PROSE = 6
@@ -28,8 +31,7 @@ CELL = 60
 
 def lines_of(tree: HtmlElement) -> list[str]:
     """The lines of a tree, in order: each block and each line break begins one."""
-    lines = "".join(_words(tree)).split("\n")
-    return [words for line in lines if (words := " ".join(line.replace("\r", " ").split()))]
+    return [words for line in "".join(_words(tree)).split(_BREAK) if (words := " ".join(line.split()))]
 
 
 def prose_words(lines: Sequence[str]) -> int:
@@ -43,17 +45,19 @@ def is_prose(line: str) -> bool:
 
 
 def _words(tree: HtmlElement) -> Iterator[str]:
-    """The words of a tree, with a line feed where a block begins or ends, and none within."""
+    """The words of a tree, with a mark where a block begins or ends."""
     import lxml.etree
 
     for event, node in lxml.etree.iterwalk(tree, events=("start", "end")):
-        is_block = node.tag in BLOCKS
-        if is_block:
-            yield "\n"
-        if event == "start" and isinstance(node.tag, str):
-            yield (node.text or "").replace("\n", " ")
-        elif event == "end" and node is not tree:
-            yield (node.tail or "").replace("\n", " ")
+        tag = node.tag
+        if tag in BLOCKS:
+            yield _BREAK
+        if event == "start":
+            words = node.text if isinstance(tag, str) else None
+        else:
+            words = node.tail if node is not tree else None
+        if words:
+            yield words
 
 
 def unfold(tree: HtmlElement) -> None:

@@ -23,7 +23,8 @@ FEWEST = 60
 
 _UNREAD = frozenset(
     "script style template noscript iframe object svg input textarea select title datalist canvas audio video map"
-    " amp-ad amp-embed amp-sidebar amp-consent amp-user-notification amp-state amp-analytics".split()
+    " amp-ad amp-embed amp-sidebar amp-consent amp-user-notification amp-state amp-analytics"
+    " img source meta link".split()  # no words, but a fifth of a page's elements
 )
 _FOR_SCREEN_READERS = ("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text")
 _BODY = frozenset("article story post entry content body text".split())

@@ -11,6 +11,7 @@ from ingest.extraction.html.article_body import body_of
 from ingest.extraction.html.blocks import is_prose, lines_of, unfold
 from ingest.extraction.html.byline import credited, is_byline, without_biographies
 from ingest.extraction.html.dateline import cut_day, take_day
+from ingest.extraction.html.garbage_collection import uncollected
 from ingest.extraction.html.hidden import Vouched, cut_hidden, cut_unread
 from ingest.extraction.html.inline_markup import keep_words, struck_note, without_struck
 from ingest.extraction.html.metadata import PageData
@@ -71,6 +72,7 @@ def declared_encoding(data: bytes) -> str | None:
     return (match[1] or match[2]).decode("ascii", "ignore") if match else None
 
 
+@uncollected()
 def from_html(text: str) -> Read:
     """Read the article of a web page, without what its readers cannot see.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.extraction.html.blocks import lines_of, prose_words
@@ -39,6 +39,9 @@ _ABOUT_PICTURES = frozenset("description desc text title info legend source auth
 _EMBEDDED = frozenset(
     "twitter-tweet instagram-media tiktok-embed fb-post bluesky-embed reddit-embed-bq reddit-card".split()
 )
+_SIGNS = _BOXES | _PULLED | _PICTURES | {word for name in _EMBEDDED for word in name.split("-")}
+"""Words of which what stands beside an article has one in its names."""
+
 _CUE = re.compile(
     r"\W*(?:more\s+(?:from|on|stories|news|about|like)\b|read\s+(?:more|also|next)\b|also\s+read\b|see\s+also\b|related\b"
     r"|you\s+(?:might|may)\s+(?:also\s+)?(?:like|enjoy)\b|recommended\b|most\s+(?:read|popular|viewed)\b|trending\b"
@@ -84,7 +87,8 @@ def _furniture(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[Html
             yield figure
     whole = cache(lambda: squashed(tree.text_content()))  # few pages have pull quotes
     for node in tree.iter("*"):
-        if (names := called(node)) and (
+        names = called(node)
+        if not _SIGNS.isdisjoint(names) and (
             _is_beside(names, node.get("class", "")) or (not _PULLED.isdisjoint(names) and _is_repeated(node, whole))
         ):
             yield node
@@ -98,7 +102,6 @@ def _furniture(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[Html
             yield box
 
 
-@lru_cache(maxsize=5_000)
 def _is_beside(names: frozenset[str], classes: str) -> bool:
     """Whether names are a box's, an embedded post's, or of what is told about a picture."""
     pictured = not _PICTURES.isdisjoint(names) and not _ABOUT_PICTURES.isdisjoint(names)

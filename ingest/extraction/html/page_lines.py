@@ -12,7 +12,7 @@ from ingest.extraction.html.blocks import BLOCKS, is_prose
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NO_WORD = re.compile(r"[\W_]+")
+_WORDS = re.compile(r"[^\W_]+")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -47,7 +47,7 @@ class Line:
 
 def squashed(text: str) -> str:
     """The letters and figures of a text alone."""
-    return _NO_WORD.sub("", text).casefold()
+    return "".join(_WORDS.findall(text)).casefold()
 
 
 def lines_with_blocks(tree: HtmlElement) -> list[Line]:

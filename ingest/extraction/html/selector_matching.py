@@ -7,6 +7,7 @@ together here. What asks for names alone, as nearly all of them do, is found in 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -58,12 +59,8 @@ class SelectorMatcher:
 
     def classed(self, *parts: str) -> set[HtmlElement]:
         """The elements with a class in whose name one of the parts stands."""
-        return {
-            node
-            for name in self._alike
-            if name[0] == "." and any(part in name for part in parts)
-            for node in self.named(name)
-        }
+        stands = re.compile(rf"\..*(?:{'|'.join(map(re.escape, parts))})", re.S).match
+        return {node for name in self._alike if stands(name) for node in self.named(name)}
 
     def selected(self, selector: str) -> Elements:
         """The elements that a selector selects; none if it cannot be read, or too much was looked up already."""
@@ -88,7 +85,7 @@ class SelectorMatcher:
     def _part(self, part: Tree) -> Elements:
         import cssselect
 
-        name = part.canonical()
+        name = _written(part)
         if name not in self._parts:
             self._left -= self._size * (1 if ":" not in name else 1 + self._widest // 100)  # siblings are counted
             if self._left <= 0:
@@ -132,8 +129,8 @@ def _by_name(tree: HtmlElement) -> Mapping[str, list[list[HtmlElement]]]:
     for node in chain.from_iterable(named["[class]"]):
         classed[node.get("class")].append(node)
     for names, nodes in classed.items():
-        for name in {*names.split()}:
-            named[f".{name}"].append(nodes)
+        for name in _classes(names):
+            named[name].append(nodes)
     for node in chain.from_iterable(named["[id]"]):
         named[f"#{node.get('id')}"].append([node])
     return dict(named)
@@ -162,6 +159,11 @@ def parsed_selector(selector: str) -> Selector | None:
         return cssselect.parse(selector)[0]
     except cssselect.SelectorError:
         return None
+
+
+@lru_cache(maxsize=10_000)
+def _written(part: Tree) -> str:
+    return part.canonical()
 
 
 def _below(ahead: Elements, found: Elements) -> Iterator[HtmlElement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.extraction.html.hiding_declarations import (
@@ -29,6 +29,9 @@ MOST_NEARER = 20
 MOST_COMPARED = 5_000_000
 """Rules that are held against one another; pages whose rules are written for them have some thousands."""
 
+KEPT = {100_000: 100, 2_000_000: 4}
+"""How many style sheets of up to so many characters are kept as they were read, for the next page of a house."""
+
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.S)
 _ALWAYS = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*$|@(?:supports|layer)\b", re.I)
 _SEEN_MEDIA = re.compile(r"\s*(?:only\s+)?(?:screen|all)?\s*$", re.I)
@@ -39,12 +42,51 @@ _SIMPLE = re.compile(r"(?:[.#]?[\w-]+)$")
 _COMPOUND = re.compile(r"[\w-]*+(?:([.#][\w-]+)[.#\w-]*)?")
 _FUNCTION = re.compile(r"\[[^\]]*\]|:{1,2}[\w-]+(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?")
 
-Rank = tuple[bool, tuple[int, int, int], int]
+Place = tuple[int, int]
+"""Where a rule stands: the number of its sheet, and its own in it."""
+
+Rank = tuple[bool, tuple[int, int, int], Place]
 """What decides between two rules: important or not, how near its selector is, and where it stands."""
 
 
-Block = tuple[str, str, int]
-"""Selectors, what is declared of all that they select, in lower case, and the place of both in a page's sheets."""
+Ranked = tuple[Rank, str]
+"""A selector, after what decides between its rule and others."""
+
+
+@dataclass(eq=False)
+class Block:
+    """Selectors, what is declared of all that they select, in lower case, and its number in its sheet."""
+
+    selectors: str
+    words: str
+    number: int
+
+    @cached_property
+    def named(self) -> list[tuple[str, str]]:
+        """Its selectors but for those that a script brings to bear, each after the name that it asks for last."""
+        return [(_name(each), each) for each in _apart(self.selectors) if not _is_unscripted(each)]
+
+
+class Sheet:
+    """The blocks of a style sheet that hold always."""
+
+    def __init__(self, style: str) -> None:
+        self._blocks = _blocks(style)
+        self._declaring: dict[str, list[Block]] = {}
+        self.hiding = [block for block in self._blocks if may_hide(block.words)]
+
+    def declaring(self, name: str) -> list[Block]:
+        """The blocks in which a property may be declared, be its name spelt out."""
+        if name not in self._declaring:
+            self._declaring[name] = [each for each in self._blocks if name in each.words or "\\" in each.words]
+        return self._declaring[name]
+
+
+_READ = {size: lru_cache(maxsize=most)(Sheet) for size, most in KEPT.items()}
+
+
+def _sheet(style: str) -> Sheet:
+    return next((read for size, read in _READ.items() if len(style) <= size), Sheet)(style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +96,7 @@ class Rule:
     selector: str
     hiding: Mapping[str, bool]
     showing: Mapping[str, bool]
-    order: int
+    place: Place
 
 
 def hidden_by_rules(tree: HtmlElement, matcher: SelectorMatcher) -> list[HtmlElement]:
@@ -64,43 +106,49 @@ def hidden_by_rules(tree: HtmlElement, matcher: SelectorMatcher) -> list[HtmlEle
     or a script brings to bear. What moves or fades in is hidden until a script lifts it, and so not hidden at all.
     Source: W3C, CSS Cascading and Inheritance Level 4, section 6 (without origins and layers).
     """
-    blocks = _blocks(_sheets(tree))
-    if not (hiding := [block for block in blocks if may_hide(block[1])]):
-        return []
     page = _Page(matcher)
+    sheets = [_sheet(style) for style in _styles(tree)]
     rules = [
-        rule for block in hiding for rule in _rules(block, page.holds) if rule.hiding and page.may_hold(rule.selector)
+        rule
+        for number, sheet in enumerate(sheets)
+        for block in sheet.hiding
+        for rule in _rules(block, number, page.holds)
+        if rule.hiding and page.may_hold(rule.selector)
     ]
-    showing = _showing(blocks, rules, page)
+    showing = _showing(sheets, rules, page)
     found: dict[HtmlElement, None] = {}
     compared = 0
     for rule in rules:
+        ranks = [(name, _rank(rule, important)) for name, important in rule.hiding.items()]
         for node in page.selected(rule.selector):
-            compared += 1 if node in found else sum(1 + len(showing.get(name, ())) for name in (*names_of(node), "*"))
-            if compared > MOST_COMPARED:
-                return list(found)
-            if node not in found and any(
-                not _is_shown_again(page, node, name, _rank(rule, important), showing)
-                for name, important in rule.hiding.items()
-            ):
-                found[node] = None
+            compared += 1
+            if node in found:
+                continue
+            names = (*names_of(node), "*")
+            for name, rank in ranks:
+                beside = [each for own in names for each in showing.get((own, name), ())]
+                compared += len(names) + len(beside)
+                if compared > MOST_COMPARED:
+                    return list(found)
+                nearer = [selector for other, selector in beside if other > rank]
+                if not any(node in page.selected(selector) for selector in nearer[-MOST_NEARER:]):
+                    found[node] = None
+                    break
     return list(found)
 
 
-def _showing(blocks: Sequence[Block], rules: Sequence[Rule], page: _Page) -> dict[str, list[Rule]]:
-    """The rules that may show again what others hide, by the name that their selectors ask for last."""
-    showing: dict[str, list[Rule]] = {}
+def _showing(sheets: Sequence[Sheet], rules: Sequence[Rule], page: _Page) -> Mapping[tuple[str, str], list[Ranked]]:
+    """The rules that may show again what others hide, by the name that their selectors ask for last and by property."""
     hidden = frozenset(node for rule in rules for node in page.selected(rule.selector))
-    if not hidden:
-        return showing
     names = frozenset(name for node in hidden for name in (*names_of(node), "*"))
-    properties = frozenset(name for rule in rules for name in rule.hiding)
-    signs = (*properties, "\\")
-    for block in blocks:
-        if any(map(block[1].__contains__, signs)):
-            for rule in _rules(block, names.__contains__):
-                if not properties.isdisjoint(rule.showing):
-                    showing.setdefault(_name(rule.selector), []).append(rule)
+    showing: dict[tuple[str, str], list[Ranked]] = {}
+    for name in {name for rule in rules for name in rule.hiding}:
+        for number, sheet in enumerate(sheets):
+            for block in sheet.declaring(name):
+                for rule in _rules(block, number, names.__contains__):
+                    if name in rule.showing:
+                        ranked = (_rank(rule, rule.showing[name]), rule.selector)
+                        showing.setdefault((_name(rule.selector), name), []).append(ranked)
     return showing
 
 
@@ -126,12 +174,12 @@ class _Page:
         return self._selected.get(selector, frozenset())
 
 
-def _sheets(tree: HtmlElement) -> str:
-    return "\n".join(
+def _styles(tree: HtmlElement) -> list[str]:
+    return [
         node.text or ""
         for node in tree.iter("style")
         if _SEEN_MEDIA.match(node.get("media", "")) and next(node.iterancestors("noscript", "template"), None) is None
-    )
+    ]
 
 
 def _blocks(style: str) -> list[Block]:
@@ -139,10 +187,10 @@ def _blocks(style: str) -> list[Block]:
     found: list[Block] = []
     around: list[str] = []
     always = 0
-    for order, part in enumerate(_COMMENT.sub("", style).split("}")[:-1]):
+    for number, part in enumerate(_COMMENT.sub("", style).split("}")[:-1]):
         before, brace, words = part.rpartition("{")
         if len(around) == always and brace and "{" not in before and "@" not in before:  # as most of them are
-            found.append((before.rpartition(";")[2], words[:LONGEST_STYLE].lower(), order))
+            found.append(Block(before.rpartition(";")[2], words[:LONGEST_STYLE].lower(), number))
             continue
         for opening in before.split("{") if brace else ():
             if len(around) == always and "@" in opening and _ALWAYS.match(opening.strip()):
@@ -150,17 +198,16 @@ def _blocks(style: str) -> list[Block]:
             around.append(opening.rpartition(";")[2])
         selectors = around.pop() if around else "@"
         if len(around) == always and not selectors.lstrip().startswith("@"):
-            found.append((selectors, words[:LONGEST_STYLE].lower(), order))
+            found.append(Block(selectors, words[:LONGEST_STYLE].lower(), number))
         always = min(always, len(around))
     return found
 
 
-def _rules(block: Block, is_wanted: Callable[[str], bool]) -> list[Rule]:
+def _rules(block: Block, sheet: int, is_wanted: Callable[[str], bool]) -> list[Rule]:
     """What a block declares of sight, for each selector of it that asks last for a name that is wanted."""
-    selectors, words, order = block
-    held = [each for each in _apart(selectors) if not _is_unscripted(each) and is_wanted(_name(each))]
-    hiding, showing = _declared(words) if held else ({}, {})
-    return [Rule(selector, hiding, showing, order) for selector in held] if hiding or showing else []
+    held = [selector for name, selector in block.named if is_wanted(name)]
+    hiding, showing = _declared(block.words) if held else ({}, {})
+    return [Rule(selector, hiding, showing, (sheet, block.number)) for selector in held] if hiding or showing else []
 
 
 def _is_unscripted(selector: str) -> bool:
@@ -190,6 +237,7 @@ def _outside_parentheses(selectors: str) -> Iterator[str]:
             start = index + 1
 
 
+@lru_cache(maxsize=10_000)
 def _names(selector: str) -> list[str]:
     """The names that a selector asks for anywhere; none if they are spelt out, as `.md\\:wide` is."""
     bare = _FUNCTION.sub("", selector) if "\\" not in selector else ""
@@ -205,14 +253,8 @@ def _name(selector: str) -> str:
     return next((name for name in names if name[0] in ".#"), names[0] if names else "*")
 
 
-def _is_shown_again(page: _Page, node: HtmlElement, name: str, rank: Rank, showing: Mapping[str, list[Rule]]) -> bool:
-    rules = [rule for each in (*names_of(node), "*") for rule in showing.get(each, ()) if name in rule.showing]
-    nearer = [rule for rule in rules if _rank(rule, rule.showing[name]) > rank]
-    return any(node in page.selected(rule.selector) for rule in nearer[-MOST_NEARER:])
-
-
 def _rank(rule: Rule, important: bool) -> Rank:
-    return important, _nearness(rule.selector), rule.order
+    return important, _nearness(rule.selector), rule.place
 
 
 @lru_cache(maxsize=10_000)

@@ -145,3 +145,24 @@ def test_what_a_rule_declares_behind_a_rule_within_it_is_its_own() -> None:
     sheet = "<style>.gone { color: red; b { color: blue } display: none }</style>"
     found = read(page(f"<article>{paragraphs(FIRST, SECOND)}<p class='gone'>{THIRD}</p></article>", sheet), "html")
     assert (SECOND in found.text, THIRD in found.text) == (True, False)
+
+
+def test_a_sheet_that_is_not_closed_takes_no_other_with_it() -> None:
+    sheets = "<style>@media print { .menu { display: none }</style><style>.gone { display: none }</style>"
+    found = read(page(f"<article>{paragraphs(FIRST, SECOND)}<p class='gone'>{THIRD}</p></article>", sheets), "html")
+    assert (SECOND in found.text, THIRD in found.text) == (True, False)
+
+
+def test_what_one_sheet_hides_is_each_page_s_own() -> None:
+    sheet = "<style>.box, #lead { display: none } .open { display: block }</style>"
+    shown = {
+        "<p>{}</p>": True,
+        "<p class='box'>{}</p>": False,
+        "<p class='box open'>{}</p>": True,
+        "<p id='lead'>{}</p>": False,
+        "<style>.late { display: block }</style><p class='box late'>{}</p>": True,
+        "<style>p.late { display: none }</style><p class='open late'>{}</p>": False,
+    }
+    for words, is_shown in shown.items():
+        body = f"<article>{paragraphs(FIRST, SECOND)}{words.replace('{}', THIRD)}</article>"
+        assert (THIRD in read(page(body, sheet), "html").text) is is_shown, words

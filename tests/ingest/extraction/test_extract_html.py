@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import time
 from datetime import date
@@ -154,3 +155,17 @@ def test_hostile_markup_ends_in_an_article_or_a_reason(body: str) -> None:
         read(page(body), "html")
     except Unusable as error:
         assert str(error)
+
+
+@pytest.mark.parametrize("is_enabled", [True, False])
+def test_garbage_is_looked_for_after_a_page_as_it_was_before(is_enabled: bool) -> None:
+    switch = {True: gc.enable, False: gc.disable}
+    switch[is_enabled]()
+    try:
+        read(page(f"<article>{paragraphs(FIRST, SECOND, THIRD)}</article>"), "html")
+        after_article = gc.isenabled()
+        with pytest.raises(Unusable):
+            read(page("<p>Menu</p>"), "html")
+        assert (after_article, gc.isenabled()) == (is_enabled, is_enabled)
+    finally:
+        gc.enable()
