@@ -105,7 +105,8 @@ def full_names(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _title(left: str, right: str) -> bool:
-    return bare(left) in TITLES or bare(right) in TITLES
+    """Whether a name ends between two words, of which one is a title (`President-elect Ruiz`)."""
+    return any(bare(word).removesuffix("-elect") in TITLES for word in (left, right))
 
 
 def _opening(text: str, at: int) -> bool:

@@ -34,6 +34,7 @@ def said(text: str, best: str, question: str = "What?") -> list[str]:
         ("Staff were told of it by telephone.", "behind"),
         ("Rivals such as Moka will follow.", ""),
         ("Ito Coffee will close its toilets.", ""),
+        ("Elm will close its toilets to passers-by.", ""),
         ("“A disgrace,” said Tom Hale of the union.", ""),
     ],
 )
@@ -50,6 +51,7 @@ def test_a_sentence_that_leans_or_names_nobody_brings_the_one_before(best: str, 
         ("Who will go?", "Roth said on Friday that she would go.", True),
         ("Who will go?", "“I have had enough of it,” Roth’s letter said.", True),
         ("Will Ines Roth go?", "Roth said on Friday that she would go.", False),
+        ("Will Roth go?", "Roth said on Friday that she would go.", False),
         ("Who will go?", "On Friday Ines Roth said that she would go.", False),
         ("Who will go?", "On Friday the Mayor of Elm said that she would go.", False),
         ("Who will go?", "On Friday the University, and Elm, heard that she would go.", False),
@@ -58,6 +60,11 @@ def test_a_sentence_that_leans_or_names_nobody_brings_the_one_before(best: str, 
 def test_whom_a_sentence_names_by_surname_is_named_in_full(question: str, best: str, named: bool) -> None:
     text = f"Starbeck University closed. Mayor Ines Roth came in May. {FILLER}The council of Elm is tired. {best}"
     assert said(text, best, question) == (["Mayor Ines Roth came in May.", best] if named else [best])
+
+
+def test_nobody_is_named_in_full_by_an_office() -> None:
+    text = f"Ines Roth came in May. {FILLER}The Mayor-elect Roth was seen. Roth said on Friday that she would go."
+    assert said(text, "Roth said on Friday that she would go.")[0] == "Ines Roth came in May."
 
 
 @pytest.mark.parametrize(
@@ -70,6 +77,7 @@ def test_whom_a_sentence_names_by_surname_is_named_in_full(question: str, best: 
         ("Which chain closes forty shops?", "Tom Hale of Elm saw forty shops close.", False),
         ("Which shops does Moka close?", "Forty shops will be closed in May.", False),
         ("How many shops close?", "Forty shops will be closed in May.", False),
+        ("What did they say of forty shops?", "Forty shops will be closed in May.", False),
         ("Which chain says when it closes shops?", "Forty shops will be closed in May.", False),
         ("What was the chain?", "The chain closes forty shops, Tom Hale said.", False),
     ],

@@ -12,7 +12,8 @@ from assistant.text.names import INSTITUTIONS, TITLES, names
 from assistant.text.words import FUNCTION
 
 _WHICH = re.compile(r"\b(?:which|what)(?P<kind>(?:\s+[a-z][\w-]*){1,5})|\bwho\b", re.IGNORECASE)
-_OTHERWISE = re.compile(r"\b(?:how|why|when|where)\b", re.IGNORECASE)
+_OTHERWISE = re.compile(r"\b(?:how|why|when|where|what\s+(?:did|do|does|has|have|had|will|would))\b", re.IGNORECASE)
+"""Asked what somebody did or says, nobody asks which it is."""
 
 
 def before(found: Sequence[Sentence], index: int) -> Sentence | None:
@@ -20,16 +21,16 @@ def before(found: Sequence[Sentence], index: int) -> Sentence | None:
     sentence = found[index]
     if index == 0 or found[index - 1].number != sentence.number:
         return None
-    return found[index - 1] if sentence.leans or _names_nobody(sentence.text) else None
+    return found[index - 1] if sentence.leans or _names_nobody(sentence) else None
 
 
-def introduction(found: Sequence[Sentence], index: int, known: Iterable[str]) -> Sentence | None:
+def introduction(found: Sequence[Sentence], index: int, question: str, shown: Iterable[str]) -> Sentence | None:
     """The last sentence read before this one in its article that names in full whom this one names by surname.
 
-    None where nobody is named by surname alone, or where `known` texts have named them in full.
+    None where nobody is named by surname alone, or only whom the question names, or `shown` texts in full.
     """
     sentence = found[index]
-    alone = _surnames(sentence.text).difference(*(_full_names(text) for text in known))
+    alone = _surnames(sentence.text).difference(named(question), *(_full_names(text) for text in shown))
     earlier = (
         other
         for other in found
@@ -67,10 +68,19 @@ def _leaves_open(sentence: Sentence, question: str) -> bool:
     return said or sentence.leans or not new_names(sentence.text, question)
 
 
-def _names_nobody(text: str) -> bool:
-    """Whether no name stands in a text; one capital at its beginning proves none, and some scripts have no capitals."""
+def _names_nobody(sentence: Sentence) -> bool:
+    """Whether no name stands in a sentence; some scripts have no capitals.
+
+    One capital at its beginning proves none, unless its article writes the word so within a sentence.
+    """
+    text, article = sentence.text, sentence.passage.article.text
     cased = any(character.islower() for character in text)
-    return cased and not any(len(name.words) > 1 or not name.opens for name in names(text))
+    return cased and not any(
+        len(name.words) > 1
+        or not name.opens
+        or re.search(rf"[a-z,]\s{re.escape(text[name.start : name.end])}\b", article)
+        for name in names(text)
+    )
 
 
 def _surnames(text: str) -> set[str]:

@@ -90,7 +90,7 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
         if sentence in near:
             among = answering if sentence.leans else near
             leant += leant < BEFORE and _bring(before(found, index), among, chosen, room)
-            naming = introduction(found, index, [question, *(other.text for other in chosen)])
+            naming = introduction(found, index, question, [other.text for other in chosen])
             introduced += introduced < INTRODUCTIONS and _bring(naming, answering, chosen, room)
         if not first:
             _bring(titled(found, index, question, [each.text for each in chosen]), answering, chosen, room)
