@@ -77,14 +77,15 @@ _GRAVEST: tuple[Kind, ...] = ("retraction", "correction", "clarification", "note
 def _note(text: str, start: int, end: int) -> Note | None:
     sentence = text[start:end]
     label = _LABEL.match(text, start, min(len(text), end + 2))
-    kind = _labelled(label["label"], text[start : start + LONGEST]) if label else None
+    note_end = _note_end(text, start, end)
+    kind = _labelled(label["label"], text[start:note_end]) if label else None
     if _WITHDRAWN.search(sentence):
         kind = "retraction"
     elif kind is None and _CORRECTED.search(sentence):
         kind = "correction"
     elif kind is None and _UPDATED.search(sentence):
         kind = "update"
-    return Note(start, _note_end(text, start, end), kind) if kind else None
+    return Note(start, note_end, kind) if kind else None
 
 
 def _labelled(label: str, words: str) -> Kind | None:

@@ -48,6 +48,10 @@ def test_what_is_said_of_others_is_none(words: str) -> None:
     assert correction_note(f"{BODY}\n\n{words}") is None
 
 
+def test_what_the_article_below_a_note_tells_of_others_is_not_its_own() -> None:
+    assert correction_note(f"Editor's note: Follow the quay's week here.\n\nThe ministry corrected it. {BODY}") is None
+
+
 def test_the_middle_of_an_article_says_nothing_of_it() -> None:
     assert correction_note(f"{BODY}\n\nCorrection: the port is in Lima.\n\n{BODY}") is None
 
