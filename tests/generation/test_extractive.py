@@ -150,6 +150,8 @@ def test_what_a_note_or_a_sentence_follows_is_none(after: str) -> None:
 def test_a_torn_quotation_gives_way_to_a_whole_one() -> None:
     text = f"“The harbour is safe, she said. The harbour bridge opened on Monday. {FILLER}"
     assert quoted(Marked("harbour"), text)[0] == "The harbour bridge opened on Monday."
+    text = f"Orn Shipping ORNS.O owns the harbour bridge. The harbour bridge opened on Monday. {FILLER}"
+    assert quoted(Marked("harbour"), text)[0] == "The harbour bridge opened on Monday."
     text = f"Ines Roth for The Post A man waves on the harbour bridge. The harbour bridge opened on Monday. {FILLER}"
     assert quoted(Marked("harbour"), text)[0] == "The harbour bridge opened on Monday."
 
@@ -236,6 +238,8 @@ def test_a_headline_is_not_a_sentence() -> None:
 
 def test_what_names_a_photographer_is_a_caption() -> None:
     text = f"Ines Roth/AFP/Getty Images The harbour bridge at dawn. The harbour bridge opened on Monday. {FILLER}"
+    assert quoted(Marked("harbour"), text)[0] == "The harbour bridge opened on Monday."
+    text = f"Orn Shipping ORNS.O owns the harbour bridge. The harbour bridge opened on Monday. {FILLER}"
     assert quoted(Marked("harbour"), text)[0] == "The harbour bridge opened on Monday."
     text = f"Ines Roth for The Post A man waves on the harbour bridge. The harbour bridge opened on Monday. {FILLER}"
     assert quoted(Marked("harbour"), text)[0] == "The harbour bridge opened on Monday."

@@ -38,8 +38,11 @@ _TAG = re.compile(r"(?!That\b)(?:[A-Z][\w.'’-]*\s){1,3}(?:said|asked|added|wro
 _ITEM = re.compile(r"\s*(?:[•▪◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+)\w")
 """An item of a list."""
 
+_CODE = re.compile(r"\s(?:[A-Z\d]{2,6}\.[A-Z]{1,2}(?![.\w])|\[RIC:)")
+"""How an agency's wire marks a company's shares: `Orn Shipping ORNS.O`."""
+
 TORN = 1.0
-"""What a sentence loses that only begins a quotation, or only ends one."""
+"""What a sentence loses that only begins a quotation, or only ends one, or is strewn with codes."""
 
 LOOKED_AT = 20_000
 """Characters of an article from which it is told whether it is a bulletin."""
@@ -98,8 +101,8 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
 
 
 def stray(text: str) -> float:
-    """How many logits a sentence loses for what makes it read as torn out: a quotation it only begins or only ends."""
-    return TORN if unpaired(text) else 0.0
+    """How many logits a sentence loses for what makes it read as torn out: half of a quotation, codes of shares."""
+    return TORN if unpaired(text) or _CODE.search(text) else 0.0
 
 
 def _is_bulletin(article: Article) -> bool:
