@@ -81,6 +81,7 @@ def test_what_is_brought_along_has_been_read() -> None:
     ("question", "told", "of_the_past"),
     [
         ("Where did the ferry sink?", "In 2021 the ferry sank off Orn.", True),
+        ("Where did the ferry sink?", "In 2021 and last year a ferry sank off Orn.", True),
         ("Where did the ferry sink in 2021?", "In 2021 the ferry sank off Orn.", False),
         ("Where did the ferry sink?", "The ferry sank off Orn in 2025.", False),
         ("Where did the ferry sink?", "The ferry sank off Orn, to be raised in 2026.", False),

@@ -44,7 +44,8 @@ DOUBT = 5.0
 many words are read, of 416 answers to news questions 400 stay word for word, and as many show the known answer."""
 
 _OF_NOW = re.compile(
-    rf"\b(?:{WEEKDAY_NAME}|today|tonight|yesterday|weekend|now|currently|since|recently|(?:this|last|next)\s(?:week|month|year|season|summer|winter|spring|fall|autumn))\b",
+    rf"\b(?:{WEEKDAY_NAME}|today|tonight|yesterday|weekend|now|currently|since|recently|last\s(?:week|night)"
+    r"|(?:this|next)\s(?:week|month|year|season|summer|winter|spring|fall|autumn))\b",
     re.IGNORECASE,
 )
 """What ties a sentence to its article's own days, whatever year it names: `the highest since 1979`."""
