@@ -75,7 +75,9 @@ def _is_just_above(node: HtmlElement, around: frozenset[HtmlElement]) -> bool:
 
 def _is_prose(node: HtmlElement, around: frozenset[HtmlElement]) -> bool:
     """Whether an element is a line of the article itself, and no summary of it beside the headline."""
-    if node.tag not in ("p", "div", "td") or node in around or next(node.iterdescendants(*LINES), None) is not None:
+    if node.tag not in ("p", "div", "td") or node in around:
+        return False
+    if len(node) and next(node.iterdescendants(*LINES), None) is not None:
         return False
     in_header = any(above.tag == "header" and above in around for above in node.iterancestors())
     return not in_header and not called(node) & SUMMARY and _holds_sentence(words_of(node))
@@ -129,4 +131,6 @@ def words_of(node: HtmlElement, most: int = 1_000) -> str:
 
 
 def _holds_sentence(text: str) -> bool:
+    if len(text.split()) <= 5:
+        return False
     return any(len(text[a:b].split()) > 5 and ends(text[a:b]) for a, b in sentences(text))

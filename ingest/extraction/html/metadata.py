@@ -55,6 +55,7 @@ class PageData:
     def __init__(self, tree: HtmlElement) -> None:
         """Read a page as it came, before anything is cut from it."""
         self._tree = tree
+        self._held = list(tree.iter())  # lxml makes an element anew at every walk unless somebody holds it
         self._elements: defaultdict[str, list[HtmlElement]] = defaultdict(list)
         for node in tree.iter("meta", "script", "title", "h1", "link", "time"):  # at once, for each walk is as long
             self._elements[node.tag].append(node)
