@@ -5,16 +5,39 @@ from __future__ import annotations
 import re
 
 from assistant.text.dates import days
-from assistant.text.quantities import Quantity
+from assistant.text.quantities import Quantity, quantities
 from assistant.text.words import content, stem
 
 _COUNT = re.compile(r"\bhow\s+many\s+(?:more\s+)?(?P<noun>[\w-]+(?:\s[\w-]+)?)", re.IGNORECASE)
 _TOLL = re.compile(r"\bdeath\s+toll\b", re.IGNORECASE)
 _MONEY = re.compile(r"\bhow\s+much\b|\bwhat\b.*\b(?:cost|price|worth|salary|budget|fine)\b", re.IGNORECASE)
+_RISE = re.compile(
+    r"\bhow\s+much\b.*\b(?:rise|increase|grow|climb|fall|drop|decrease|go\s+(?:up|down)|cut)\b", re.IGNORECASE
+)
+_LASTS = re.compile(r"^\W*(?:what|which|how)\b(?:\s[\w'’-]+){0,3}?\s(?:is|are|does|do|has|have)\b", re.IGNORECASE)
+_WHEN_WILL = re.compile(r"^\W*when\s+(?:does|do|will|is|are)\b", re.IGNORECASE)
 _SHARE = re.compile(
-    r"\b(?:what|how)\b.*\b(?:rate|share|percent|percentage|per\s+cent|proportion|turnout|inflation)\b", re.IGNORECASE
+    r"\b(?:what|how)\b.*\b(?:rate|share\s+of|percent|percentage|per\s+cent|proportion|turnout|inflation)\b",
+    re.IGNORECASE,
+)
+_MUCH = re.compile(
+    r"\bhow\s+much\s+(?!is|are|was|were|do|does|did|has|have|had|will|would|can|could|money|damage)\w", re.IGNORECASE
+)
+"""Asks for an amount of something: `How much oil …`."""
+_FULL = re.compile(r"\bhow\s+full\b", re.IGNORECASE)
+_AMOUNTS = frozenset(
+    "tonne ton pound kilogram gram ounce barrel litre gallon acre hectare metre centimetre millimetre inch foot"
+    " kilowatt megawatt gigawatt watt %".split()
 )
 _CURRENCIES = frozenset("dollar euro pound yen yuan franc rupee krone krona ruble rouble won peso real".split())
+_MORE_CURRENCIES = frozenset(
+    map(
+        stem,
+        "mark crown zloty forint hryvnia dinar dirham rial riyal rand shekel lira naira shilling taka baht dong ringgit"
+        " rupiah guilder florin thaler sterling cent penny pence".split(),
+    )
+)
+"""Names of money that are no unit of a quantity: they stand behind it."""
 _TIMES = frozenset("second minute hour day week month year decade".split())
 _LENGTHS = frozenset("metre kilometre centimetre millimetre mile foot inch yard".split())
 _MEASURES = [
@@ -35,12 +58,21 @@ _BARE = re.compile(
 """Asks for a bare number, by what it is called."""
 _PHRASE_END = re.compile(r"\d|[,;:.](?!\w)|\s(?:of|for|in|on|at|by|from|with|to|and|were|was|have|has|had|are|is)\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:toll|number|count|total)\b[^.;]*\b(?:to|at|is|was|are|were|reached|hit|passed|exceeded|topped|now)"
+    r"\s(?:(?:about|around|some|nearly|almost|at\sleast|more\sthan|over|as\smany\sas)\s)?$",
+    re.IGNORECASE,
+)
+"""Stands before a figure that tells of what is named with it: `the toll was revised up to`."""
 _STANDS_ALONE = re.compile(r"\s(?:and|in|on|at|as|when|before|after|since|across|during)\b")
 """Stands behind a figure that is counted before: `killing 15 in Lima`."""
+_OF = re.compile(r"\sof\s(?!an?\s)", re.IGNORECASE)
 _NEAR = 40
 """Characters before a bare number within which it is called that."""
 _OR = re.compile(r"\bor\s$", re.IGNORECASE)
 """`a day or two` gives no figure."""
+_WITHIN = re.compile(r"\bwithin\s(?:about\s|some\s)?$", re.IGNORECASE)
+"""Stands before what something is less than."""
 _ROUGHLY = r"(?:(?:about|around|some|nearly|almost|at\sleast|more\sthan|over)\s)?$"
 _CHANGE = re.compile(
     r"\b(?:(?:increased|rose|grew|jumped|climbed|fell|dropped)(?:\sby)?|another|additional|extra|from)\s" + _ROUGHLY,
@@ -53,9 +85,16 @@ _ABBREVIATED = (
     (re.compile(r"\bUnited\sStates\b|\bU\.S\.(?!\w)"), "US"),
     (re.compile(r"\bUnited\sKingdom\b|\bU\.K\.(?!\w)"), "UK"),
 )
-_SAME = {stem(word): stem(same) for same, words in {"died": "killed fatal deaths", "hurt": "injured wounded",
-    "person": "victim resident"}.items() for word in words.split()}  # fmt: skip
-_DYING, _PERSON = stem("died"), stem("person")
+_SAME = {stem(word): stem(same) for same, words in {"died": "killed fatal deaths toll", "hurt": "injured wounded",
+    "person": "victim resident", "open": "reopen"}.items() for word in words.split()}  # fmt: skip
+_DYING, _HURT, _PERSON = map(stem, ("died", "hurt", "person"))
+
+_CHANGING = re.compile(
+    r"^\W*how\s+(?:has|have|had|did)\b.*\b(?:(?P<day>date|day|deadline|schedule)|number|count|toll|total|figure|amount|area"
+    r"|size|price|cost|rate|share|percentage|proportion|value|salary|wage|population|budget)s?\b.*\bchanged?\b",
+    re.IGNORECASE,
+)
+"""Asks how something has changed that is told in figures, or in days."""
 
 
 def matter(text: str) -> list[str]:
@@ -75,9 +114,35 @@ def alike(word: str) -> str:
     return _SAME.get(word, word)
 
 
+def asks_what_lasts(question: str) -> bool:
+    """Whether a question asks what is so, of which a newer article may tell that it is no longer."""
+    return bool(_LASTS.search(question))
+
+
+def asks_when_it_will_be(question: str) -> bool:
+    """Whether a question asks for a day to come: what is planned is put off."""
+    return bool(_WHEN_WILL.search(question))
+
+
 def is_count(question: str) -> bool:
     """Whether a question asks how many there are: what is counted grows."""
     return bool(_COUNT.search(question) or _TOLL.search(question))
+
+
+def tells_change(question: str, sentence: str) -> bool:
+    """Whether a question asks how a figure or a day has changed, and a sentence gives one."""
+    changing = _CHANGING.search(question)
+    if not changing:
+        return False
+    named = days(sentence)
+    if changing["day"]:
+        return any(day.month for day in named)
+    return any(
+        each.form == "cardinal"
+        and each.unit not in _TIMES
+        and not any(day.start <= each.start < day.end for day in named)
+        for each in quantities(sentence)
+    )
 
 
 def is_wanted(question: str, sentence: str, each: Quantity) -> bool:
@@ -86,19 +151,40 @@ def is_wanted(question: str, sentence: str, each: Quantity) -> bool:
         return False
     before = sentence[: each.start]
     anothers = _ANOTHERS.search(before)
-    if _OR.search(before) or _CHANGE.search(before) or (anothers and anothers["whose"].casefold() not in question):
+    if _OR.search(before) or _WITHIN.search(before) or (anothers and anothers["whose"].casefold() not in question):
+        return False
+    if _RISE.search(question):
+        return each.unit == "%" or _is_money(sentence, each)
+    if _CHANGE.search(before):
         return False
     if is_count(question):
+        harmed, meant = ({_DYING, _HURT} & set(matter(text)) for text in (sentence, question))
+        if not meant <= harmed or (harmed and not meant and _asked_of(question) not in matter(sentence)):
+            return False
         return _counts(_counted(question), sentence, each)
-    if _SHARE.search(question):
-        return each.unit == "%"
+    if _MUCH.search(question) and each.unit in _AMOUNTS:
+        return True
+    if _SHARE.search(question) or _FULL.search(question):
+        return each.unit == "%" or is_part(sentence, each)
     for asked, units in _MEASURES:
         if asked.search(question):
             return each.unit in units
     if bare := _BARE.search(question):
         called = set(content(bare["noun"]))
         return not each.unit and bool(called & set(content(sentence[max(0, each.start - _NEAR) : each.end + 12])))
-    return bool(_MONEY.search(question)) and each.unit in _CURRENCIES
+    return bool(_MONEY.search(question)) and _is_money(sentence, each)
+
+
+def is_part(sentence: str, each: Quantity) -> bool:
+    """Whether a figure is a part of something: a third of homes, one in ten."""
+    return not each.unit and all(0 < value < 1 for value in each.values) and bool(_OF.match(sentence[each.end :]))
+
+
+def _is_money(sentence: str, each: Quantity) -> bool:
+    if each.unit:
+        return each.unit in _CURRENCIES
+    named = re.match(r"\s(\w+)", sentence[each.end :])
+    return named is not None and stem(named[1].casefold()) in _MORE_CURRENCIES
 
 
 def _counted(question: str) -> set[str]:
@@ -106,6 +192,12 @@ def _counted(question: str) -> set[str]:
     count = _COUNT.search(question)
     nouns = set(matter(count["noun"])) if count else {_PERSON, _DYING}
     return nouns | ({_DYING} & set(matter(question)) if _PERSON in nouns else set())
+
+
+def _asked_of(question: str) -> str:
+    """The first word behind what is counted: `missing`, of `How many people are missing`."""
+    count = _COUNT.search(question)
+    return next(iter(matter(question[count.end() :] if count else "")), "")
 
 
 def _counts(nouns: set[str], sentence: str, each: Quantity) -> bool:
@@ -118,4 +210,5 @@ def _counts(nouns: set[str], sentence: str, each: Quantity) -> bool:
         return True
     if not re.match(r"\s\w", behind):
         return bool(nouns & set(before))
-    return bool(_STANDS_ALONE.match(behind) and nouns & set(before[-2:]))
+    told = before if _COUNTED_BEFORE.search(sentence[: each.start]) else before[-2:]
+    return bool(_STANDS_ALONE.match(behind) and nouns & set(told))

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
 
 from assistant.articles import Article, Quote
-from assistant.asked_figures import abbreviated, alike, is_count, is_wanted, matter
+from assistant.asked_figures import abbreviated, alike, asks_what_lasts, is_count, is_part, is_wanted, matter
 from assistant.text.bylines import publisher, title
 from assistant.text.contradictions import negated, opposed
 from assistant.text.dates import Day, days
@@ -30,17 +30,21 @@ ABOUT = 0.6
 HALF = 0.5
 """The same of its content words besides names, if there are several: `established` is told in many words. Of these
 ABOUT is enough where the names stand in the title."""
-APART = 100
-"""Days between two articles from which they are taken to speak of two occasions."""
+APART, LASTING = 100, 400
+"""Days between two articles from which they are taken to speak of two occasions, and where what is asked for lasts."""
 TOLD = 300
 """Characters before a sentence within which it may be told that something has changed."""
+LEAD = 300
+"""Characters at an article's beginning that tell what it is about, so that its figures need not."""
 ROUGHLY = Fraction(1, 20)
 """What figures given as about so many may differ by."""
 
 _WHEN = re.compile(
     r"^\W*(?:when|(?:on|in|by|since|until)?\s*(?:what|which)\s+(?:day|date|month|(?P<year>year)))\b", re.IGNORECASE
 )
+_AHEAD = re.compile(r"\b(?:will|does|do|is|are)\b", re.IGNORECASE)
 _WHETHER = re.compile(r"^\W*(?:is|are|was|were|has|have|had|did|does|do|will|can|could|would)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s(?:last\s|early\s|late\s)?$", re.IGNORECASE)
 _SAID_ON = re.compile(
     r"\b(?:said|says|announced|told\s\w+|reported|wrote|added|confirmed)(?:\s\w+)?\s(?:on\s)?$", re.IGNORECASE
 )
@@ -60,7 +64,13 @@ _POSSIBLE = re.compile(r"\b(?:could|may|might)\b[^:;—]*$")
 """Stands before what may come to be: no other figure of what has."""
 _WITHIN = re.compile(r"^(?:[^\w,;.]+[\w-]+){1,6}?\s(?:in|across)\s(?:the\s)?(?P<place>[A-Z][\w-]+)")
 """`31 people were killed in Haiti`: the figure is of that place."""
-_ASKING = frozenset(map(stem, "how many much when what which day date month year take took part people number".split()))
+_ASKING = frozenset(
+    map(
+        stem,
+        "how many much when what which day date month year take took part people number"
+        " begin start held happen".split(),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +111,12 @@ def disagreements(question: str, spans: Sequence[tuple[Article, int, int]]) -> l
     `spans` are sentences, as article, start and end, those that answer best first; of an article the first one that
     gives the thing counts. Only figures, days and yes or no are compared.
     """
+    apart = LASTING if asks_what_lasts(question) else APART
     first: dict[str, GivenAnswer] = {}
     for article, start, end in spans:
         if article.id not in first and (said := _said(question, article, start, end)):
             first[article.id] = said
-    pairs = [_ordered(one, other) for one, other in combinations(first.values(), 2) if _differ(one, other)]
+    pairs = [_ordered(one, other) for one, other in combinations(first.values(), 2) if _differ(one, other, apart)]
     return [pair for pair in pairs if not (is_count(question) and _of_other_days(pair))]
 
 
@@ -154,9 +165,10 @@ def _ordered(one: GivenAnswer, other: GivenAnswer) -> Disagreement:
     return Disagreement(one, other) if dates[0] >= dates[1] else Disagreement(other, one)
 
 
-def _differ(one: GivenAnswer, other: GivenAnswer) -> bool:
+def _differ(one: GivenAnswer, other: GivenAnswer, apart: int) -> bool:
+    """Whether two answers contradict, of articles at most so many days apart."""
     dates = [said.article.published for said in (one, other)]
-    if dates[0] and dates[1] and abs((dates[0] - dates[1]).days) > APART:
+    if dates[0] and dates[1] and abs((dates[0] - dates[1]).days) > apart:
         return False
     if one.values & other.values:
         return bool(one.year and other.year and one.year != other.year)
@@ -164,7 +176,8 @@ def _differ(one: GivenAnswer, other: GivenAnswer) -> bool:
         return False
     if not one.values or not other.values or one.possible != other.possible:
         return False
-    if (one.unit and other.unit and one.unit != other.unit) or _part(one, other) or _part(other, one):
+    units = {one.unit, other.unit} - {"", "degree"}
+    if len(units) > 1 or _part(one, other) or _part(other, one) or _of_other_numbers(one, other):
         return False
     if one.rough or other.rough:
         return not any(_near(a, b) for a in one.values for b in other.values)
@@ -199,6 +212,15 @@ def _part(one: GivenAnswer, other: GivenAnswer) -> bool:
     return len(figures) == 2 and figures[0] < figures[1]
 
 
+def _of_other_numbers(one: GivenAnswer, other: GivenAnswer) -> bool:
+    """Whether the sentences name different ordinals: `the first ballot` is not `the third`."""
+    ours, theirs = (
+        {value for each in quantities(said.sentence) if each.form == "ordinal" for value in each.values}
+        for said in (one, other)
+    )
+    return bool(ours and theirs and not ours & theirs)
+
+
 def _near(one: object, other: object) -> bool:
     if isinstance(one, tuple) and isinstance(other, tuple):  # "in May" and "on 3 May"
         return bool(one[0] == other[0])
@@ -209,12 +231,15 @@ def _near(one: object, other: object) -> bool:
 
 def _said(question: str, article: Article, start: int, end: int) -> GivenAnswer | None:
     sentence = article.text[start:end]
-    if not _about(question, article, sentence):
+    whether = _WHETHER.search(question)
+    if not _about(question, article, sentence, "" if whether else f"{article.title}\n{article.text[:LEAD]}"):
         return None
     if when := _WHEN.search(question):
-        day = None if when["year"] else _day_said(article, start, end)
+        if opposed(question, sentence):
+            return None
+        day = None if when["year"] else _day_said(article, start, end, ahead=bool(_AHEAD.search(question)))
         return day or _year_said(article, start, end)
-    if _WHETHER.search(question):
+    if whether:
         return _whether(question, article, start, end)
     if _of_another_year(question, article, sentence):
         return None
@@ -224,15 +249,16 @@ def _said(question: str, article: Article, start: int, end: int) -> GivenAnswer 
     shown = wanted[0]
     words = sentence[shown.start : shown.end]
     within = _WITHIN.match(sentence[shown.end :])
+    part = is_part(sentence, shown)
     return GivenAnswer(
         article,
         start,
         end,
         words,
-        frozenset(shown.values),
-        rough=_rough(shown, qualifier(sentence, shown.start, shown.end)),
+        frozenset(100 * value for value in shown.values) if part else frozenset(shown.values),
+        rough=part or _rough(shown, qualifier(sentence, shown.start, shown.end)),
         possible=bool(_POSSIBLE.search(sentence[: shown.start])),
-        unit=shown.unit,
+        unit="%" if part else shown.unit,
         place=within["place"] if within and within["place"] not in question else "",
     )
 
@@ -243,10 +269,13 @@ def _rough(figure: Quantity, how: str) -> bool:
     return bool(how) and not counted
 
 
-def _about(question: str, article: Article, sentence: str) -> bool:
-    """Whether a sentence holds enough of the question's words, and it or its title every name."""
+def _about(question: str, article: Article, sentence: str, beside: str) -> bool:
+    """Whether a sentence, with what stands `beside` it, holds enough of the question's words, and its article's
+    title or beginning every name.
+    """
     asked = [word for word in dict.fromkeys(matter(question)) if word not in _ASKING]
-    held, titled = set(matter(sentence)), set(matter(f"{article.title}\n{sentence}"))
+    held = set(matter(f"{beside}\n{sentence}"))
+    titled = set(matter(f"{article.title}\n{article.text[:LEAD]}\n{sentence}"))
     called = names(abbreviated(question))
     named = {alike(stem(word)) for name in called if not name.opens for word in name.words} & set(asked)
     if not asked or not named <= titled:
@@ -264,17 +293,32 @@ def _of_another_year(question: str, article: Article, sentence: str) -> bool:
     return max(years) < article.published.year and not any(str(year) in question for year in years)
 
 
-def _day_said(article: Article, start: int, end: int) -> GivenAnswer | None:
+def _day_said(article: Article, start: int, end: int, *, ahead: bool) -> GivenAnswer | None:
+    """The day that a sentence names; `ahead` of its article's if what is to come is asked for."""
     sentence = article.text[start:end]
     for named in days(sentence):
-        if _SAID_ON.search(sentence[: named.start]) or _ASIDE.search(sentence[: named.start]):
+        if any(aside.search(sentence[: named.start]) for aside in (_SAID_ON, _ASIDE, _SINCE)):
             continue
-        full = resolved(named, article.published)
+        bare = named.weekday is not None and not named.day
+        full = resolved(replace(named, ahead=True) if ahead and bare else named, article.published)
+        if ahead and article.published and _is_past(named, full, article.published):
+            continue
         if full.month and (full.day or not full.weekday):
             words = sentence[named.start : named.end]
             values = frozenset({(full.month, full.day)})
             return GivenAnswer(article, start, end, words, values, rough=not full.day, unit="day", year=named.year)
     return None
+
+
+def _is_past(named: Day, full: Day, published: date) -> bool:
+    """Whether a day or month is known to be no later than that of publication; a weekday is only if it is the same."""
+    if not full.year or not full.month:
+        return False
+    if named.weekday is not None:
+        return named.weekday == published.weekday()
+    if not full.day:
+        return (full.year, full.month) < (published.year, published.month)
+    return (full.year, full.month, full.day) <= (published.year, published.month, published.day)
 
 
 def _year_said(article: Article, start: int, end: int) -> GivenAnswer | None:
@@ -289,7 +333,8 @@ def _year_said(article: Article, start: int, end: int) -> GivenAnswer | None:
 
 def _whether(question: str, article: Article, start: int, end: int) -> GivenAnswer | None:
     sentence = article.text[start:end]
-    clause = re.split(r"[,;:]\s", sentence)[0]
+    asked = set(matter(question))
+    clause = max(re.split(r"[,;:]\s", sentence), key=lambda each: len(asked & set(matter(each))))
     yes = negated(clause) == negated(question)
     if opposed(question, clause):
         yes = not yes

@@ -21,6 +21,7 @@ _OPPOSITES = [
         " guilty/innocent alive/dead open/close open/shut start/stop begin/end confirm/deny allow/ban allow/forbid"
         " arrest/release find/lose survive/die resign/remain quit/stay leave/stay keep/drop agree/refuse"
         " more/fewer more/less higher/lower before/after first/last north/south east/west"
+        " start/end start/finish begin/finish deliberate/accident deliberate/accidental arson/accident"
     ).split()
 ]
 _MOVED = 2

@@ -14,6 +14,7 @@ SCALE = (
 UNIT = (
     r"percentage[\s-]points?|basis[\s-]points?|per\s?cent|percent|pct|points?|times|fold"
     r"|degrees?(?:\s(?:celsius|fahrenheit|[CF]\b))?|celsius|fahrenheit"
+    r"|(?:miles?|kilomet(?:er|re)s?)\s(?:an|per)\shour"
     r"|(?:US\s|Australian\s|Canadian\s)?dollars?|euros?|pounds?|yen|yuan|rupees?|roubles?|rubles?|francs?|pesos?"
     r"|cents?|pence|(?:(?:square|cubic|light|nautical)[\s-])?(?:miles?|feet|foot|inch(?:es)?|yards?"
     r"|(?:kilo|centi|milli)?met(?:er|re)s?)|(?:kilo|milli)?gram(?:me)?s?|(?:kilo|mega|giga)?watts?|(?:milli)?lit(?:er|re)s?"

@@ -55,6 +55,7 @@ def canonical(unit: str) -> str:
     plain = re.sub(r"[\s\u00a0\u200b-‑-]+", " ", unit).strip().casefold().rstrip(".")
     plain = re.sub(r"^per cent$", "percent", plain).replace("percentage points", "percentage point")
     plain = re.sub(r"^degrees? (?=celsius|fahrenheit|[cf]$)", "", plain)
+    plain = re.sub(r"^(mile|kilomet(?:er|re))s? (?:an|per) hour$", lambda unit: f"{canonical(unit[1])} an hour", plain)
     plain = {"c": "celsius", "f": "fahrenheit", "a.m": "am", "p.m": "pm"}.get(plain, plain)
     if plain.endswith("s") and plain not in _SINGULAR_IN_S:
         plain = plain[:-1]

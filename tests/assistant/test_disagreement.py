@@ -181,6 +181,143 @@ def test_other_things_and_rounder_figures_are_no_difference(question: str, one: 
     assert notices(question, ("Post", "2024-05-10", one), ("Courier", "2024-05-10", other)) == ()
 
 
+LIMA = "The Lima quay fire"
+
+
+def titled_notices(question: str, *texts: tuple[str, str]) -> tuple[str, ...]:
+    """The notices about articles of one title and day after day, each given as its beginning and a quoted sentence."""
+    quotes = []
+    for number, (lead, quoted) in enumerate(texts, 1):
+        published = date(2024, 3, number)
+        article = Article(str(number), f"{lead} {quoted}", LIMA, "Post", published=published)
+        quotes.append(Quote(number, article, 1, len(lead) + 1, len(article.text), quoted))
+    return disagreement_notices(question, quotes)
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "notice"),
+    [
+        (
+            "How many people died in the Lima quay fire?",
+            ("Flames ate the old quay of Lima.", "Police said that at least eleven people were killed."),
+            ("Bells rang in Lima.", "The region put the toll at 14, with nine in hospital."),
+            "“14” [2]; before, Post, 1 March 2024: “eleven” [1].",
+        ),
+        (
+            "How many people died in the Lima quay fire?",
+            ("Flames ate the quay of Lima.", "The flames killed at least 37 people."),
+            ("Divers searched the quay.", "The death toll of the fire was revised up to 112 on Thursday."),
+            "“112” [2]; before, Post, 1 March 2024: “37” [1].",
+        ),
+        (
+            "How many workers joined the walkout at Lima port?",
+            ("The cranes of Lima port stood still in a walkout.", "More than 9,000 workers had joined by noon."),
+            ("Lima port was slow.", "About 3,500 workers had taken part in the walkout, the port said."),
+            "“3,500” [2]; Post, 1 March 2024: “9,000” [1].",
+        ),
+        (
+            "What share of homes in Lima lost power?",
+            ("A storm passed over Lima.", "Around a third of homes lost power, the grid said."),
+            ("Lima is angry.", "The council counted that 58% of homes had lost power."),
+            "“58%” [2]; Post, 1 March 2024: “a third” [1].",
+        ),
+        (
+            "How much damage did the Lima quay fire do?",
+            ("The quay of Lima is gone.", "Damage was put at 18 to 22 million marks."),
+            ("Lima mourns its quay.", "The owner speaks of damage of 35m marks."),
+            "“35m” [2]; Post, 1 March 2024: “18 to 22 million” [1].",
+        ),
+        (
+            "By how much did nurses' pay in Lima rise?",
+            ("The nurses of Lima have a deal.", "Nurses' pay is to rise by 8.5 per cent, their union said."),
+            (
+                "A correction.",
+                "Nurses' pay in Lima will rise by 5.8 per cent, not by 8.5 per cent, as was wrongly said.",
+            ),
+            "“5.8 per cent” [2]; before, Post, 1 March 2024: “8.5 per cent” [1].",
+        ),
+        (
+            "When will the Lima election be held?",
+            ("Lima has called an election.", "Voters will choose a mayor on 6 November."),
+            ("Floods hit Lima.", "The election will now take place on 20 November."),
+            "“20 November” [2]; before, Post, 1 March 2024: “6 November” [1].",
+        ),
+        (
+            "How much oil leaked from the Lima tanker?",
+            ("The Lima tanker leaks.", "Some 450 tonnes of oil had escaped from the tanker."),
+            ("The tanker lies off Lima.", "Divers found that 2,100 tonnes of oil had leaked."),
+            "“2,100 tonnes” [2]; Post, 1 March 2024: “450 tonnes” [1].",
+        ),
+        (
+            "How hot did Lima get?",
+            ("Lima was hot.", "Lima was as hot as never before at 46.1 degrees."),
+            ("Lima was warm.", "Lima was hot, but its own gauges got to 43.8C."),
+            "“43.8C” [2]; Post, 1 March 2024: “46.1 degrees” [1].",
+        ),
+        (
+            "When will the Lima quay reopen?",
+            ("The Lima quay has been shut since autumn.", "After a detour since November it will be open on 17 March."),
+            ("Lima must wait.", "The quay will not be open until 14 April."),
+            "“14 April” [2]; Post, 1 March 2024: “17 March” [1].",
+        ),
+        (
+            "Was the Lima quay fire started deliberately?",
+            ("Lima has questions.", "The Lima quay fire was started deliberately, police said."),
+            ("Lima has answers.", "Of the report this much is known, that the Lima quay fire started by accident."),
+            "[1].",
+        ),
+        (
+            "Has Ana Ruiz signed for Lima?",
+            ("She is here.", "Ana Ruiz has signed for Lima."),
+            ("She is gone.", "The club said on Friday, an hour too late, that Ana Ruiz has not signed for Lima."),
+            "“that Ana Ruiz has not signed for Lima” [2]; Post, 1 March 2024: “Ana Ruiz has signed for Lima” [1].",
+        ),
+    ],
+)
+def test_an_articles_beginning_tells_of_what_its_figures_are(
+    question: str, one: tuple[str, str], other: tuple[str, str], notice: str
+) -> None:
+    (told,) = titled_notices(question, one, other)
+    assert told.endswith(notice)
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How many people died in the Lima quay fire?",
+            "The fire killed 11 people.",
+            "Forty people were led to safety.",
+        ),
+        ("How much did the Lima quay fire cost?", "The fire cost 9m marks.", "Some 12m people watched."),
+        ("What share of Lima lost power?", "A third of Lima lost power.", "About 33% of Lima lost power."),
+        ("How many miles from Lima did it land?", "It landed 12 miles from Lima.", "It landed at 900 miles per hour."),
+        (
+            "How many miles from Lima did it land?",
+            "It landed 12 miles from Lima.",
+            "Many land within 30 miles of Lima.",
+        ),
+        (
+            "How many people were arrested in Lima?",
+            "In Lima 12 people were arrested.",
+            "Eight people have been killed.",
+        ),
+        (
+            "How many voted for Ruiz in Lima?",
+            "In the first ballot 12 voted for Ruiz.",
+            "In the third 90 voted for Ruiz.",
+        ),
+        ("When did the dig in Lima start?", "The dig in Lima started on 3 May.", "The dig in Lima ended on 29 August."),
+        ("When does the Lima quay open?", "It opens on 7 March.", "The doors open on Thursday."),
+        ("When does the Lima quay open?", "The quay opens on 7 March.", "Trees came to the quay on Saturday, 2 March."),
+    ],
+)
+def test_a_figure_of_something_else_in_an_article_about_it_is_no_difference(
+    question: str, one: str, other: str
+) -> None:
+    assert titled_notices(question, ("Lima.", one), ("Lima.", other)) == ()
+
+
 def test_a_smaller_count_of_another_day_is_of_another_occasion() -> None:
     question = "How many people were arrested in Lima?"
     first = ("Post", "2024-03-06", "Police arrested 385 people in Lima until Tuesday.")
@@ -204,3 +341,12 @@ def test_occasions_far_apart_are_two() -> None:
     other = ("Courier", "2024-03-01", "In the Lima quay fire 40 people were hurt, police said.")
     assert notices(HOW_MANY, one, other) == ()
     assert notices(HOW_MANY, one, ("Post", "2022-03-01", "In the Lima quay fire 40 people were hurt.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"), [("How long is the Lima term?", True), ("How long was the Lima term?", False)]
+)
+def test_what_lasts_is_compared_with_what_is_told_long_after(question: str, told: bool) -> None:
+    one = ("Post", "2024-03-01", "The Lima term is 6 years.")
+    other = ("Courier", "2024-10-01", "The Lima term is now 9 years.")
+    assert bool(notices(question, one, other)) == told

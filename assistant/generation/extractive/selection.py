@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import date, timedelta
 
 from assistant.articles import BRIEF
+from assistant.asked_figures import asks_what_lasts, asks_when_it_will_be
 from assistant.attribution.speakers import attribution
 from assistant.disagreement import disagreements
 from assistant.generation.extractive.candidates import Sentence
@@ -22,8 +23,8 @@ SAME, ALIKE = 0.7, 0.5
 which they take two if they contradict: what a long sentence says besides contradicts no short one. 3 more of 416 news
 questions show the known answer than if any two could."""
 
-GAP = 6.0
-"""How far below the best sentence one may score and still bring others, or give what is asked for otherwise."""
+GAP, OTHERWISE = 6.0, 12.0
+"""How far below the best sentence one may score and still bring others, and still give what is asked for otherwise."""
 
 BESIDE, ELSEWHERE = 8.0, 6.0
 """How far below the best sentence another may score: beside one that is chosen in its passage, and elsewhere. With 4
@@ -42,8 +43,9 @@ YEARLY = timedelta(days=330)
 
 _NO_NAME = re.compile(r"\b(?:how|why|when)\b", re.IGNORECASE)
 
-RIVAL = 1.5
-"""How far below the best sentence one of another occasion may score and still be meant as well as that one."""
+RIVAL, NEWER = 1.5, 4.0
+"""How far below the best sentence one of another occasion may score and still be meant as well as that one, and how far
+the newest may where what holds now is asked for."""
 
 NOTHING = -math.inf
 """The score of a sentence in which nothing answers."""
@@ -53,7 +55,9 @@ BEFORE, INTRODUCTIONS = 2, 1
 news questions the known answer is shown .016 [.005, .030] more often for it, in 2% more characters."""
 
 
-def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, question: str) -> list[Sentence]:
+def choose(
+    found: Sequence[Sentence], scores: Sequence[float], shown: int, question: str, *, of_now: bool = False
+) -> list[Sentence]:
     """The best `shown` sentences by score, none saying what another says: the best first, then in reading order.
 
     Best first while there is room for them: of one article no more is taken than an answer may show of it. One fewer
@@ -64,7 +68,7 @@ def choose(found: Sequence[Sentence], scores: Sequence[float], shown: int, quest
     list the day's news change the subject from one to the next, but an article of BRIEF characters is about one thing.
     Neither taken nor brought is what has the score NOTHING or tells of another occasion.
     """
-    kept = _of_one_occasion(question, found, scores)
+    kept = _of_one_occasion(question, found, scores, of_now)
     scores = [score if keeps else NOTHING for score, keeps in zip(scores, kept, strict=True)]
     answering = {sentence for sentence, score in zip(found, scores, strict=True) if score > NOTHING}
     best = max(scores)
@@ -121,8 +125,8 @@ def _borne_out(question: str, near: Sequence[Sentence]) -> bool:
     return any(sum(word in each for each in others) >= BEARING for word in new)
 
 
-def _of_one_occasion(question: str, found: Sequence[Sentence], scores: Sequence[float]) -> list[bool]:
-    """Which sentences may stand in one answer, the best of them among these.
+def _of_one_occasion(question: str, found: Sequence[Sentence], scores: Sequence[float], of_now: bool) -> list[bool]:
+    """Which sentences may stand in one answer.
 
     Those of another occasion may not, nor of articles YEARLY older, nor what tells only of years before the one that
     the question names. Of rivals the newest leads, unless the question names a year.
@@ -139,8 +143,11 @@ def _of_one_occasion(question: str, found: Sequence[Sentence], scores: Sequence[
         return then is not None and now is not None and now - then >= YEARLY
 
     if not years_named(question):
-        rivals = [each for each, score in zip(found, scores, strict=True) if score >= scores[best] - RIVAL]
-        apart = [each for each in rivals if not beside(each, APART)]
+        of_now = of_now or asks_when_it_will_be(question)
+        reach = NEWER if of_now else RIVAL
+        rivals = [each for each, score in zip(found, scores, strict=True) if score >= scores[best] - reach]
+        lasts = of_now or asks_what_lasts(question)
+        apart = [each for each in rivals if not beside(each, PERIOD if lasts else APART)]
         lead = max([lead, *apart], key=lambda each: each.passage.article.published or date.min)
     return [
         beside(each, PERIOD) and not long_before(each) and (index == best or not _of_earlier_years(question, each.text))
@@ -193,7 +200,7 @@ def both_sides(
     """
     best = max(scores)
     order = sorted(range(len(found)), key=lambda index: (found[index] not in chosen, -scores[index]))
-    near = [found[index] for index in order if found[index] in chosen or scores[index] >= best - GAP]
+    near = [found[index] for index in order if found[index] in chosen or scores[index] >= best - OTHERWISE]
     spans = {(each.passage.article.id, each.start): each for each in near}
     for pair in disagreements(question, [(each.passage.article, each.start, each.end) for each in near]):
         sides = [spans[said.article.id, said.start] for said in (pair.newer, pair.older)]
