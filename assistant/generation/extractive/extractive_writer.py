@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.answers import ReadPassage
 from assistant.articles import SHORT
+from assistant.asked_figures import tells_change
 from assistant.attribution.speakers import attribution
 from assistant.drafts import Citation, Draft
 from assistant.generation import Request
@@ -35,6 +36,9 @@ BEGUN = 6
 
 LEVEL, STALE = 1.5, timedelta(days=365)
 """Logits between sentences that answer as well, and how much older than the newest of them nothing tells of now."""
+
+MEASURED = 10.0
+"""What a sentence gains that gives a figure or a day of which it is asked how it has changed."""
 
 OF_EACH, NAMED, SPEAKING = 2, 3.0, 4.0
 """Sentences on each of those that a question asks about, and what one gains that names them, and that is theirs."""
@@ -83,7 +87,9 @@ class ExtractiveWriter:
         found = readable(request.passages)
         shown = THOROUGH_EVENTS if request.thorough else EVENTS
         if request.topic and found:
-            return day_by_day(found, self._all_scores(request.topic, request.passages, found, topic=True), shown)
+            scores = self._all_scores(request.topic, request.passages, found, topic=True)
+            changes = [MEASURED * tells_change(request.question, each.text) for each in found]
+            return day_by_day(found, np.add(scores, changes).tolist(), shown)
         of_article: dict[str, list[Sentence]] = {}
         for sentence in found:
             of_article.setdefault(sentence.passage.article.id, []).append(sentence)
@@ -121,7 +127,7 @@ class ExtractiveWriter:
 
 def _chosen(request: Request, found: Sequence[Sentence], scores: Sequence[float], shown: int) -> list[Sentence]:
     """The sentences that answer a question by their scores, both sides where they differ, the newest of what is now."""
-    chosen = choose(found, scores, shown, request.question)
+    chosen = choose(found, scores, shown, request.question, of_now=request.of_now)
     sides = both_sides(request.question, found, scores, chosen)
     return as_things_stand(sides, dict(zip(found, scores, strict=True))) if request.of_now else sides
 
