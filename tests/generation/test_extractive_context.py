@@ -62,6 +62,16 @@ def test_whom_a_sentence_names_by_surname_is_named_in_full(question: str, best: 
     assert said(text, best, question) == (["Mayor Ines Roth came in May.", best] if named else [best])
 
 
+def test_what_leans_itself_is_not_what_a_sentence_leans_on_if_there_is_another() -> None:
+    best = "She would not resign, whatever came."
+    assert said(f"{FILLER}Ines Roth came at noon. It rained on Tom Hale. {best}", best) == [
+        "Ines Roth came at noon.",
+        best,
+    ]
+    leaning = "It rained on Tom Hale. It was May in Elm. They saw Berta Stark. He left for Orn."
+    assert said(f"{leaning} {best}", best) == ["He left for Orn.", best]
+
+
 def test_nobody_is_named_in_full_by_an_office() -> None:
     text = f"Ines Roth came in May. {FILLER}The Mayor-elect Roth was seen. Roth said on Friday that she would go."
     assert said(text, "Roth said on Friday that she would go.")[0] == "Ines Roth came in May."

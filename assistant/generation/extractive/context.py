@@ -16,12 +16,21 @@ _OTHERWISE = re.compile(r"\b(?:how|why|when|where|what\s+(?:did|do|does|has|have
 """Asked what somebody did or says, nobody asks which it is."""
 
 
+REACH = 3
+"""Sentences back in which the one is looked for that a leaning one leans on."""
+
+
 def before(found: Sequence[Sentence], index: int) -> Sentence | None:
-    """The sentence just before one that leans on it or names nobody (`The coffee chain will close its toilets`)."""
+    """What a sentence leans on: the last one before it that stands by itself, else the one just before.
+
+    That one for a sentence that names nobody, too (`The coffee chain will close its toilets`).
+    """
     sentence = found[index]
-    if index == 0 or found[index - 1].number != sentence.number:
+    earlier = [each for each in found[max(0, index - REACH) : index] if each.number == sentence.number]
+    if not earlier or not (sentence.leans or _names_nobody(sentence)):
         return None
-    return found[index - 1] if sentence.leans or _names_nobody(sentence) else None
+    standing = [each for each in earlier if not each.leans] if sentence.leans else []
+    return (standing or earlier)[-1]
 
 
 def introduction(found: Sequence[Sentence], index: int, question: str, shown: Iterable[str]) -> Sentence | None:
