@@ -14,7 +14,14 @@ from assistant.drafts import Draft
 from assistant.generation import Request
 from assistant.generation.extractive.candidates import readable
 from assistant.generation.extractive.extractive_writer import ExtractiveWriter
-from assistant.generation.extractive.sentence_scores import FIRST, PAST, TERMS, SentenceScores
+from assistant.generation.extractive.sentence_scores import (
+    FIRST,
+    LEANING,
+    PASSAGE_SHARE,
+    PAST,
+    TERMS,
+    SentenceScores,
+)
 from assistant.inference import Vectors
 
 QUESTION = "When did the harbour bridge of Elm open?"
@@ -98,3 +105,8 @@ def test_what_news_recall_of_earlier_years_gives_way_to_what_they_tell(
     scoring = SentenceScores(Valued({told: 3.0}, -5.0), question, read, readable(read))
     scoring.read_all()
     assert scoring.values()[0] == 3.0 - PAST * of_the_past
+
+
+def test_a_sentence_that_leans_on_what_was_not_read_gives_way() -> None:
+    leaning = "He opened the bridge of Elm in May, and nobody came."
+    assert scores(Valued({leaning: 3.0}, -5.0), leaning)[0] == 3.0 + PASSAGE_SHARE * 2.0 - LEANING

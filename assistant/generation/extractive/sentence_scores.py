@@ -28,8 +28,9 @@ CONTEXT = 3
 """Sentences before one that it is read after, if it leans on them."""
 
 LEANING = 2.0
-"""Logits that such a sentence loses, for what it is read after would answer too. On 222 and 97 news questions the known
-answer is shown for .790 and .747 with it, for .774 and .736 without, and for .768 and .758 if each is read alone."""
+"""Logits that such a sentence loses, for what it is read after would answer too, or is not there. On 222 and 97 news
+questions the known answer is shown for .790 and .747 with it, for .774 and .736 without, and for .768 and .758 if each
+is read alone."""
 
 PAST = 1.5
 """Logits that a sentence loses which tells only of years before its article's, where the question names none: news
@@ -80,7 +81,7 @@ class SentenceScores:
             [
                 PASSAGE_SHARE * passages[sentence.number - 1].score
                 - stray(sentence.text)
-                - LEANING * (text != sentence.text)
+                - LEANING * sentence.leans
                 - PAST * _of_the_past(question, sentence)
                 for sentence, text in zip(found, texts, strict=True)
             ]
