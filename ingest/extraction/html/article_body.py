@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.extraction.html.alignment import held
 from ingest.extraction.html.blocks import is_prose
 from ingest.extraction.html.headline import SUMMARY, called, headline_of
-from ingest.extraction.html.line_teasers import is_beside
+from ingest.extraction.html.line_teasers import is_beside, says_when
 from ingest.extraction.html.page_lines import HEADINGS, Line, lines_with_blocks, squashed
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _is_standfirst(line: Line, described: Sequence[str], *, below: bool) -> bool
 
 
 def _below_headline(lines: Sequence[Line], headline: HtmlElement | None, titles: frozenset[str]) -> list[Line]:
-    """An article's lines without the headline above them, in whatever words the page gives it.
+    """An article's lines without the headline and the time above them, in whatever words the page gives them.
 
     Headings of which no prose follows are another's too.
     """
@@ -202,7 +202,7 @@ def _below_headline(lines: Sequence[Line], headline: HtmlElement | None, titles:
         line
         for at, line in enumerate(lines[: last + 1])
         if line.squashed not in titles
-        and not (at < first and _is_headline(line, headline, titles))
+        and not (at < first and (_is_headline(line, headline, titles) or says_when(line)))
         and not (at > first and line in teasers)
     ]
 

@@ -21,6 +21,16 @@ _BLOCK = re.compile(r"display\s*:\s*block", re.I)
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _FIGURES = re.compile(r"[0-9+\-−()n]+")
+_NEW_WINDOW = re.compile(
+    r"\W*(?:(?:external\s+)?(?:link\s+)?opens\s+in\s+(?:a\s+)?new\s+(?:browser\s+)?(?:window|tab)"
+    r"|(?:link\s+)?(?:wird\s+)?(?:öffnet\s+)?(?:sich\s+)?(?:in|im)\s+(?:einem\s+)?neue[nm]\s+(?:fenster|tab)(?:\s+geöffnet)?"
+    r"|(?:s.ouvre\s+dans\s+)?(?:une\s+nouvelle\s+fenêtre|un\s+nouvel\s+onglet|nouvelle\s+fenêtre|nouvel\s+onglet)"
+    r"|(?:se\s+)?abre\s+en\s+(?:una\s+)?nueva\s+(?:ventana|pestaña)"
+    r"|opent\s+in\s+(?:een\s+)?nieuw\s+(?:venster|tabblad))\W*",
+    re.I,
+)
+"""What a link says to screen readers alone."""
+
 _STOPS = tuple(".,;:!?…”’»\"'")
 _MARK = re.compile(r"\[.{0,4}\]|[*†‡§]+")
 
@@ -51,6 +61,8 @@ def keep_words(tree: HtmlElement) -> None:
             node.tag, node.text = "br", None
         elif _BLOCK.search(node.get("style", "")):
             node.tag = "div"
+        elif node.text and _NEW_WINDOW.fullmatch(node.text) and next(node.iterancestors("a"), None) is not None:
+            node.text = None
     for node in list(tree.iter("sup", "sub")):
         _set(node)
     for node in list(tree.iter("time", "q", "label", "output")):

@@ -42,7 +42,25 @@ _LONGEST = 400
 """Characters that a house addresses to its readers on one line at most."""
 
 _VARIABLE = re.compile(r"[a-z]+(?:[A-Z][a-z]*)+:?")
-_CREDIT = re.compile(r"(?:©|\(c\)\s|copyright\b|(?:photo|foto|image|bild|picture|фото)s?\s*:)", re.I)
+_CREDIT = re.compile(
+    r"(?:©|\(c\)\s|copyright\b|(?:photo|foto|image|bild|picture|фото)s?\s*:"
+    r"|with\s+files\s+from\b|with\s+(?:additional\s+)?report(?:s|ing)\s+(?:from|by)\b(?!.*[.!?…]$)"
+    r"|(?:quellen?|sources?|fuentes?|fonte|źródło|zdroj|källa|kilde|bron)\s*:\s*(?!.*[.!?…]$)\S.{0,60}$"
+    r"|(?:(?:schluss)?redaktion|faktencheck|übersetzung(?:\s+und\s+\w+)?|sendung)\s*:(?!.*[.!?…]$))",
+    re.I,
+)
+"""A credit is no sentence: one that ends as sentences do may be an interview's question, or tell of reports."""
+
+_APPEARED = re.compile(
+    r"(?:(?:published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|gepubliceerd)\s*(?:on|am|le|el|op)?\s*:?\s*)?"
+    r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|\d{1,2}\.?\s+[^\W\d]+\.?\s+\d{4})\W+(?:um|kl\.?|at|à|ore)?\s*\d{1,2}[.:]\d\d(?:\s*uhr)?\W*",
+    re.I,
+)
+
+
+def says_when(line: Line) -> bool:
+    """Whether a line is a day and a time of day, and nothing else."""
+    return _APPEARED.fullmatch(line.text) is not None
 
 
 def is_beside(line: Line) -> bool:

@@ -26,6 +26,9 @@ TOLD = 60
 CARD = 60
 """Words of one teaser at most: a headline that is a link, and what it leads to in short."""
 
+HEADLINE = 4
+"""Words of a link that is a headline at least."""
+
 _BOXES = frozenset(
     "newsletter newsletters subscribe subscription signup promo advert advertisement advertorial sponsored related"
     " recommended recommendations recirculation teasers share sharing social breadcrumb breadcrumbs tags taglist"
@@ -39,7 +42,12 @@ _ABOUT_PICTURES = frozenset("description desc text title info legend source auth
 _EMBEDDED = frozenset(
     "twitter-tweet instagram-media tiktok-embed fb-post bluesky-embed reddit-embed-bq reddit-card".split()
 )
-_SIGNS = _BOXES | _PULLED | _PICTURES | {word for name in _EMBEDDED for word in name.split("-")}
+_BY_MACHINE = re.compile(
+    r"(?:(?<![a-zA-Z])ai(?=[A-Z_-])|(?<=[a-z])Ai(?=[A-Z]))\S*(?i:summar|panel|bullet|takeaway|highlight|recap|generated)"
+)
+"""What a machine made of the article: its readers are told so, and those of a quotation would not be."""
+
+_SIGNS = _BOXES | _PULLED | _PICTURES | {"ai"} | {word for name in _EMBEDDED for word in name.split("-")}
 """Words of which what stands beside an article has one in its names."""
 
 _CUE = re.compile(
@@ -48,7 +56,7 @@ _CUE = re.compile(
     r"|don[’']t\s+miss\b|up\s+next\b|editors?[’']?s?\s+(?:picks?|choice)\b|top\s+stories\b|latest\s+(?:news|stories)\b"
     r"|lesen\s+sie\s+auch\b|mehr\s+(?:zum\s+thema|aus|zu|von|lesen)\b|auch\s+interessant\b|das\s+könnte\s+(?:sie|dich)\b"
     r"|meistgelesen\b|weitere\s+(?:artikel|themen|nachrichten)\b|à\s+lire\s+aussi\b|lire\s+aussi\b|sur\s+le\s+même\s+sujet\b"
-    r"|lee\s+también\b|te\s+puede\s+interesar\b|más\s+(?:sobre|noticias|información)\b|relacionad[oa]s?\b|leggi\s+anche\b"
+    r"|lee\s+también\b|te\s+puede\s+interesar\b|más\s+(?:sobre|noticias|información)\b|(?:noticias?\s+)?relacionad[oa]s?\b|leggi\s+anche\b"
     r"|leia\s+(?:também|mais)\b|lees\s+(?:ook|meer)\b|les\s+også\b|læs\s+også\b|läs\s+(?:också|mer)\b|czytaj\s+(?:też|także|więcej)\b"
     r"|čtěte\s+(?:také|více)\b|ilginizi\s+çekebilir\b|читайте\s+также\b)",
     re.I,
@@ -103,9 +111,14 @@ def _furniture(tree: HtmlElement, headline: HtmlElement | None) -> Iterator[Html
 
 
 def _is_beside(names: frozenset[str], classes: str) -> bool:
-    """Whether names are a box's, an embedded post's, or of what is told about a picture."""
+    """Whether names are a box's, an embedded post's, a machine's summary's, or of what is told about a picture."""
     pictured = not _PICTURES.isdisjoint(names) and not _ABOUT_PICTURES.isdisjoint(names)
-    return pictured or not _BOXES.isdisjoint(names) or not _EMBEDDED.isdisjoint(classes.split())
+    return (
+        pictured
+        or _BY_MACHINE.search(classes) is not None
+        or not _BOXES.isdisjoint(names)
+        or not _EMBEDDED.isdisjoint(classes.split())
+    )
 
 
 def _holds_at_most(node: HtmlElement, most: float) -> bool:
@@ -171,13 +184,23 @@ def _is_link(node: HtmlElement) -> bool:
     return bool(words) and sum(len(" ".join(a.text_content().split())) for a in node.iter("a")) >= 0.9 * words
 
 
+def _is_teaser(box: HtmlElement, cue: HtmlElement) -> bool:
+    """Whether a label and a link below it begin a box of few words, of which one link is a headline."""
+    words, label = " ".join(box.text_content().split()), " ".join(cue.text_content().split())
+    if box.tag in ("p", "li") or len(words.split()) > CARD or not words.startswith(label):
+        return False
+    links = [link for a in box.iter("a") if (link := " ".join(a.text_content().split()))]
+    begins = any(map(words[len(label) :].lstrip().startswith, links))
+    return begins and any(len(link.split()) >= HEADLINE for link in links)
+
+
 def _beneath(cue: HtmlElement) -> HtmlElement | None:
     """The smallest element that holds a label and the links that it is about, if it holds little else."""
     words = len(cue.text_content())
     for box in (cue, *cue.iterancestors("p", "div", "section", "aside", "ul", "li")):
         text = len(" ".join(box.text_content().split()))
         linked = sum(len(" ".join(a.text_content().split())) for a in box.iter("a"))
-        if linked and 2 * linked >= text - words:
+        if linked and (2 * linked >= text - words or _is_teaser(box, cue)):
             return box
         if text > 20 * words and text > 1_500:
             return None

@@ -162,6 +162,15 @@ CARD = f'<div class="c"><h3><a href="/b">Bread dearer again</a></h3><p class="de
         "<p>Externen Inhalt anzeigen</p>",
         "<p>hasPremium:</p><p>false</p>",
         '<p><a href="/b">WHY BREAD IS DEARER AGAIN THIS WINTER?</a></p>',
+        f"<div class='article-ai-summary'><h3>In short</h3><ul><li>{TEASER}</li></ul></div>",
+        f"<section class='ai__box ai__box--bullets'><p>A machine wrote this:</p><p>{TEASER}</p></section>",
+        "<div><div><p>Read more</p></div><div><a href='/t'>Trade</a> <a href='/b'>Bread is dearer again</a>"
+        f"{paragraphs(TEASER)}</div></div>",
+        "<p>With files from the Orford Press and Bo Berg</p>",
+        "<p>With reporting by Bo Berg in Aford</p>",
+        "<p>Quelle: orford.example, obs</p>",
+        "<p>Redaktion: Ann Smith, Bo Berg</p>",
+        "<p>Übersetzung und Bearbeitung: Cy Dahl</p>",
     ],
 )
 def test_what_stands_beside_an_article_is_not_its_own(beside: str) -> None:
@@ -178,12 +187,34 @@ def test_what_stands_beside_an_article_is_not_its_own(beside: str) -> None:
         "Readers who subscribe to the parish newsletter had been told of it in March.",
         "The council asked to follow the advice of its engineers on Twitter traffic and much else.",
         "The mayor said that witnesses should write to the harbour office at harbour@orford.example.",
+        "With reports from both banks still coming in, the ferry stayed at its quay.",
+        "Source: a spring below the town, as the old map has it, that never ran dry.",
+        "Redaktion: Und was sagt die Bürgermeisterin zu dieser Brücke?",
+        "On 3 May 2022 at 10:15 the first beam was laid.",
     ],
 )
 def test_an_article_may_tell_of_letters_and_commissions(told: str) -> None:
     more = [f"{SECOND} That was number {n} of those who spoke that evening." for n in range(3)]
     assert lines(f"<article><h1>The bridge</h1>{paragraphs(FIRST, *more[:1], told, *more[1:])}</article>") == [
         FIRST, more[0], told, *more[1:],
+    ]  # fmt: skip
+
+
+def test_a_chronicle_keeps_its_times_and_an_article_not_that_of_its_appearance() -> None:
+    above, times = "<p>2.5.2022 | 15.54 Uhr</p>", ["3. Mai 2022, 10:15 Uhr", "4. Mai 2022, 11:30 Uhr"]
+    told = [FIRST, times[0], SECOND, times[1], THIRD]
+    assert lines(f"<article><h1>The bridge</h1>{above}{paragraphs(*told)}</article>") == told
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["(opens in new tab)", "External link opens in a new window", "(öffnet im neuen Fenster)", "(nouvelle fenêtre)"],
+)
+def test_what_a_link_says_to_screen_readers_is_no_word_of_a_sentence(said: str) -> None:
+    linked = FIRST.replace("Aford", f'<a href="/a">Aford<span class="vh">{said}</span></a>')
+    shown = f"The sign on the door says <span>{said}</span> since Monday, and nobody knows why."
+    assert lines(f"<article><h1>The bridge</h1>{paragraphs(linked, SECOND, THIRD, shown)}</article>") == [
+        FIRST, SECOND, THIRD, shown.replace("<span>", "").replace("</span>", ""),
     ]  # fmt: skip
 
 
