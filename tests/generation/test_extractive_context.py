@@ -68,6 +68,9 @@ def test_what_leans_itself_is_not_what_a_sentence_leans_on_if_there_is_another()
         "Ines Roth came at noon.",
         best,
     ]
+    points = "That one took 35 days, it is said."
+    told = f"{FILLER}Ines Roth came at noon. It rained in May. {points}"
+    assert said(told, points) == ["It rained in May.", points]
     leaning = "It rained on Tom Hale. It was May in Elm. They saw Berta Stark. He left for Orn."
     assert said(f"{leaning} {best}", best) == ["He left for Orn.", best]
 

@@ -89,6 +89,9 @@ def test_what_is_brought_along_has_been_read() -> None:
     [
         ("Where did the ferry sink?", "In 2021 the ferry sank off Orn.", True),
         ("Where did the ferry sink?", "In 2021 and last year a ferry sank off Orn.", True),
+        ("Who won the 149th race of Elm?", "Hale won the 148th race of Elm.", True),
+        ("Who won the 149th race of Elm?", "Hale won the 149th race of Elm, and the 148th.", False),
+        ("Who won the 149th race of Elm?", "Hale won the race of Elm.", False),
         ("Where did the ferry sink in 2021?", "In 2021 the ferry sank off Orn.", False),
         ("Where did the ferry sink?", "The ferry sank off Orn in 2025.", False),
         ("Where did the ferry sink?", "The ferry sank off Orn, to be raised in 2026.", False),

@@ -19,17 +19,24 @@ _OTHERWISE = re.compile(r"\b(?:how|why|when|where|what\s+(?:did|do|does|has|have
 REACH = 3
 """Sentences back in which the one is looked for that a leaning one leans on."""
 
+_POINTS = re.compile(
+    r"\W*(?:(?:and|but|so|yet|then)\s+)?(?:this|that|these|those|both|neither|others?|another|the\s+(?:former|latter|two))\b",
+    re.IGNORECASE,
+)
+"""What points to the sentence before, whatever that leans on (`That one took 35 days`); `she` is named farther back."""
+
 
 def before(found: Sequence[Sentence], index: int) -> Sentence | None:
     """What a sentence leans on: the last one before it that stands by itself, else the one just before.
 
-    That one for a sentence that names nobody, too (`The coffee chain will close its toilets`).
+    That one for a sentence that points to it or names nobody, too (`The coffee chain will close its toilets`).
     """
     sentence = found[index]
     earlier = [each for each in found[max(0, index - REACH) : index] if each.number == sentence.number]
     if not earlier or not (sentence.leans or _names_nobody(sentence)):
         return None
-    standing = [each for each in earlier if not each.leans] if sentence.leans else []
+    farther = sentence.leans and not _POINTS.match(sentence.text)
+    standing = [each for each in earlier if not each.leans] if farther else []
     return (standing or earlier)[-1]
 
 

@@ -44,6 +44,8 @@ DOUBT = 5.0
 """How far above what is expected of it a sentence's logit may be; it misses that by some 3.5. With 5 half as
 many words are read, of 416 answers to news questions 400 stay word for word, and as many show the known answer."""
 
+_ORDINAL = re.compile(r"\b\d+(?=st\b|nd\b|rd\b|th\b)")
+
 _OF_NOW = re.compile(
     rf"\b(?:{WEEKDAY_NAME}|today|tonight|yesterday|weekend|now|currently|since|recently|last\s(?:week|night)"
     r"|(?:this|next)\s(?:week|month|year|season|summer|winter|spring|fall|autumn))\b",
@@ -151,7 +153,13 @@ def last_of_several(question: str) -> str | None:
 
 
 def _of_the_past(question: str, sentence: Sentence) -> bool:
-    """Whether a sentence names years, none of them its article's own or later, and its question names none."""
+    """Whether a sentence names years, none of them its article's own or later, and its question names none.
+
+    Or it names another one of a series than its question: the 148th show instead of the 149th.
+    """
+    asked, counted = set(_ORDINAL.findall(question)), set(_ORDINAL.findall(sentence.text))
+    if asked and counted and not asked & counted:
+        return True
     told, published = years_named(sentence.text), sentence.passage.article.published
     if not told or not published or years_named(question) or _OF_NOW.search(sentence.text):
         return False
