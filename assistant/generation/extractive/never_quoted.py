@@ -44,8 +44,18 @@ _LINK = re.compile(
 )
 """A page's link to another article, which has no space behind its label: `Harbour strike:What we know`."""
 
-_ANNOUNCES = re.compile(r"here(?:['’]s|['’]re|\s+is|\s+are)\b(?![^:]*:\s*[^\d\s])", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"(?:(?:as|if|while|when|before|after|with|ahead|in\s+case|now\s+that)\b[^:“\"]{0,160},\s+)?"
+    r"here(?:['’]s|['’]re|\s+is|\s+are)\b(?![^:]*:\s*[^\d\s])",
+    re.IGNORECASE,
+)
 """What says only that something follows: `Here's how the vote went.`"""
+
+_ASKED = re.compile(
+    r"[A-Z][\w\s.’'&-]{1,50}?\s(?:(?:has|have)\s)?(?:also\s)?reached\sout\s[^.]*"
+    r"\bfor\s(?:(?:an?|any|more|further|additional)\s)*(?:comment|information|clarification|response|statement)\b"
+)
+"""Whom a paper has asked: `The Post has reached out to the council for comment.`"""
 
 _GREETS = re.compile(
     r"(?!.*[\"”])(?:(?:good\s+(?:morning|afternoon|evening)|hello|hi\s+there|happy\s+(?:new\s+year|holidays|\w+day))\s*[,.!—–-]"
@@ -89,7 +99,7 @@ _CONTRIBUTED = re.compile(
 def never_quoted(text: str, start: int, end: int) -> bool:
     """Whether a sentence of an article, `text[start:end]`, says something of the page and nothing of the news."""
     sentence = text[start:end]
-    if any(pattern.match(sentence) for pattern in (_LINK, _ANNOUNCES, _GREETS)):
+    if any(pattern.match(sentence) for pattern in (_LINK, _ANNOUNCES, _GREETS, _ASKED)):
         return True
     if _CREDITED.match(text, end) or any(pattern.search(sentence) for pattern in (_CREDIT, _OFFER, _CONTRIBUTED)):
         return True
