@@ -89,6 +89,9 @@ def test_what_is_brought_along_has_been_read() -> None:
     [
         ("Where did the ferry sink?", "In 2021 the ferry sank off Orn.", True),
         ("Where did the ferry sink?", "In 2021 and last year a ferry sank off Orn.", True),
+        ("Where did the ferry sink?", "Two years ago a ferry sank off Orn.", True),
+        ("Where did the ferry sink two years ago?", "Two years ago a ferry sank off Orn.", False),
+        ("Where did the ferry sink?", "The ferry sank off Orn, where one had sunk last year.", False),
         ("Who won the 149th race of Elm?", "Hale won the 148th race of Elm.", True),
         ("Who won the 149th race of Elm?", "Hale won the 149th race of Elm, and the 148th.", False),
         ("Who won the 149th race of Elm?", "Hale won the race of Elm.", False),

@@ -44,6 +44,11 @@ DOUBT = 5.0
 """How far above what is expected of it a sentence's logit may be; it misses that by some 3.5. With 5 half as
 many words are read, of 416 answers to news questions 400 stay word for word, and as many show the known answer."""
 
+_RECALLS = re.compile(
+    r"\b(?:(?:but|and|yet)\s)?(?:(?:more\sthan|nearly|almost|about|some|over|just)\s)?"
+    r"(?:last\syear|(?:a|half\sa|[\w-]+)\s(?:years?|decades?|century|centuries)\s(?:ago|earlier))\b",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\b\d+(?=st\b|nd\b|rd\b|th\b)")
 
 _OF_NOW = re.compile(
@@ -155,8 +160,11 @@ def last_of_several(question: str) -> str | None:
 def _of_the_past(question: str, sentence: Sentence) -> bool:
     """Whether a sentence names years, none of them its article's own or later, and its question names none.
 
-    Or it names another one of a series than its question: the 148th show instead of the 149th.
+    Or it begins with how long ago it was, or names another one of a series than its question: the 148th show instead
+    of the 149th.
     """
+    if _RECALLS.match(sentence.text) and not years_named(question) and not _RECALLS.search(question):
+        return True
     asked, counted = set(_ORDINAL.findall(question)), set(_ORDINAL.findall(sentence.text))
     if asked and counted and not asked & counted:
         return True
