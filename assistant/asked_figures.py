@@ -24,6 +24,8 @@ _MUCH = re.compile(
     r"\bhow\s+much\s+(?!is|are|was|were|do|does|did|has|have|had|will|would|can|could|money|damage)\w", re.IGNORECASE
 )
 """Asks for an amount of something: `How much oil …`."""
+_INFLATION = re.compile(r"\b(?:inflation|growth)\b", re.IGNORECASE)
+"""What is itself a change."""
 _FULL = re.compile(r"\bhow\s+full\b", re.IGNORECASE)
 _AMOUNTS = frozenset(
     "tonne ton pound kilogram gram ounce barrel litre gallon acre hectare metre centimetre millimetre inch foot"
@@ -59,7 +61,7 @@ _BARE = re.compile(
 _PHRASE_END = re.compile(r"\d|[,;:.](?!\w)|\s(?:of|for|in|on|at|by|from|with|to|and|were|was|have|has|had|are|is)\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED_BEFORE = re.compile(
-    r"\b(?:toll|number|count|total)\b[^.;]*\b(?:to|at|is|was|are|were|reached|hit|passed|exceeded|topped|now)"
+    r"\b(?:toll|number|count|total|attendance|turnout|figure)\b[^.;]*\b(?:to|at|is|was|are|were|reached|hit|passed|exceeded|topped|now)"
     r"\s(?:(?:about|around|some|nearly|almost|at\sleast|more\sthan|over|as\smany\sas)\s)?$",
     re.IGNORECASE,
 )
@@ -81,12 +83,26 @@ _CHANGE = re.compile(
 """Stands before what was added, and before what was until then."""
 _ANOTHERS = re.compile(r"\b(?P<whose>record|limit|goal|target)\sof\s" + _ROUGHLY, re.IGNORECASE)
 """Stands before another's figure: `broke the record of 24 hours`."""
+_TIME = re.compile(r"\W*$")
+"""What stands before the time of day that a live report begins with."""
+_JOINING = frozenset(map(stem, "take took part join attend gather march still now".split()))
+"""What people do who are counted where they are."""
 _ABBREVIATED = (
+    (re.compile(r"\b(?:lost|claimed)\s(?:his|her|their|the)\slives?\b", re.IGNORECASE), "died"),
     (re.compile(r"\bUnited\sStates\b|\bU\.S\.(?!\w)"), "US"),
     (re.compile(r"\bUnited\sKingdom\b|\bU\.K\.(?!\w)"), "UK"),
 )
-_SAME = {stem(word): stem(same) for same, words in {"died": "killed fatal deaths toll", "hurt": "injured wounded",
-    "person": "victim resident", "open": "reopen"}.items() for word in words.split()}  # fmt: skip
+_SAME = {
+    stem(word): stem(same)
+    for same, words in {
+        "died": "killed fatal fatalities perished deaths toll",
+        "hurt": "injured wounded",
+        "person": "victim resident man woman attendance crowd",
+        "missing": "unaccounted",
+        "open": "reopen",
+    }.items()
+    for word in words.split()
+}
 _DYING, _HURT, _PERSON = map(stem, ("died", "hurt", "person"))
 
 _CHANGING = re.compile(
@@ -103,7 +119,7 @@ def matter(text: str) -> list[str]:
 
 
 def abbreviated(text: str) -> str:
-    """A text with the countries that it may name by their letters named so."""
+    """A text with the countries that it may name by their letters named so, and with `died` for losing one's life."""
     for whole, letters in _ABBREVIATED:
         text = whole.sub(letters, text)
     return text
@@ -155,13 +171,14 @@ def is_wanted(question: str, sentence: str, each: Quantity) -> bool:
         return False
     if _RISE.search(question):
         return each.unit == "%" or _is_money(sentence, each)
-    if _CHANGE.search(before):
+    if _TIME.fullmatch(before) and re.match(r"\d{1,2}[.:]\d\d(?!\d)", sentence[each.start : each.end]):
+        return False
+    if _CHANGE.search(before) and not _INFLATION.search(question):
         return False
     if is_count(question):
-        harmed, meant = ({_DYING, _HURT} & set(matter(text)) for text in (sentence, question))
-        if not meant <= harmed or (harmed and not meant and _asked_of(question) not in matter(sentence)):
-            return False
-        return _counts(_counted(question), sentence, each)
+        meant, said, nouns = set(matter(question)), set(matter(sentence)), _counted(question)
+        wanted = ({_DYING, _HURT} & meant) or ({_asked_of(question)} - _JOINING if _PERSON in nouns else set())
+        return wanted <= said and _counts(nouns, sentence, each)
     if _MUCH.search(question) and each.unit in _AMOUNTS:
         return True
     if _SHARE.search(question) or _FULL.search(question):
@@ -188,16 +205,17 @@ def _is_money(sentence: str, each: Quantity) -> bool:
 
 
 def _counted(question: str) -> set[str]:
-    """The words for what a question asks the number of; of people who died, deaths too."""
+    """The words for what a question asks the number of; of miners who died, people and deaths too."""
     count = _COUNT.search(question)
     nouns = set(matter(count["noun"])) if count else {_PERSON, _DYING}
-    return nouns | ({_DYING} & set(matter(question)) if _PERSON in nouns else set())
+    harm = {_DYING, _HURT} & set(matter(question))
+    return nouns | {_PERSON} | harm if harm else nouns
 
 
 def _asked_of(question: str) -> str:
     """The first word behind what is counted: `missing`, of `How many people are missing`."""
     count = _COUNT.search(question)
-    return next(iter(matter(question[count.end() :] if count else "")), "")
+    return next(iter(matter(question[count.end("noun") :] if count else "")), "")
 
 
 def _counts(nouns: set[str], sentence: str, each: Quantity) -> bool:

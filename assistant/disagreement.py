@@ -5,25 +5,35 @@ Nothing is chosen here: both versions are shown, the newest first, and a notice 
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
 
 from assistant.articles import Article, Quote
-from assistant.asked_figures import abbreviated, alike, asks_what_lasts, is_count, is_part, is_wanted, matter
+from assistant.asked_figures import (
+    abbreviated,
+    alike,
+    asks_what_lasts,
+    asks_when_it_will_be,
+    is_count,
+    is_part,
+    is_wanted,
+    matter,
+)
 from assistant.text.bylines import publisher, title
 from assistant.text.contradictions import negated, opposed
 from assistant.text.dates import Day, days
 from assistant.text.day_format import day as written
 from assistant.text.day_resolution import resolved
-from assistant.text.names import names
+from assistant.text.names import Name, names
 from assistant.text.qualifiers import qualifier
 from assistant.text.quantities import Quantity, quantities
 from assistant.text.source_brackets import apart
-from assistant.text.words import stem
+from assistant.text.words import FUNCTION, stem
 
 ABOUT = 0.6
 """Share of the question's content words that a sentence must hold to be about the same thing; its names always."""
@@ -36,7 +46,7 @@ TOLD = 300
 """Characters before a sentence within which it may be told that something has changed."""
 LEAD = 300
 """Characters at an article's beginning that tell what it is about, so that its figures need not."""
-ROUGHLY = Fraction(1, 20)
+ROUGHLY = Fraction(1, 12)
 """What figures given as about so many may differ by."""
 
 _WHEN = re.compile(
@@ -68,7 +78,7 @@ _ASKING = frozenset(
     map(
         stem,
         "how many much when what which day date month year take took part people number"
-        " begin start held happen".split(),
+        " begin start held happen still now currently rate share percent percentage annual level".split(),
     )
 )
 
@@ -111,7 +121,7 @@ def disagreements(question: str, spans: Sequence[tuple[Article, int, int]]) -> l
     `spans` are sentences, as article, start and end, those that answer best first; of an article the first one that
     gives the thing counts. Only figures, days and yes or no are compared.
     """
-    apart = LASTING if asks_what_lasts(question) else APART
+    apart = LASTING if asks_what_lasts(question) or asks_when_it_will_be(question) else APART
     first: dict[str, GivenAnswer] = {}
     for article, start, end in spans:
         if article.id not in first and (said := _said(question, article, start, end)):
@@ -237,7 +247,7 @@ def _said(question: str, article: Article, start: int, end: int) -> GivenAnswer 
     if when := _WHEN.search(question):
         if opposed(question, sentence):
             return None
-        day = None if when["year"] else _day_said(article, start, end, ahead=bool(_AHEAD.search(question)))
+        day = None if when["year"] else _day_said(question, article, start, end)
         return day or _year_said(article, start, end)
     if whether:
         return _whether(question, article, start, end)
@@ -275,12 +285,35 @@ def _about(question: str, article: Article, sentence: str, beside: str) -> bool:
     """
     asked = [word for word in dict.fromkeys(matter(question)) if word not in _ASKING]
     held = set(matter(f"{beside}\n{sentence}"))
-    titled = set(matter(f"{article.title}\n{article.text[:LEAD]}\n{sentence}"))
-    called = names(abbreviated(question))
-    named = {alike(stem(word)) for name in called if not name.opens for word in name.words} & set(asked)
-    if not asked or not named <= titled:
+    named_here = f"{article.title}\n{article.text[:LEAD]}\n{sentence}"
+    titled, others = set(matter(named_here)), names(named_here)
+    question = abbreviated(question)
+    called = [name for name in names(question) if not name.opens]
+    if not asked or not all(_is_named(name, asked, titled, others) for name in called):
         return False
+    named = {alike(stem(word)) for name in called for word in name.words}
     besides = [word for word in asked if word not in named]
+    what = {word for name in called for word in _said_to_be(question[: name.start])}
+    named_only, rest = ([word for word in words if word not in what] for words in (asked, besides))
+    return _told(asked, besides, held) or (_told(named_only, rest, held) and any(word in held for word in rest))
+
+
+def _is_named(name: Name, asked: Collection[str], held: Container[str], others: Iterable[Name]) -> bool:
+    """Whether a text that holds these words and names names somebody: by the last name if it is nobody else's."""
+    words = [word for word in (alike(stem(word)) for word in name.words) if word in asked]
+    last = name.words[-1]
+    namesakes = [other for other in others if other.words[-1] == last and not set(other.words) <= set(name.words)]
+    return all(word in held for word in (words[-1:] if not namesakes else words))
+
+
+def _said_to_be(before: str) -> list[str]:
+    """What the name behind these words is said to be: `former president`, of `when did the former president`."""
+    words = itertools.takewhile(lambda word: word.islower() and word not in FUNCTION, reversed(before.split()))
+    return matter(" ".join(words))
+
+
+def _told(asked: Sequence[str], besides: Sequence[str], held: Container[str]) -> bool:
+    """Whether enough of the words asked, and of those `besides` names, are held."""
     share, of_these = (sum(word in held for word in words) / len(words) if words else 1.0 for words in (asked, besides))
     return of_these >= ABOUT or (share >= ABOUT and (of_these >= HALF or len(besides) == 1))
 
@@ -293,10 +326,11 @@ def _of_another_year(question: str, article: Article, sentence: str) -> bool:
     return max(years) < article.published.year and not any(str(year) in question for year in years)
 
 
-def _day_said(article: Article, start: int, end: int, *, ahead: bool) -> GivenAnswer | None:
-    """The day that a sentence names; `ahead` of its article's if what is to come is asked for."""
-    sentence = article.text[start:end]
-    for named in days(sentence):
+def _day_said(question: str, article: Article, start: int, end: int) -> GivenAnswer | None:
+    """The day that a sentence names beside most of what is asked; one ahead if what is to come is asked for."""
+    ahead = bool(_AHEAD.search(question))
+    sentence, asked = article.text[start:end], set(matter(question))
+    for named in sorted(days(sentence), key=lambda each: -len(asked & set(matter(_clause(sentence, each))))):
         if any(aside.search(sentence[: named.start]) for aside in (_SAID_ON, _ASIDE, _SINCE)):
             continue
         bare = named.weekday is not None and not named.day
@@ -308,6 +342,12 @@ def _day_said(article: Article, start: int, end: int, *, ahead: bool) -> GivenAn
             values = frozenset({(full.month, full.day)})
             return GivenAnswer(article, start, end, words, values, rough=not full.day, unit="day", year=named.year)
     return None
+
+
+def _clause(sentence: str, named: Day) -> str:
+    """The part of a sentence between commas that names a day."""
+    begin = max(sentence.rfind(mark, 0, named.start) for mark in ",;")
+    return sentence[begin + 1 : named.end]
 
 
 def _is_past(named: Day, full: Day, published: date) -> bool:

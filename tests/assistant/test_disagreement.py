@@ -243,6 +243,48 @@ def titled_notices(question: str, *texts: tuple[str, str]) -> tuple[str, ...]:
             "“20 November” [2]; before, Post, 1 March 2024: “6 November” [1].",
         ),
         (
+            "How many miners died in the Lima blast?",
+            ("The owner of Lima's mine spoke.", "In the blast four miners had lost their lives, it said."),
+            ("At the mine of Lima.", "The blast killed seven men, a union said."),
+            "“seven” [2]; before, Post, 1 March 2024: “four” [1].",
+        ),
+        (
+            "How many people are still missing after the Lima landslide?",
+            ("A landslide hit Lima.", "Police say that 27 residents are unaccounted for."),
+            ("Lima breathes again.", "After the landslide three people are missing."),
+            "“three” [2]; Post, 1 March 2024: “27” [1].",
+        ),
+        (
+            "How many people died in the Lima quake?",
+            ("A quake hit Lima.", "07.48 The death toll of the quake has risen to 31, police tell reporters."),
+            ("Lima digs.", "The number of people dead after the quake stands at 112, police said."),
+            "“112” [2]; before, Post, 1 March 2024: “31” [1].",
+        ),
+        (
+            "What was Lima's annual inflation rate in April?",
+            ("Inflation in Lima jumps in April.", "Prices in Lima rose 7.4% in April."),
+            ("Inflation in Lima eases in April.", "Prices in Lima rose 4.7% in April."),
+            "“4.7%” [2]; before, Post, 1 March 2024: “7.4%” [1].",
+        ),
+        (
+            "On what date did the former president Hamid Orzan die?",
+            ("Lima mourns.", "There was music on Friday, as Lima took leave of Hamid Orzan, who died on 2 March."),
+            ("Lima doubts.", "Two doctors said on Friday that Hamid Orzan died on 27 February."),
+            "“27 February” [2]; Post, 1 March 2024: “2 March” [1].",
+        ),
+        (
+            "Did coach Brano Keller hit the referee?",
+            ("Brano Keller may be banned.", "The Lima coach hit referee Simon Adair after the match."),
+            ("Lima has a statement.", "It wishes to make clear that Brano Keller did not hit the match official."),
+            "“The Lima coach hit referee Simon Adair after the match” [1].",
+        ),
+        (
+            "Did Senator Paul Verrick meet the lobbyist Dana Kessel?",
+            ("Hotels keep books.", "Senator Verrick met the lobbyist Kessel twice."),
+            ("He hits back.", "Paul Verrick, the senator, has never met Dana Kessel."),
+            "[2]; Post, 1 March 2024: “Senator Verrick met the lobbyist Kessel twice” [1].",
+        ),
+        (
             "How much oil leaked from the Lima tanker?",
             ("The Lima tanker leaks.", "Some 450 tonnes of oil had escaped from the tanker."),
             ("The tanker lies off Lima.", "Divers found that 2,100 tonnes of oil had leaked."),
