@@ -89,6 +89,7 @@ def test_what_is_brought_along_has_been_read() -> None:
     [
         ("Where did the ferry sink?", "In 2021 the ferry sank off Orn.", True),
         ("Where did the ferry sink?", "In 2021 and last year a ferry sank off Orn.", True),
+        ("How many ferries sank?", "In 2021 twelve ferries sank off Orn.", False),
         ("Where did the ferry sink?", "Two years ago a ferry sank off Orn.", True),
         ("Where did the ferry sink two years ago?", "Two years ago a ferry sank off Orn.", False),
         ("Where did the ferry sink?", "The ferry sank off Orn, where one had sunk last year.", False),

@@ -44,6 +44,9 @@ DOUBT = 5.0
 """How far above what is expected of it a sentence's logit may be; it misses that by some 3.5. With 5 half as
 many words are read, of 416 answers to news questions 400 stay word for word, and as many show the known answer."""
 
+_COUNTS = re.compile(r"\bhow\s(?:many|much)\b", re.IGNORECASE)
+"""What asks for a figure: it is told of the last year that was counted."""
+
 _RECALLS = re.compile(
     r"\b(?:(?:but|and|yet)\s)?(?:(?:more\sthan|nearly|almost|about|some|over|just)\s)?"
     r"(?:last\syear|(?:a|half\sa|[\w-]+)\s(?:years?|decades?|century|centuries)\s(?:ago|earlier))\b",
@@ -169,7 +172,7 @@ def _of_the_past(question: str, sentence: Sentence) -> bool:
     if asked and counted and not asked & counted:
         return True
     told, published = years_named(sentence.text), sentence.passage.article.published
-    if not told or not published or years_named(question) or _OF_NOW.search(sentence.text):
+    if not told or not published or years_named(question) or _COUNTS.search(question) or _OF_NOW.search(sentence.text):
         return False
     return max(told) < str(published.year)
 
