@@ -159,6 +159,11 @@ def test_a_torn_quotation_gives_way_to_a_whole_one() -> None:
     assert quoted(Marked("harbour"), text)[0] == "The harbour bridge opened on Monday."
 
 
+def test_a_torn_quotation_stands_beside_no_whole_sentence() -> None:
+    whole, torn = "The harbour bridge opened on Monday.", 'It is a bridge of the harbour for us all," the mayor said.'
+    assert quoted(Marked("harbour"), f"{whole} {FILLER}{torn} {FILLER}") == [whole]
+
+
 def test_items_of_a_list_are_quoted() -> None:
     text = f"The council of Elm decided:\n- a new harbour bridge for ships\n- no toll for cyclists of Elm\n{FILLER}"
     assert "- a new harbour bridge for ships" in quoted(Marked("harbour"), text)
@@ -237,6 +242,15 @@ def test_a_headline_is_not_a_sentence() -> None:
     text = f"Mayor will not resign\n\nBy A. Writer\n\nThe mayor said she would not resign. {FILLER}"
     assert quoted(Marked("resign"), text, title="Mayor will not resign")[0] == "The mayor said she would not resign."
     assert quoted(Marked("resign"), "Mayor will not resign") == ["Mayor will not resign"]
+
+
+def test_what_heads_a_list_and_stands_in_the_title_is_a_headline() -> None:
+    items = "Best of all ferries: Ines\n\nBest of all bridges: Orn\n\nBest of all quays: Berta"
+    said = quoted(
+        Marked("bridges", "winners"), f"Elm awards 2026 winners\n\n{items}", title="Elm awards 2026 full winners list"
+    )
+    assert "Best of all bridges: Orn" in said
+    assert "Elm awards 2026 winners" not in said
 
 
 def test_what_names_a_photographer_is_a_caption() -> None:

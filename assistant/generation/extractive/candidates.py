@@ -84,8 +84,9 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
 
     A line that ends without a full stop, or repeats a title that is an exclamation, is a headline, a byline or a
     caption, not a sentence, and so is what names a photographer's agency. In a bulletin, most of whose lines end so,
-    and in a list they are what is said. An article without a title has its first sentence for one: that is quoted. A
-    question answers nothing, and neither does what a page says of itself, nor fewer than FEWEST words.
+    and in a list they are what is said, unless the title says all of it. An article without a title has its first
+    sentence for one: that is quoted. A question answers nothing, and neither does what a page says of itself, nor fewer
+    than FEWEST words.
     """
     seen: set[tuple[str, int, int]] = set()
     found: list[Sentence] = []
@@ -113,7 +114,8 @@ def _is_bulletin(article: Article) -> bool:
 
 def _whole(sentence: Sentence, bulletins: Container[str]) -> bool:
     text, article = sentence.text, sentence.passage.article
-    headline = text == article.title and (text.endswith("!") or not ends(text))
+    titled = sentence.words <= frozenset(_WORD.findall(article.title.casefold()))
+    headline = (titled and not ends(text)) or (text == article.title and text.endswith("!"))
     says = len(sentence.words) >= FEWEST or _UNSPACED.search(text)
     stands = (ends(text) or article.id in bulletins or _ITEM.match(text)) and not asks(text) and says
     return bool(stands) and not headline and not never_quoted(article.text, sentence.start, sentence.end)

@@ -12,7 +12,7 @@ from assistant.articles import BRIEF
 from assistant.asked_figures import asks_what_lasts, asks_when_it_will_be
 from assistant.attribution.speakers import attribution
 from assistant.disagreement import disagreements
-from assistant.generation.extractive.candidates import Sentence
+from assistant.generation.extractive.candidates import Sentence, stray
 from assistant.generation.extractive.context import before, introduction, titled
 from assistant.occasions import APART, named, new_names, one_occasion
 from assistant.text.contradictions import contradictory
@@ -64,9 +64,9 @@ def choose(
     where the best is borne out. A sentence that leans on the one before it (`He said so on Monday`) or names nobody
     brings that one, one that names somebody by surname the one that names them in full, and the best the one that says
     of whom it speaks, if there is room. What scores GAP below the best brings nothing, and is brought by what leans on
-    it only. The place of what scores too far below the best stays empty, be the answer of a single sentence: pages that
-    list the day's news change the subject from one to the next, but an article of BRIEF characters is about one thing.
-    Neither taken nor brought is what has the score NOTHING or tells of another occasion.
+    it only. The place of what scores too far below the best, or is torn beside it, stays empty, be the answer of a
+    single sentence: pages that list the day's news change the subject from one to the next, but an article of BRIEF
+    characters is about one thing. Neither taken nor brought is what has the score NOTHING or tells of another occasion.
     """
     kept = _of_one_occasion(question, found, scores, of_now)
     scores = [score if keeps else NOTHING for score, keeps in zip(scores, kept, strict=True)]
@@ -86,7 +86,7 @@ def choose(
         if sentence not in chosen:
             if any(_same(sentence, other) for other in chosen) or not _fits(sentence, room):
                 continue
-            if scores[index] < best - _reach(found, index, chosen):
+            if scores[index] < best - _reach(found, index, chosen) or (chosen and stray(sentence.text)):
                 picked += 1
                 continue
             _take(sentence, chosen, room)
