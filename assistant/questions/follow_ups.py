@@ -79,7 +79,7 @@ def stands_alone(question: str) -> bool:
 
 
 def completions(question: str, history: Sequence[Turn]) -> list[str]:
-    """Complete a follow-up without a model, likeliest first; empty if it stands alone.
+    """Complete a follow-up without a model, likeliest first; empty if it stands alone, or says all of the one before.
 
     What is only a name, a day or a source (`What about Toyota?`, `And in May?`) takes the place of its like in the
     question before. Anything else gets names of the turn before in brackets. Nothing is added that was not said.
@@ -87,6 +87,8 @@ def completions(question: str, history: Sequence[Turn]) -> list[str]:
     if not history or stands_alone(question):
         return []
     *earlier, last = history
+    if not _hangs(question) and (asked := _stems(_telling(last.question))) and asked <= _stems(_telling(question)):
+        return []
     before = (completions(last.question, earlier) or [last.question])[0]
     exchanged = list(_exchanged(question, before))
     return exchanged[:_EXCHANGED] or [_extended(question, before, _MARKER.sub("", last.answer))]
