@@ -5,17 +5,24 @@ from __future__ import annotations
 import base64
 import shutil
 import threading
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from chroma_server import Server
+from chromadb.api.models.Collection import Collection
+from chromadb.api.types import QueryResult
+from chromadb.errors import InternalError
 from counting_embedder import CountingEmbedder
 from newsroom import Newsroom, inspect_snapshot, opened
 
 from assistant.archive import Archive
+from assistant.archive.database import compatibility
 from assistant.archive.vector_index.server_client import address, connect, disconnect
+from assistant.archive.vector_index.server_collection import TRIES, ServerIndex, name_of
+from assistant.archive.vector_index.vector_store import IndexFailed
 from assistant.errors import ArchiveUnreachable, SettingsError
 from ingest import Indexer
 
@@ -164,6 +171,39 @@ def test_no_word_of_an_article_goes_to_the_server(room: Newsroom, chroma_server:
     files = [path for path in chroma_server.folder.rglob("*") if path.is_file()]
     words = [b"number7x", b"edition0", b"begins here", str(room.stories).encode()]
     assert files and not [word for path in files for word in words if word in path.read_bytes()]
+
+
+class Deleting:
+    """A collection whose first searches find what is being deleted at that moment."""
+
+    def __init__(self, collection: Collection, times: int) -> None:
+        self._collection = collection
+        self.times = times
+
+    def count(self) -> int:
+        return self._collection.count()
+
+    def query(self, **asked: Any) -> QueryResult:
+        if self.times:
+            self.times -= 1
+            raise InternalError("Error executing plan: Internal error: Error finding id")
+        return self._collection.query(**asked)
+
+
+@pytest.mark.parametrize(("times", "fails"), [(TRIES - 1, False), (TRIES, True)])
+def test_a_search_that_meets_a_deletion_is_tried_again(
+    room: Newsroom, chroma_server: Server, times: int, fails: bool
+) -> None:
+    index(room, chroma_server.url)
+    client = connect(address(chroma_server.url))
+    with opened(room.archive, chroma_url=chroma_server.url) as archive, archive._readers.transaction() as connection:
+        state = compatibility.state(connection)
+    collection = Deleting(client.get_collection(name_of(state), embedding_function=None), times)
+    searched = ServerIndex(client, collection, state)  # type: ignore[arg-type]
+    with pytest.raises(IndexFailed, match="finding id") if fails else nullcontext():
+        assert len(searched.search(CountingEmbedder().embed_query("number7x"), 5)) == 5
+    assert collection.times == 0
+    disconnect(client)
 
 
 class Silent(BaseHTTPRequestHandler):

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
+TRIES, DELETED = 5, "Error finding id"
+"""How often a search is tried, and what the server says when a passage goes between its finding and its reading."""
+
 WHOLE = "whole"
 """Under this name a collection says of which generations it holds every passage, by their names."""
 
@@ -40,10 +43,22 @@ class ServerIndex:
         Raises IndexFailed if another generation's publishing had begun to delete those of this one.
         """
         self._count = None
+        found = self._found(vector, limit)
         with failures():
-            found = chroma_clients.query(self._collection, vector, limit, self._state.count)
             check(self._client.get_collection(name_of(self._state), embedding_function=None), self._state)
             return found
+
+    def _found(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
+        """What the server finds, asked again where it was deleting one of the dead that it had just found."""
+        for _ in range(TRIES - 1):
+            try:
+                with failures():
+                    return chroma_clients.query(self._collection, vector, limit, self._state.count)
+            except IndexFailed as error:
+                if DELETED not in str(error):
+                    raise
+        with failures():
+            return chroma_clients.query(self._collection, vector, limit, self._state.count)
 
 
 def name_of(state: State) -> str:
