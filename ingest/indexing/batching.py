@@ -1,4 +1,4 @@
-"""Batches: passages are embedded in a thread while articles are read, and each article is stored by itself."""
+"""Batches: passages are embedded in threads while articles are read, and each article is stored by itself."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FULL, MOST = 32, 128
 interruption waits a second or two for them."""
 
 AHEAD = 2
-"""Batches that wait to be embedded or are, while the next one is read: the embedder never waits for one."""
+"""Batches that are embedded at once while the next one is read: no core waits for another's last passage."""
 
 LARGEST = 4_000_000
 """Characters of articles that a batch holds, which bounds memory where articles are long."""
@@ -63,7 +63,7 @@ class Batches:
         self._on_embedded = on_embedded
         self._filling = _Batch()
         self._ahead: deque[_Batch] = deque()
-        self._thread = ThreadPoolExecutor(1, "embedding")
+        self._threads = ThreadPoolExecutor(AHEAD, "embedding")
 
     def add(self, article: Article, location: str, label: str = "", *, is_new: bool) -> None:
         """Take an article in, and embed the batch if it is full; `label` is where the report says it is."""
@@ -101,7 +101,7 @@ class Batches:
 
     def close(self) -> None:
         """Embed nothing more; what is being embedded is waited for."""
-        self._thread.shutdown(cancel_futures=True)
+        self._threads.shutdown(cancel_futures=True)
 
     def store_embedded(self) -> None:
         """Store what has its vectors when an interruption closes the batches."""
@@ -115,7 +115,7 @@ class Batches:
         batch, self._filling = self._filling, _Batch()
         texts = list(batch.missing.values())
         batch.embedded = [
-            self._thread.submit(self._embedder.embed, texts[start : start + MOST])
+            self._threads.submit(self._embedder.embed, texts[start : start + MOST])
             for start in range(0, len(texts), MOST)
         ]
         self._ahead.append(batch)
