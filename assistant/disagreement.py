@@ -5,13 +5,12 @@ Nothing is chosen here: both versions are shown, the newest first, and a notice 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from assistant.articles import Article, Quote
 from assistant.asked_figures import (
@@ -240,16 +239,19 @@ def _near(one: object, other: object) -> bool:
 
 
 def _said(question: str, article: Article, start: int, end: int) -> GivenAnswer | None:
+    """What a sentence gives as the answer, if it gives any and is about what is asked: few give one."""
+    given = _given(question, article, start, end)
+    return given if given and _about(question, article, given.sentence) else None
+
+
+def _given(question: str, article: Article, start: int, end: int) -> GivenAnswer | None:
     sentence = article.text[start:end]
-    whether = _WHETHER.search(question)
-    if not _about(question, article, sentence, "" if whether else f"{article.title}\n{article.text[:LEAD]}"):
-        return None
     if when := _WHEN.search(question):
         if opposed(question, sentence):
             return None
         day = None if when["year"] else _day_said(question, article, start, end)
         return day or _year_said(article, start, end)
-    if whether:
+    if _WHETHER.search(question):
         return _whether(question, article, start, end)
     if _of_another_year(question, article, sentence):
         return None
@@ -279,14 +281,15 @@ def _rough(figure: Quantity, how: str) -> bool:
     return bool(how) and not counted
 
 
-def _about(question: str, article: Article, sentence: str, beside: str) -> bool:
-    """Whether a sentence, with what stands `beside` it, holds enough of the question's words, and its article's
-    title or beginning every name.
+def _about(question: str, article: Article, sentence: str) -> bool:
+    """Whether a sentence holds enough of the question's words, and it or its article's title or beginning every name.
+
+    What a figure or a day is of may be told there too; whether something is so, only in the sentence.
     """
     asked = [word for word in dict.fromkeys(matter(question)) if word not in _ASKING]
-    held = set(matter(f"{beside}\n{sentence}"))
-    named_here = f"{article.title}\n{article.text[:LEAD]}\n{sentence}"
-    titled, others = set(matter(named_here)), names(named_here)
+    with_lead = f"{article.title}\n{article.text[:LEAD]}\n{sentence}"
+    titled, others = set(matter(with_lead)), names(with_lead)
+    held = set(matter(sentence)) if _WHETHER.search(question) else titled
     question = abbreviated(question)
     called = [name for name in names(question) if not name.opens]
     if not asked or not all(_is_named(name, asked, titled, others) for name in called):
@@ -308,7 +311,7 @@ def _is_named(name: Name, asked: Collection[str], held: Container[str], others: 
 
 def _said_to_be(before: str) -> list[str]:
     """What the name behind these words is said to be: `former president`, of `when did the former president`."""
-    words = itertools.takewhile(lambda word: word.islower() and word not in FUNCTION, reversed(before.split()))
+    words = takewhile(lambda word: word.islower() and word not in FUNCTION, reversed(before.split()))
     return matter(" ".join(words))
 
 
