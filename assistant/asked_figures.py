@@ -60,9 +60,10 @@ _BARE = re.compile(
 """Asks for a bare number, by what it is called."""
 _PHRASE_END = re.compile(r"\d|[,;:.](?!\w)|\s(?:of|for|in|on|at|by|from|with|to|and|were|was|have|has|had|are|is)\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ROUGHLY = r"(?:(?:about|around|some|nearly|almost|at\sleast|more\sthan|over|as\smany\sas)\s)?$"
 _COUNTED_BEFORE = re.compile(
-    r"\b(?:toll|number|count|total|attendance|turnout|figure)\b[^.;]*\b(?:to|at|is|was|are|were|reached|hit|passed|exceeded|topped|now)"
-    r"\s(?:(?:about|around|some|nearly|almost|at\sleast|more\sthan|over|as\smany\sas)\s)?$",
+    r"\b(?:toll|number|count|total|attendance|turnout|figure)\b[^.;]*"
+    r"\b(?:to|at|is|was|are|were|reached|hit|passed|exceeded|topped|now)\s" + _ROUGHLY,
     re.IGNORECASE,
 )
 """Stands before a figure that tells of what is named with it: `the toll was revised up to`."""
@@ -73,9 +74,8 @@ _NEAR = 40
 """Characters before a bare number within which it is called that."""
 _OR = re.compile(r"\bor\s$", re.IGNORECASE)
 """`a day or two` gives no figure."""
-_WITHIN = re.compile(r"\bwithin\s(?:about\s|some\s)?$", re.IGNORECASE)
+_WITHIN = re.compile(r"\bwithin\s" + _ROUGHLY, re.IGNORECASE)
 """Stands before what something is less than."""
-_ROUGHLY = r"(?:(?:about|around|some|nearly|almost|at\sleast|more\sthan|over)\s)?$"
 _CHANGE = re.compile(
     r"\b(?:(?:increased|rose|grew|jumped|climbed|fell|dropped)(?:\sby)?|another|additional|extra|from)\s" + _ROUGHLY,
     re.IGNORECASE,
@@ -83,8 +83,8 @@ _CHANGE = re.compile(
 """Stands before what was added, and before what was until then."""
 _ANOTHERS = re.compile(r"\b(?P<whose>record|limit|goal|target)\sof\s" + _ROUGHLY, re.IGNORECASE)
 """Stands before another's figure: `broke the record of 24 hours`."""
-_TIME = re.compile(r"\W*$")
-"""What stands before the time of day that a live report begins with."""
+_CLOCK = re.compile(r"\W*\d{1,2}[.:]\d\d(?!\d)")
+"""The time of day that an entry of a live report begins with."""
 _JOINING = frozenset(map(stem, "take took part join attend gather march still now".split()))
 """What people do who are counted where they are."""
 _ABBREVIATED = (
@@ -171,7 +171,7 @@ def is_wanted(question: str, sentence: str, each: Quantity) -> bool:
         return False
     if _RISE.search(question):
         return each.unit == "%" or _is_money(sentence, each)
-    if _TIME.fullmatch(before) and re.match(r"\d{1,2}[.:]\d\d(?!\d)", sentence[each.start : each.end]):
+    if (clock := _CLOCK.match(sentence)) and each.start < clock.end():
         return False
     if _CHANGE.search(before) and not _INFLATION.search(question):
         return False
