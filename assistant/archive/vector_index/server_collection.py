@@ -50,15 +50,15 @@ class ServerIndex:
 
     def _found(self, vector: Vectors, limit: int) -> list[tuple[int, float]]:
         """What the server finds, asked again where it was deleting one of the dead that it had just found."""
-        for _ in range(TRIES - 1):
+        tries = 0
+        while True:
+            tries += 1
             try:
                 with failures():
                     return chroma_clients.query(self._collection, vector, limit, self._state.count)
             except IndexFailed as error:
-                if DELETED not in str(error):
+                if tries == TRIES or DELETED not in str(error):
                     raise
-        with failures():
-            return chroma_clients.query(self._collection, vector, limit, self._state.count)
 
 
 def name_of(state: State) -> str:
