@@ -106,7 +106,7 @@ class Batches:
     def store_embedded(self) -> None:
         """Store what has its vectors when an interruption closes the batches."""
         self._on_embedded = lambda passages: None  # which may be what interrupts
-        while self._ahead and not any(embedded.cancelled() for embedded in self._ahead[0].embedded):
+        while self._ahead and all(_has_come(embedded) for embedded in self._ahead[0].embedded):
             self._store()
 
     def _embed(self) -> None:
@@ -160,3 +160,7 @@ class Batches:
         self._tally.passages += len(job.spans)
         self._tally.embedded += len({key for key in job.keys if key not in job.known})
         self._tally.changes.append(Change(job.article.id, job.label, "added" if job.is_new else "changed"))
+
+
+def _has_come(embedded: Future[Vectors]) -> bool:
+    return not embedded.cancelled() and embedded.exception() is None

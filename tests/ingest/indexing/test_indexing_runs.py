@@ -66,6 +66,24 @@ def test_an_interruption_keeps_what_is_done_and_goes_on_from_there(tmp_path: Pat
     desk.archive.close()
 
 
+def test_an_interruption_is_told_though_the_embedder_fails_meanwhile(tmp_path: Path) -> None:
+    class Away(CountingEmbedder):
+        def embed(self, texts: list[str]) -> Vectors:  # type: ignore[override]
+            if any("Town40" in text for text in texts):
+                raise RuntimeError("the server is away")
+            return super().embed(texts)
+
+    def stop(progress: Progress) -> None:
+        if progress.embedded:
+            raise KeyboardInterrupt
+
+    desk = Desk(tmp_path, Away())
+    with pytest.raises(Interrupted) as stopped:
+        desk.index(documents=({"id": f"n{n}", "text": PROSE.format(f"Town{n}")} for n in range(200)), on_progress=stop)
+    assert 0 < stopped.value.report.added == len(desk.articles()) < 200
+    desk.archive.close()
+
+
 def test_passages_are_embedded_while_the_next_articles_are_read(tmp_path: Path) -> None:
     read_on = threading.Event()
 
