@@ -8,7 +8,6 @@ print(answer)
 from importlib import import_module as _import_module
 from typing import TYPE_CHECKING
 
-from assistant.answers import Answer, Done, Found, ReadPassage, Said, Statement
 from assistant.articles import Article, Passage, Quote
 from assistant.errors import (
     ArchiveDamaged,
@@ -35,6 +34,7 @@ from assistant.search_scope import Filters, Searched
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.answers import Answer, Done, Found, ReadPassage, Said, Statement
     from assistant.api import aask, ask, check, list_articles
     from assistant.assistant import Assistant
     from assistant.quote_checks import QuoteCheck
@@ -42,6 +42,7 @@ else:
     _LATER = {
         "Assistant": "assistant.assistant",
         "QuoteCheck": "assistant.quote_checks",
+        **dict.fromkeys(("Answer", "Done", "Found", "ReadPassage", "Said", "Statement"), "assistant.answers"),
         **dict.fromkeys(("aask", "ask", "check", "list_articles"), "assistant.api"),
     }
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant.text import long_sentences
-from assistant.text.correction_notes import correction_note
 from assistant.text.day_format import day
+
+if TYPE_CHECKING:
+    from assistant.text.correction_notes import Note
 
 Speech = Literal["none", "direct", "reported"]
 
@@ -80,15 +82,20 @@ class Article:
 
         Of one read as it was known on a day, also what it says since.
         """
-        if note := correction_note(self.text, self.title):
+        if note := self._note():
             return self.text[note.start : note.end]
         return self.current.correction if self.current else None
 
     @property
     def retracted(self) -> bool:
         """Whether the article says of itself that it was withdrawn, if only since it was as it is read here."""
-        note = correction_note(self.text, self.title)
+        note = self._note()
         return (note is not None and note.kind == "retraction") or (self.current is not None and self.current.retracted)
+
+    def _note(self) -> Note | None:
+        from assistant.text.correction_notes import correction_note
+
+        return correction_note(self.text, self.title)
 
     def reference(self) -> dict[str, object]:
         """The article as answers carry it: everything but the text."""

@@ -6,6 +6,7 @@ import re
 
 from assistant.text.dates import days
 from assistant.text.quantities import Quantity, quantities
+from assistant.text.units import CURRENCIES
 from assistant.text.words import content, stem
 
 _COUNT = re.compile(r"\bhow\s+many\s+(?:more\s+)?(?P<noun>[\w-]+(?:\s[\w-]+)?)", re.IGNORECASE)
@@ -31,12 +32,11 @@ _AMOUNTS = frozenset(
     "tonne ton pound kilogram gram ounce barrel litre gallon acre hectare metre centimetre millimetre inch foot"
     " kilowatt megawatt gigawatt watt %".split()
 )
-_CURRENCIES = frozenset("dollar euro pound yen yuan franc rupee krone krona ruble rouble won peso real".split())
 _MORE_CURRENCIES = frozenset(
     map(
         stem,
-        "mark crown zloty forint hryvnia dinar dirham rial riyal rand shekel lira naira shilling taka baht dong ringgit"
-        " rupiah guilder florin thaler sterling cent penny pence".split(),
+        "krone kroner krona kronor real reais mark crown zloty forint hryvnia dinar dirham rial riyal rand shekel lira"
+        " naira shilling taka baht dong ringgit rupiah guilder florin thaler sterling".split(),
     )
 )
 """Names of money that are no unit of a quantity: they stand behind it."""
@@ -199,7 +199,7 @@ def is_part(sentence: str, each: Quantity) -> bool:
 
 def _is_money(sentence: str, each: Quantity) -> bool:
     if each.unit:
-        return each.unit in _CURRENCIES
+        return each.unit in CURRENCIES
     named = re.match(r"\s(\w+)", sentence[each.end :])
     return named is not None and stem(named[1].casefold()) in _MORE_CURRENCIES
 

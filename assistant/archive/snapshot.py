@@ -6,20 +6,23 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from assistant.archive.database import exact_search, filter_sql, full_text, rows, sketches, source_store
 from assistant.archive.database.compatibility import State
 from assistant.archive.database.counts import Memory
-from assistant.archive.database.earlier_versions import EarlierVersions
 from assistant.archive.database.rows import Listing
 from assistant.archive.database.source_store import Source
 from assistant.archive.vector_index.nearest_neighbours import Nearest
 from assistant.archive.vector_index.vector_store import IndexFailed, Shelf
 from assistant.articles import Article, Passage, digest
 from assistant.inference import Vectors
-from assistant.near_duplicates import Likeness
 from assistant.search_scope import Filters, Searched
+
+if TYPE_CHECKING:
+    from assistant.archive.database.earlier_versions import EarlierVersions
+    from assistant.near_duplicates import Likeness
 
 EVERYTHING = Filters()
 MOST = 2**63 - 1
@@ -48,7 +51,13 @@ class Snapshot:
         self._mend = mend
         self._notices: dict[str, None] = {}
         self._articles: dict[int, Article] = {}
-        self._earlier = EarlierVersions(connection, self._article)
+
+    @cached_property
+    def _earlier(self) -> EarlierVersions:
+        """The earlier versions, which no run that finds nothing changed asks for."""
+        from assistant.archive.database.earlier_versions import EarlierVersions
+
+        return EarlierVersions(self._connection, self._article)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -228,6 +237,8 @@ class Snapshot:
 
         Of what was published after `as_of` nothing is known, and what has changed since is compared as it was.
         """
+        from assistant.near_duplicates import Likeness
+
         found = sketches.pairs(self._connection, list({article.id for article in articles}), as_of)
         now = [Likeness(self._article(one), self._article(other), shared) for one, other, shared in found]
         return self._earlier.alike(now, as_of) if as_of else now

@@ -35,7 +35,7 @@ _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"(?:and|to|until|till|through)"
 _DASH = r"\s*[-–—]\s*"
 
-_PHRASES = re.compile(
+_PHRASES = (
     rf"\b(?:(?:between\s+(?P<from>{_EDGE})\s+and|from\s+(?P<from2>{_EDGE})\s+(?:to|until|till|through))\s+(?P<to>{_EDGE})"
     rf"|(?:(?:between|from)\s+)?(?P<first>{_NUMBER})(?:\s+{_TO}\s+|{_DASH})(?P<last>{_NUMBER}\s+{MONTH_WORD},?\s+{_YEAR})"
     rf"|(?:(?:between|from)\s+)?(?P<of>{MONTH_WORD})\s+(?P<first2>{_NUMBER})(?:\s+{_TO}\s+|{_DASH})"
@@ -45,9 +45,11 @@ _PHRASES = re.compile(
     rf"|(?:on|from)\s+(?P<on>{_DATED})|(?:in\s+|during\s+)?the\s+week\s+of\s+(?P<week>{_DATED})"
     rf"|(?:(?P<limit>since|before|until|after)\s+)?(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of|(?:the\s+)?(?:first|second|third|fourth|last)"
     rf"\s+(?:week|half|quarter)\s+(?:of|in)|q[1-4](?:\s+of)?|(?:the\s+)?(?:spring|summer|autumn|fall)(?:\s+of)?)"
-    rf"[\s-]+(?P<whole>{_MONTHLY}|{_YEAR}))(?!\w)",
-    re.IGNORECASE,
+    rf"[\s-]+(?P<whole>{_MONTHLY}|{_YEAR}))(?!\w)"
 )
+"""Compiled for the first question that _TIMELY lets through: that takes as long as reading a passage does."""
+_TIMELY = re.compile(rf"\d|{MONTH_WORD}|{WEEKDAY_NAME}|yesterday|week|month|year|ago", re.IGNORECASE)
+"""Something of this stands in every phrase for a period."""
 _UNREAD = re.compile(
     rf"(?:\b(?:before|since|until|till)\s+the\s+[^?.!,;]{{3,40}}(?=[?.!]*\s*$)"
     rf"|^(?:before|since|until|till)\s+(?!(?:then|when)\b)[^?.!,;]{{3,40}}(?=,\s)"
@@ -86,10 +88,17 @@ def periods(text: str, today: date, last: date | None = None) -> Iterator[Period
     A bare year (`since 1924`) mostly dates an event, which articles of any time may tell of. dateparser reads the
     dates; a day or month without a year is the latest before `last`, the archive's last day, or else before `today`.
     """
-    for match in _PHRASES.finditer(text):
+    if not _TIMELY.search(text):
+        return
+    for match in _phrases().finditer(text):
         bounds = _bounds({name: words for name, words in match.groupdict().items() if words}, today, last or today)
         if bounds and not (bounds[0] and bounds[1] and bounds[0] > bounds[1]):
             yield Period(*bounds)
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(_PHRASES, re.IGNORECASE)
 
 
 def unread(text: str, today: date) -> str:

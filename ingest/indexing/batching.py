@@ -11,7 +11,6 @@ from assistant.archive import ArchiveWriter
 from assistant.articles import Article, digest, headed
 from assistant.errors import IndexingError
 from assistant.inference import Embedder, Vectors
-from assistant.text.passage_spans import split
 from ingest.indexing.report import Change, Tally
 
 FULL, MOST = 32, 128
@@ -67,6 +66,8 @@ class Batches:
 
     def add(self, article: Article, location: str, label: str = "", *, is_new: bool) -> None:
         """Take an article in, and embed the batch if it is full; `label` is where the report says it is."""
+        from assistant.text.passage_spans import split
+
         spans = split(article.text)
         texts = [
             headed(article.text[start:end], article.title, article.publisher, article.published) for start, end in spans

@@ -13,7 +13,6 @@ from datetime import date
 
 from assistant.archive.database import rows
 from assistant.articles import Article
-from assistant.near_duplicates import likeness
 from assistant.text.shingles import SHARED, sample
 
 LIKELY = 0.6
@@ -28,6 +27,8 @@ _CURRENT = f"{rows.ARTICLE} WHERE a.key = ? AND v.key = a.current"
 
 def sketch(connection: sqlite3.Connection, key: int) -> None:
     """Keep the sketch of an article's current text, and the articles that are nearly the same, in place of the old."""
+    from assistant.near_duplicates import likeness
+
     forget(connection, key)
     article = _current(connection, key)
     hashes = sample(article.text)
