@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.text.dates import days
 from assistant.text.quantities import Quantity, quantities
@@ -22,7 +23,8 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _MUCH = re.compile(
-    r"\bhow\s+much\s+(?!is|are|was|were|do|does|did|has|have|had|will|would|can|could|money|damage)\w", re.IGNORECASE
+    r"\bhow\s+much\s+(?!per|is|are|was|were|do|does|did|has|have|had|will|would|can|could|money|damage)\w",
+    re.IGNORECASE,
 )
 """Asks for an amount of something: `How much oil …`."""
 _INFLATION = re.compile(r"\b(?:inflation|growth)\b", re.IGNORECASE)
@@ -55,11 +57,24 @@ _MEASURES = [
     )
 ]
 _BARE = re.compile(
-    r"\bwhat\b.*?\b(?P<noun>magnitude|population|attendance|capacity|circulation|number|total)\b", re.IGNORECASE
+    r"\bwhat\b.*?\b(?P<noun>magnitude|population|attendance|capacity|circulation|number|total|level|stage|grade|category)\b",
+    re.IGNORECASE,
 )
 """Asks for a bare number, by what it is called."""
 _PHRASE_END = re.compile(r"\d|[,;:.](?!\w)|\s(?:of|for|in|on|at|by|from|with|to|and|were|was|have|has|had|are|is)\s")
+_PEOPLE = re.compile(
+    r"\b(?:\w{2,}(?:ers|ors|ists|ians|men|ants|ees|folk)|people|children|pupils|students|colleagues|troops|police|civilians|nurses"
+    r"|boys|girls|brothers|sisters|relatives|refugees|nationals|citizens)\b",
+    re.IGNORECASE,
+)
+"""Words for people, whom one counts who counts the dead: workers, journalists, tourists."""
+_CLAUSE_END = re.compile(r"\d|[,;:.](?!\w)|\s(?:and|who|that|which|when|after|while|as|in)\s")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PRICE = 10_000
+"""A figure of no currency from which it is a price, where one is told: of `190 million` the paper's readers know."""
+_PRICED = re.compile(
+    r"\b(?:costs?|prices?|priced|worth|paid|pays?|budget|bill|fined?|valued?|bid)\b[^,;.]{0,40}$", re.IGNORECASE
+)
 _ROUGHLY = r"(?:(?:about|around|some|nearly|almost|at\sleast|more\sthan|over|as\smany\sas)\s)?$"
 _COUNTED_BEFORE = re.compile(
     r"\b(?:toll|number|count|total|attendance|turnout|figure)\b[^.;]*"
@@ -70,7 +85,7 @@ _COUNTED_BEFORE = re.compile(
 _STANDS_ALONE = re.compile(r"\s(?:and|in|on|at|as|when|before|after|since|across|during)\b")
 """Stands behind a figure that is counted before: `killing 15 in Lima`."""
 _OF = re.compile(r"\sof\s(?!an?\s)", re.IGNORECASE)
-_NEAR = 40
+_NEAR = 60
 """Characters before a bare number within which it is called that."""
 _OR = re.compile(r"\bor\s$", re.IGNORECASE)
 """`a day or two` gives no figure."""
@@ -83,6 +98,12 @@ _CHANGE = re.compile(
 """Stands before what was added, and before what was until then."""
 _ANOTHERS = re.compile(r"\b(?P<whose>record|limit|goal|target)\sof\s" + _ROUGHLY, re.IGNORECASE)
 """Stands before another's figure: `broke the record of 24 hours`."""
+_TO = re.compile(r"\sto\s")
+_CHANGED_FROM = re.compile(
+    r"\b(?:raised?|lower(?:ed)?|cuts?|increased?|reduced?|rises?|rose|risen|falls?|fell|fallen|dropped|up|down|climbed|grew"
+    r"|grown|goes|went|moved|changed|revised)\b[^.;]*\bfrom\s$",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\W*\d{1,2}[.:]\d\d(?!\d)")
 """The time of day that an entry of a live report begins with."""
 _JOINING = frozenset(map(stem, "take took part join attend gather march still now".split()))
@@ -95,11 +116,52 @@ _ABBREVIATED = (
 _SAME = {
     stem(word): stem(same)
     for same, words in {
-        "died": "killed fatal fatalities perished deaths toll",
-        "hurt": "injured wounded",
+        "died": "killed fatal fatalities perished deaths toll bodies",
+        "hurt": "injured wounded casualties",
         "person": "victim resident man woman attendance crowd",
         "missing": "unaccounted",
         "open": "reopen",
+        "job": "post position redundancy",
+        "passenger": "traveller traveler",
+        "child": "youngster pupil schoolchildren",
+        "home": "house dwelling",
+        "car": "vehicle",
+        "earthquake": "quake tremor",
+        "worker": "employee staff",
+        "visitor": "guest tourist",
+        "infection": "case",
+        "fire": "blaze wildfire flame",
+        "storm": "hurricane typhoon cyclone tornado",
+        "crash": "collision derailment",
+        "attack": "raid assault",
+        "protest": "demonstration march rally",
+        "verdict": "judgment judgement ruling",
+        "election": "poll polling",
+        "vote": "ballot",
+        "strike": "walkout stoppage",
+        "launch": "liftoff",
+        "outage": "blackout",
+        "damage": "loss",
+        "cost": "price",
+        "pay": "salary wage",
+        "fine": "penalty",
+        "company": "firm",
+        "ship": "vessel boat ferry",
+        "plane": "aircraft jet",
+        "lorry": "truck",
+        "film": "movie",
+        "match": "game",
+        "deal": "agreement contract",
+        "rise": "increase climb",
+        "leave": "flee evacuate displace",
+        "arrested": "detained",
+        "bought": "buy acquire purchase takeover",
+        "resigned": "quit",
+        "close": "shut",
+        "begin": "start commence",
+        "build": "construct",
+        "destroy": "raze gut",
+        "jail": "prison",
     }.items()
     for word in words.split()
 }
@@ -192,6 +254,14 @@ def is_wanted(question: str, sentence: str, each: Quantity) -> bool:
     return bool(_MONEY.search(question)) and _is_money(sentence, each)
 
 
+def as_changed(sentence: str, each: Quantity) -> Quantity:
+    """A figure as it is now: of `raised from one to 2` the second."""
+    last = _TO.search(sentence, each.start, each.end) if len(each.values) == 2 else None
+    if last and _CHANGED_FROM.search(sentence[: each.start]):
+        return replace(each, start=last.end(), values=each.values[1:])
+    return each
+
+
 def is_part(sentence: str, each: Quantity) -> bool:
     """Whether a figure is a part of something: a third of homes, one in ten."""
     return not each.unit and all(0 < value < 1 for value in each.values) and bool(_OF.match(sentence[each.end :]))
@@ -200,6 +270,8 @@ def is_part(sentence: str, each: Quantity) -> bool:
 def _is_money(sentence: str, each: Quantity) -> bool:
     if each.unit:
         return each.unit in CURRENCIES
+    if max(each.values) >= _PRICE and _PRICED.search(sentence[: each.start]):
+        return True
     named = re.match(r"\s(\w+)", sentence[each.end :])
     return named is not None and stem(named[1].casefold()) in _MORE_CURRENCIES
 
@@ -223,6 +295,10 @@ def _counts(nouns: set[str], sentence: str, each: Quantity) -> bool:
     if each.unit:
         return stem(each.unit) in nouns
     before, behind = matter(sentence[: each.start]), sentence[each.end : each.end + 60]
+    clause = _CLAUSE_END.split(behind)[0]
+    harm = nouns & {_DYING, _HURT}
+    if harm & {*before[-1:], *matter(clause)} and _PEOPLE.search(clause):
+        return True
     counted = matter(_PHRASE_END.split(behind)[0])[: 1 if _YEAR.fullmatch(sentence[each.start : each.end]) else 4]
     if nouns & set(counted):
         return True

@@ -16,6 +16,7 @@ from assistant.articles import Article, Quote
 from assistant.asked_figures import (
     abbreviated,
     alike,
+    as_changed,
     asks_what_lasts,
     asks_when_it_will_be,
     is_count,
@@ -61,6 +62,7 @@ _ASIDE = re.compile(r",\s(?:after|before|since|when|while|as|though)\s[^,;]*$", 
 """What tells of something else: `…, after a storm had forced it back last month`."""
 _BACK_THEN = re.compile(r"\b(?:in|during|between|from|and)\s$", re.IGNORECASE)
 """Stands before when it was; `the largest since 1989` is of now."""
+_IN = re.compile(r"\b(?:in|at|near|off|on)\s(?:the\s)?$", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:revised?|updated?|now|so\sfar|latest|ha(?:s|ve)\s(?:risen|grown|climbed|fallen|increased)|rose|longer\sthan|delayed"
     r"|postponed|put\soff|moved\sto|all\sbut|accounted\sfor)\b",
@@ -118,7 +120,7 @@ def disagreements(question: str, spans: Sequence[tuple[Article, int, int]]) -> l
     """The pairs of sentences, of different articles, that give differently what the question asks for.
 
     `spans` are sentences, as article, start and end, those that answer best first; of an article the first one that
-    gives the thing counts. Only figures, days and yes or no are compared.
+    gives the thing counts. The newest stand first. Only figures, days and yes or no are compared.
     """
     apart = LASTING if asks_what_lasts(question) or asks_when_it_will_be(question) else APART
     first: dict[str, GivenAnswer] = {}
@@ -126,7 +128,12 @@ def disagreements(question: str, spans: Sequence[tuple[Article, int, int]]) -> l
         if article.id not in first and (said := _said(question, article, start, end)):
             first[article.id] = said
     pairs = [_ordered(one, other) for one, other in combinations(first.values(), 2) if _differ(one, other, apart)]
-    return [pair for pair in pairs if not (is_count(question) and _of_other_days(pair))]
+    kept = [pair for pair in pairs if not (is_count(question) and _of_other_days(pair))]
+    return sorted(kept, key=_days, reverse=True)
+
+
+def _days(pair: Disagreement) -> tuple[date, ...]:
+    return tuple(said.article.published or date.min for said in (pair.newer, pair.older))
 
 
 def disagreement_notices(question: str, quotes: Sequence[Quote]) -> tuple[str, ...]:
@@ -222,9 +229,14 @@ def _part(one: GivenAnswer, other: GivenAnswer) -> bool:
 
 
 def _of_other_numbers(one: GivenAnswer, other: GivenAnswer) -> bool:
-    """Whether the sentences name different ordinals: `the first ballot` is not `the third`."""
+    """Whether the sentences name different ordinals: `the first ballot` is not `the third`. Part of a name is none."""
     ours, theirs = (
-        {value for each in quantities(said.sentence) if each.form == "ordinal" for value in each.values}
+        {
+            value
+            for each in quantities(said.sentence)
+            if each.form == "ordinal" and not said.sentence[each.start].isupper()
+            for value in each.values
+        }
         for said in (one, other)
     )
     return bool(ours and theirs and not ours & theirs)
@@ -255,7 +267,8 @@ def _given(question: str, article: Article, start: int, end: int) -> GivenAnswer
         return _whether(question, article, start, end)
     if _of_another_year(question, article, sentence):
         return None
-    wanted = [each for each in quantities(sentence) if is_wanted(question, sentence, each)]
+    figures = (as_changed(sentence, each) for each in quantities(sentence))
+    wanted = [each for each in figures if is_wanted(question, sentence, each)]
     if not wanted:
         return None
     shown = wanted[0]
@@ -292,13 +305,23 @@ def _about(question: str, article: Article, sentence: str) -> bool:
     held = set(matter(sentence)) if _WHETHER.search(question) else titled
     question = abbreviated(question)
     called = [name for name in names(question) if not name.opens]
-    if not asked or not all(_is_named(name, asked, titled, others) for name in called):
+    elsewhere = [name for name in called if not _is_named(name, asked, titled, others)]
+    if (
+        not asked
+        or len(elsewhere) == len(called) > 0
+        or not all(_is_where(name, called, question) for name in elsewhere)
+    ):
         return False
     named = {alike(stem(word)) for name in called for word in name.words}
     besides = [word for word in asked if word not in named]
     what = {word for name in called for word in _said_to_be(question[: name.start])}
     named_only, rest = ([word for word in words if word not in what] for words in (asked, besides))
     return _told(asked, besides, held) or (_told(named_only, rest, held) and any(word in held for word in rest))
+
+
+def _is_where(name: Name, called: Iterable[Name], question: str) -> bool:
+    """Whether a name tells where what has one of its own is: the Old Hall `in Elm`. Who lives there leaves it out."""
+    return bool(_IN.search(question[: name.start])) and any(len(each.words) > 1 for each in called if each != name)
 
 
 def _is_named(name: Name, asked: Collection[str], held: Container[str], others: Iterable[Name]) -> bool:
@@ -337,7 +360,8 @@ def _day_said(question: str, article: Article, start: int, end: int) -> GivenAns
         if any(aside.search(sentence[: named.start]) for aside in (_SAID_ON, _ASIDE, _SINCE)):
             continue
         bare = named.weekday is not None and not named.day
-        full = resolved(replace(named, ahead=True) if ahead and bare else named, article.published)
+        may_come = ahead and (bare or named.maybe_ahead)
+        full = resolved(replace(named, ahead=True) if may_come else named, article.published)
         if ahead and article.published and _is_past(named, full, article.published):
             continue
         if full.month and (full.day or not full.weekday):

@@ -48,6 +48,12 @@ def test_a_correction_is_told_as_one() -> None:
     )
 
 
+def test_of_three_versions_the_newest_is_told_and_the_one_before_it() -> None:
+    texts = ((12, "2024-03-01"), (14, "2024-03-02"), (19, "2024-03-05"))
+    (notice,) = notices(HOW_MANY, *[(f"Post {n}", day, f"The Lima quay fire hurt {n} people.") for n, day in texts])
+    assert notice.startswith("This has been updated: Post 19, 5 March 2024: “19” [3]; before, Post 14, ")
+
+
 @pytest.mark.parametrize(
     ("question", "one", "other"),
     [
@@ -69,6 +75,46 @@ def test_a_correction_is_told_as_one() -> None:
             "What was the Lima quake's magnitude?",
             "The Lima quake's magnitude was 6.4.",
             "Of magnitude 6.1 was Lima's quake.",
+        ),
+        (
+            "How many jobs will go at the Lima quay?",
+            "Some 640 jobs will go at the Lima quay.",
+            "More than 900 posts will go at the quay of Lima.",
+        ),
+        (
+            "How many people died in the Lima quay fire?",
+            "The Lima quay fire killed nine workers, Ruiz said.",
+            "In the fire at the Lima quay eleven of their colleagues lost their lives.",
+        ),
+        (
+            "How many people died in the Lima quake?",
+            "The Lima quake killed 43 people.",
+            "After the earthquake in Lima 128 bodies were found.",
+        ),
+        (
+            "What is the alert level of the Lima volcano?",
+            "The alert level of the Lima volcano is raised from one to 2.",
+            "The volcano of Lima is on alert level four.",
+        ),
+        (
+            "How much will the Lima quay cost?",
+            "The Lima quay will cost £46m.",
+            "The price of the Lima quay is £71 million.",
+        ),
+        (
+            "How much will the Lima quay cost?",
+            "The Lima quay will cost 190 million.",
+            "The price of the Lima quay is put at 235 million.",
+        ),
+        (
+            "How much per share is offered for Orn Shipping?",
+            "Ruiz offers 48 euros a share for Orn Shipping.",
+            "For a share of Orn Shipping 57 euros are offered, and 34 per cent are sold.",
+        ),
+        (
+            "When does the Old Hall in Lima open?",
+            "The Old Hall opens on 12 September with the Third Symphony.",
+            "The Old Hall will not open to a first guest until 3 October.",
         ),
         (
             "In which year was the Lima quay built?",

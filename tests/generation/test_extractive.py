@@ -238,6 +238,22 @@ def test_a_sentence_that_leans_brings_the_one_before() -> None:
     assert said[:2] == ["Mayor Ines Roth spoke at noon.", "She would not resign, whatever came."]
 
 
+def test_whose_a_quotation_is_comes_with_it() -> None:
+    text = f"{FILLER}\n“The harbour bridge stays shut.”\n– Ines Roth, after the council of Elm met.\n{FILLER}"
+    said = quoted(Marked("Roth"), text)
+    assert said[:2] == ["“The harbour bridge stays shut.”", "– Ines Roth, after the council of Elm met."]
+
+
+def test_what_counts_something_comes_with_the_number_above_it() -> None:
+    said = quoted(Marked("ferries"), f"{FILLER}\n2.9 million\nThat's how many ferries Elm has to mend.\n{FILLER}")
+    assert said[:2] == ["2.9 million", "That's how many ferries Elm has to mend."]
+
+
+def test_what_says_too_little_is_quoted_only_where_there_is_nothing_else() -> None:
+    assert quoted(Marked("One"), "One\n\nTwo\n\nThe harbour quiz of Elm in May") == ["The harbour quiz of Elm in May"]
+    assert quoted(Marked("One"), "One\n\nTwo")[0] == "One"
+
+
 def test_a_headline_is_not_a_sentence() -> None:
     text = f"Mayor will not resign\n\nBy A. Writer\n\nThe mayor said she would not resign. {FILLER}"
     assert quoted(Marked("resign"), text, title="Mayor will not resign")[0] == "The mayor said she would not resign."

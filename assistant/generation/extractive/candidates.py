@@ -38,6 +38,11 @@ _TAG = re.compile(r"(?!That\b)(?:[A-Z][\w.'’-]*\s){1,3}(?:said|asked|added|wro
 _ITEM = re.compile(r"\s*(?:[•▪◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+)\w")
 """An item of a list."""
 
+_DASH = re.compile(r"[–—]\s")
+
+_COUNTED_BELOW = re.compile(r"\s+That(?:['’]s|\sis|\swas)\s(?:about\s)?(?:how|the\snumber)\b")
+"""Stands behind a line that is nothing but a number: `2.9 million`, `That's how many …`."""
+
 _CODE = re.compile(r"\s(?:[A-Z\d]{2,6}\.[A-Z]{1,2}(?![.\w])|\[RIC:)")
 """How an agency's wire marks a company's shares: `Orn Shipping ORNS.O`."""
 
@@ -76,7 +81,13 @@ class Sentence:
     @property
     def leans(self) -> bool:
         """Whether its first words need the sentence before to be understood (`He said so`, `In 2020 it fell`)."""
-        return any(pattern.match(self.text) for pattern in (_LEANS, _LEANS_LATER, _TAG))
+        return self._credits or any(pattern.match(self.text) for pattern in (_LEANS, _LEANS_LATER, _TAG))
+
+    @property
+    def _credits(self) -> bool:
+        """Whether it is the line below a quotation that tells whose it is: `– Ines Roth, after the vote`."""
+        above = self.passage.article.text[: self.start].rstrip()
+        return above.endswith(("”", '"', "’")) and bool(_DASH.match(self.text))
 
 
 def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
@@ -98,7 +109,8 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
                 seen.add(key)
                 found.append(Sentence(number, passage, start, end))
     bulletins = {read.passage.article.id for read in passages if _is_bulletin(read.passage.article)}
-    return [sentence for sentence in found if _whole(sentence, bulletins)] or found
+    whole = [sentence for sentence in found if _whole(sentence, bulletins)]
+    return whole or [sentence for sentence in found if _says(sentence) and not asks(sentence.text)] or found
 
 
 def stray(text: str) -> float:
@@ -116,6 +128,12 @@ def _whole(sentence: Sentence, bulletins: Container[str]) -> bool:
     text, article = sentence.text, sentence.passage.article
     titled = sentence.words <= frozenset(_WORD.findall(article.title.casefold()))
     headline = (titled and not ends(text)) or (text == article.title and text.endswith("!"))
-    says = len(sentence.words) >= FEWEST or _UNSPACED.search(text)
-    stands = (ends(text) or article.id in bulletins or _ITEM.match(text)) and not asks(text) and says
+    if any(map(str.isdigit, text)) and _COUNTED_BELOW.match(article.text, sentence.end):
+        return True
+    stands = (ends(text) or article.id in bulletins or _ITEM.match(text)) and not asks(text) and _says(sentence)
     return bool(stands) and not headline and not never_quoted(article.text, sentence.start, sentence.end)
+
+
+def _says(sentence: Sentence) -> bool:
+    """Whether a sentence has words enough to say something."""
+    return len(sentence.words) >= FEWEST or bool(_UNSPACED.search(sentence.text))

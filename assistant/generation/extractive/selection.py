@@ -23,8 +23,8 @@ SAME, ALIKE = 0.7, 0.5
 which they take two if they contradict: what a long sentence says besides contradicts no short one. 3 more of 416 news
 questions show the known answer than if any two could."""
 
-GAP, OTHERWISE = 6.0, 12.0
-"""How far below the best sentence one may score and still bring others, and still give what is asked for otherwise."""
+GAP = 6.0
+"""How far below the best sentence one may score and still bring others."""
 
 BESIDE, ELSEWHERE = 8.0, 6.0
 """How far below the best sentence another may score: beside one that is chosen in its passage, and elsewhere. With 4
@@ -196,13 +196,12 @@ def both_sides(
 ) -> list[Sentence]:
     """The chosen sentences, and where one gives the thing asked for otherwise than another article, that one's too.
 
-    The newest of the articles that differ stands first, for it may hold what is known now.
+    Whatever that one scores: an update is told in other words than a question, and names the matter in passing. The
+    newest of the articles that differ stands first, for it may hold what is known now.
     """
-    best = max(scores)
     order = sorted(range(len(found)), key=lambda index: (found[index] not in chosen, -scores[index]))
-    near = [found[index] for index in order if found[index] in chosen or scores[index] >= best - OTHERWISE]
-    spans = {(each.passage.article.id, each.start): each for each in near}
-    for pair in disagreements(question, [(each.passage.article, each.start, each.end) for each in near]):
+    spans = {(found[index].passage.article.id, found[index].start): found[index] for index in order}
+    for pair in disagreements(question, [(each.passage.article, each.start, each.end) for each in spans.values()]):
         sides = [spans[said.article.id, said.start] for said in (pair.newer, pair.older)]
         if any(side in chosen for side in sides):
             every = answer_first([*chosen, *(side for side in sides if side not in chosen)], sides[:1])
