@@ -161,7 +161,7 @@ def last_of_several(question: str) -> str | None:
 
 
 def _of_the_past(question: str, sentence: Sentence) -> bool:
-    """Whether a sentence names years, none of them its article's own or later, and its question names none.
+    """Whether a sentence names years, none of them its article's own or later, or its question's if that names any.
 
     Or it begins with how long ago it was, or names another one of a series than its question: the 148th show instead
     of the 149th.
@@ -171,8 +171,10 @@ def _of_the_past(question: str, sentence: Sentence) -> bool:
     asked, counted = set(_ORDINAL.findall(question)), set(_ORDINAL.findall(sentence.text))
     if asked and counted and not asked & counted:
         return True
-    told, published = years_named(sentence.text), sentence.passage.article.published
-    if not told or not published or years_named(question) or _COUNTS.search(question) or _OF_NOW.search(sentence.text):
+    named, told, published = years_named(question), years_named(sentence.text), sentence.passage.article.published
+    if named and told:
+        return max(told) < min(named)
+    if not told or not published or _COUNTS.search(question) or _OF_NOW.search(sentence.text):
         return False
     return max(told) < str(published.year)
 
