@@ -249,6 +249,21 @@ def test_what_counts_something_comes_with_the_number_above_it() -> None:
     assert said[:2] == ["2.9 million", "That's how many ferries Elm has to mend."]
 
 
+QUIZ = "\n\n".join(
+    f"{n}. Which {what} has the harbour of Elm bought?\n\nA red {what} of the harbour\n\nA blue {what} of the harbour"
+    for n, what in enumerate(("tug", "crane", "pilot boat", "ferry"), 1)
+)
+
+
+def test_the_choices_of_a_quiz_are_no_answer() -> None:
+    news = f"The harbour bridge of Elm opened on Monday. {FILLER}"
+    said = quoted(Marked("harbour"), QUIZ, news)
+    assert said[0] == "The harbour bridge of Elm opened on Monday."
+    assert not any("red" in each or "blue" in each for each in said)
+    listed = f"What does the harbour of Elm buy?\n\nA red tug of the harbour\n\nA blue tug of the harbour\n\n{FILLER}"
+    assert "A red tug of the harbour" in quoted(Marked("harbour"), f"- {listed}".replace("\n\nA ", "\n\n- A "))[0]
+
+
 def test_what_says_too_little_is_quoted_only_where_there_is_nothing_else() -> None:
     assert quoted(Marked("One"), "One\n\nTwo\n\nThe harbour quiz of Elm in May") == ["The harbour quiz of Elm in May"]
     assert quoted(Marked("One"), "One\n\nTwo")[0] == "One"

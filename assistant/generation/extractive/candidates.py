@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
@@ -52,6 +53,14 @@ TORN = 1.0
 LOOKED_AT = 20_000
 """Characters of an article from which it is told whether it is a bulletin."""
 
+QUIZ = 4
+"""Numbered questions of a quiz, at least; its lines without a full stop are what its readers may choose from."""
+_NUMBERED = re.compile(r"(?<!\w)\d{1,2}\.\s[^?.!]{10,300}\?")
+CHOICES = 400
+"""Characters of one question's choices."""
+
+_NEXT_NUMBER = re.compile(r"\s\d{1,2}\.$")
+
 FEWEST = 4
 """Words of a sentence that can stand in an answer."""
 
@@ -91,14 +100,26 @@ class Sentence:
 
 
 def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
-    """The sentences of passages, each once where passages overlap; headlines and captions only if there is no other.
+    """The quotable sentences of passages; headlines, captions and the like only if there is no other."""
+    found = _sentences(passages)
+    lines = (each for each in found if _says(each) and not asks(each.text) and not _is_choice(each))
+    return quotable(passages) or list(lines) or found
+
+
+def quotable(passages: Sequence[ReadPassage]) -> list[Sentence]:
+    """The sentences of passages that can be quoted, each once where passages overlap.
 
     A line that ends without a full stop, or repeats a title that is an exclamation, is a headline, a byline or a
     caption, not a sentence, and so is what names a photographer's agency. In a bulletin, most of whose lines end so,
     and in a list they are what is said, unless the title says all of it. An article without a title has its first
-    sentence for one: that is quoted. A question answers nothing, and neither does what a page says of itself, nor fewer
-    than FEWEST words.
+    sentence for one: that is quoted. A question answers nothing, and neither do a quiz's choices, what a page says of
+    itself, nor fewer than FEWEST words.
     """
+    bulletins = {read.passage.article.id for read in passages if _is_bulletin(read.passage.article)}
+    return [sentence for sentence in _sentences(passages) if _whole(sentence, bulletins)]
+
+
+def _sentences(passages: Sequence[ReadPassage]) -> list[Sentence]:
     seen: set[tuple[str, int, int]] = set()
     found: list[Sentence] = []
     for number, read in enumerate(passages, 1):
@@ -108,9 +129,7 @@ def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
             if key not in seen and not is_fragment(passage.article.text, start, end):
                 seen.add(key)
                 found.append(Sentence(number, passage, start, end))
-    bulletins = {read.passage.article.id for read in passages if _is_bulletin(read.passage.article)}
-    whole = [sentence for sentence in found if _whole(sentence, bulletins)]
-    return whole or [sentence for sentence in found if _says(sentence) and not asks(sentence.text)] or found
+    return found
 
 
 def stray(text: str) -> float:
@@ -131,7 +150,23 @@ def _whole(sentence: Sentence, bulletins: Container[str]) -> bool:
     if any(map(str.isdigit, text)) and _COUNTED_BELOW.match(article.text, sentence.end):
         return True
     stands = (ends(text) or article.id in bulletins or _ITEM.match(text)) and not asks(text) and _says(sentence)
-    return bool(stands) and not headline and not never_quoted(article.text, sentence.start, sentence.end)
+    if not stands or headline or _is_choice(sentence):
+        return False
+    return not never_quoted(article.text, sentence.start, sentence.end)
+
+
+def _is_choice(sentence: Sentence) -> bool:
+    """Whether a line without a full stop is a choice of a quiz: above it stand others of the kind and a question."""
+    text = sentence.passage.article.text
+    if ends(_NEXT_NUMBER.sub("", sentence.text)) or not _is_quiz(text):
+        return False
+    above = text[max(0, sentence.start - CHOICES) : sentence.start]
+    return above[max(map(above.rfind, ".!?")) :].startswith("?")
+
+
+@lru_cache(maxsize=64)
+def _is_quiz(text: str) -> bool:
+    return len(_NUMBERED.findall(text)) >= QUIZ
 
 
 def _says(sentence: Sentence) -> bool:

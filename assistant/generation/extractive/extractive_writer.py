@@ -13,7 +13,7 @@ from assistant.asked_figures import tells_change
 from assistant.attribution.speakers import attribution
 from assistant.drafts import Citation, Draft
 from assistant.generation import Request
-from assistant.generation.extractive.candidates import Sentence, readable
+from assistant.generation.extractive.candidates import Sentence, quotable, readable
 from assistant.generation.extractive.day_by_day import EVENTS, THOROUGH_EVENTS, day_by_day
 from assistant.generation.extractive.selection import both_sides, choose
 from assistant.generation.extractive.sentence_scores import SentenceScores
@@ -145,9 +145,11 @@ def head(passages: Sequence[ReadPassage], count: int) -> Sequence[ReadPassage]:
 
 
 def near(passages: Sequence[ReadPassage]) -> Sequence[ReadPassage]:
-    """The passages, without those at the end that have hardly to do with the question; the best always stays."""
-    last = max((number for number, read in enumerate(passages) if read.score >= FLOOR), default=0)
-    return passages[: last + 1]
+    """The passages, without those at the end that have hardly to do with the question, if others can be quoted."""
+    last = max((number for number, read in enumerate(passages, 1) if read.score >= FLOOR), default=1)
+    while last < len(passages) and not quotable(passages[:last]):
+        last += 1
+    return passages[:last]
 
 
 def as_things_stand(chosen: Sequence[Sentence], scores: Mapping[Sentence, float]) -> list[Sentence]:
