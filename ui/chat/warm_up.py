@@ -17,6 +17,7 @@ IMPORTED = (
     "assistant.assistant",
     "assistant.questions.follow_ups",
     "assistant.archive",
+    "assistant.archive.database.earlier_versions",
     "assistant.generation.extractive.extractive_writer",
     "assistant.retrieval",
     "chromadb",
