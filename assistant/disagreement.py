@@ -46,6 +46,8 @@ TOLD = 300
 """Characters before a sentence within which it may be told that something has changed."""
 LEAD = 300
 """Characters at an article's beginning that tell what it is about, so that its figures need not."""
+COMMON = 12
+"""Up to so many is told of this and that in every article."""
 ROUGHLY = Fraction(1, 12)
 """What figures given as about so many may differ by."""
 
@@ -128,8 +130,14 @@ def disagreements(question: str, spans: Sequence[tuple[Article, int, int]]) -> l
         if article.id not in first and (said := _said(question, article, start, end)):
             first[article.id] = said
     pairs = [_ordered(one, other) for one, other in combinations(first.values(), 2) if _differ(one, other, apart)]
-    kept = [pair for pair in pairs if not (is_count(question) and _of_other_days(pair))]
+    kept = [pair for pair in pairs if not (_knows_both(pair) or (is_count(question) and _of_other_days(pair)))]
     return sorted(kept, key=_days, reverse=True)
+
+
+def _knows_both(pair: Disagreement) -> bool:
+    """Whether the older article gives the newer one's figure as well: then it is no news, but another count."""
+    figures = {value for value in pair.newer.values if isinstance(value, Fraction) and value > COMMON}
+    return bool(figures) and any(figures & set(each.values) for each in quantities(pair.older.article.text))
 
 
 def _days(pair: Disagreement) -> tuple[date, ...]:

@@ -11,6 +11,8 @@ from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
 from assistant.drafts import Draft
 from assistant.generation import Request, Usage
+from assistant.generation.extractive.candidates import Sentence
+from assistant.generation.extractive.context import with_denials
 from assistant.generation.extractive.extractive_writer import SHOWN, THOROUGH_SHOWN, ExtractiveWriter
 from assistant.generation.extractive.sentence_scores import last_of_several
 from assistant.inference import Reranker, Vectors
@@ -247,6 +249,29 @@ def test_whose_a_quotation_is_comes_with_it() -> None:
 def test_what_counts_something_comes_with_the_number_above_it() -> None:
     said = quoted(Marked("ferries"), f"{FILLER}\n2.9 million\nThat's how many ferries Elm has to mend.\n{FILLER}")
     assert said[:2] == ["2.9 million", "That's how many ferries Elm has to mend."]
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "That is not what the port says.",
+        "But this is false.",
+        "Not so, say pilots.",
+        "“The claim isn't true,” she said.",
+    ],
+)
+def test_what_its_article_denies_is_not_quoted_without_that(denial: str) -> None:
+    claim = "It is said that 6,500 ferries sank."
+    said = quoted(Marked("6,500"), f"{claim} {denial} {FILLER}")
+    assert said[:2] == [claim, denial]
+
+
+@pytest.mark.parametrize("news", ["That was true of ten.", "That is what the port says.", "It is not known why."])
+def test_what_denies_nothing_is_not_brought(news: str) -> None:
+    claim = "It is said that 6,500 ferries sank."
+    article = Article("port", f"{claim} {news}", "Title")
+    sentence = Sentence(1, Passage(1, article, 0, len(article.text)), 0, len(claim))
+    assert list(with_denials([sentence])) == [sentence]
 
 
 QUIZ = "\n\n".join(

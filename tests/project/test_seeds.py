@@ -1,5 +1,6 @@
 """The seeds are what their questions and the README say of them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,18 @@ def test_each_answer_stands_in_its_gold_articles(question: EvaluationQuestion, a
     assert question.answer
     for id in question.gold:
         assert question.answer in " ".join([articles[id].title, *articles[id].text.split()])
+
+
+def test_the_first_example_of_the_readme_answers_so_and_nothing_is_said_to_differ(seeds_archive: Path) -> None:
+    readme = (SEEDS.parent / "README.md").read_text("utf-8")
+    asked = re.search(r'pullquote ask "(.*)"', readme)
+    shown = re.search(r"((?:^│ .*\n)+)…\n\[1\] (.*) \(Pullquote Seeds\)", readme, re.MULTILINE)
+    assert asked and shown
+    with Assistant(Settings.load(archive=seeds_archive, model="quotes")) as assistant:
+        answer = assistant.ask(asked[1])
+    assert answer.quotes[0].text == " ".join(line[2:] for line in shown[1].splitlines()).removesuffix(" [1]")
+    assert answer.quotes[0].article.publisher == f"{shown[2]} (Pullquote Seeds)"
+    assert (answer.above, answer.notices) == ((), ())
 
 
 def test_there_are_questions_that_they_cannot_answer() -> None:

@@ -18,7 +18,8 @@ from assistant.text.sentences import asks, ends, sentences
 _WORD = re.compile(r"\w+")
 _LEANS = re.compile(
     r"['\"‘“(]*(?:(?:and|but|so|yet|then)\s+)?(?:he|she|it|they|his|her|hers|its|their|him|them|this|that|these|those"
-    r"|such|both|neither|others?|another|the\s+(?:former|latter|two|pair|move|decision|announcement|incident|company))\b"
+    r"|such|both|neither|others?|another|the\s+(?:former|latter|two|pair|move|decision|announcement|incident|company)"
+    r"|the\s+(?:first|second|third|last)\s+(?:is|was|are|were|would|will|has|had|could|may|might))\b"
     r"|['\"‘“(]*(?:because|although|though|whereas|unless|which)\b[^,]*$",
     re.IGNORECASE,
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.generation.extractive.candidates import Sentence
 from assistant.occasions import named, new_names
 from assistant.text.calendar_words import CALENDAR
 from assistant.text.names import INSTITUTIONS, TITLES, names
+from assistant.text.sentences import sentences
 from assistant.text.words import FUNCTION
 
 _WHICH = re.compile(r"\b(?:which|what)(?P<kind>(?:\s+[a-z][\w-]*){1,5})|\bwho\b", re.IGNORECASE)
@@ -24,6 +26,29 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 """What points to the sentence before, whatever that leans on (`That one took 35 days`); `she` is named farther back."""
+
+
+_DENIES = re.compile(
+    r"\W*(?:(?:but|yet|and|however,?)\s+)?(?:(?:that|this|(?:the|that|this)\s(?:claim|figure|number|story|report|rumou?r"
+    r"|statement))(?:['’]s|\s(?:is|was))\s?(?:(?:n['’]t|not)\s(?:\w+ly\s|quite\s|even\s)?(?:true|so|right|correct|accurate"
+    r"|the\scase|what)|(?:\w+ly\s)?(?:false|wrong|untrue|a\smyth|incorrect|misleading|inaccurate|a\shoax))\b"
+    r"|not\s(?:so|true|quite)\b)",
+    re.IGNORECASE,
+)
+"""Says that what stands before is not so: `That is not what the report says`, `This is false`."""
+
+
+def with_denials(chosen: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The chosen sentences, each that its article denies in the next one followed by that: it is no news without it."""
+    kept = list(chosen)
+    for sentence in kept:
+        yield sentence
+        article, passage = sentence.passage.article, sentence.passage
+        following = next(iter(sentences(article.text, sentence.end, passage.end)), None)
+        if following and _DENIES.match(article.text, *following):
+            denial = replace(sentence, start=following[0], end=following[1])
+            if denial not in kept:
+                yield denial
 
 
 def before(found: Sequence[Sentence], index: int) -> Sentence | None:

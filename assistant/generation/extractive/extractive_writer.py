@@ -14,6 +14,7 @@ from assistant.attribution.speakers import attribution
 from assistant.drafts import Citation, Draft
 from assistant.generation import Request
 from assistant.generation.extractive.candidates import Sentence, quotable, readable
+from assistant.generation.extractive.context import with_denials
 from assistant.generation.extractive.day_by_day import EVENTS, THOROUGH_EVENTS, day_by_day
 from assistant.generation.extractive.selection import both_sides, choose
 from assistant.generation.extractive.sentence_scores import SentenceScores
@@ -63,7 +64,7 @@ class ExtractiveWriter:
             chosen = self._of_each(request)
         else:
             chosen = self._best(request)
-        for sentence in sorted(chosen, key=lambda each: each.passage.article.retracted):
+        for sentence in sorted(with_denials(chosen), key=lambda each: each.passage.article.retracted):
             yield Draft(sentence.text, (Citation(sentence.number, sentence.text),))
         yield Usage()
 
