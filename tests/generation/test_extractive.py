@@ -246,9 +246,15 @@ def test_whose_a_quotation_is_comes_with_it() -> None:
     assert said[:2] == ["“The harbour bridge stays shut.”", "– Ines Roth, after the council of Elm met."]
 
 
-def test_what_counts_something_comes_with_the_number_above_it() -> None:
-    said = quoted(Marked("ferries"), f"{FILLER}\n2.9 million\nThat's how many ferries Elm has to mend.\n{FILLER}")
-    assert said[:2] == ["2.9 million", "That's how many ferries Elm has to mend."]
+@pytest.mark.parametrize(
+    ("figure", "what"),
+    [
+        ("2.9 million", "That's how many ferries Elm has to mend."),
+        ("$19.99", "That’s the fee that ferries pay in Elm."),
+    ],
+)
+def test_what_counts_something_comes_with_the_number_above_it(figure: str, what: str) -> None:
+    assert quoted(Marked("ferries"), f"{FILLER}\n{figure}\n{what}\n{FILLER}")[:2] == [figure, what]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from assistant.answers import ReadPassage
 from assistant.articles import Article, Passage
 from assistant.generation.extractive.candidates import Sentence, readable
-from assistant.generation.extractive.selection import choose
+from assistant.generation.extractive.selection import NOTHING, choose
 
 BEST = "The ferry sank off Orn, Ann Roe of Elm said."
 FILLER = " Nothing else of note was said at the meeting of the council that evening." * 12
@@ -67,3 +67,15 @@ def test_the_place_of_one_that_is_left_out_stays_empty() -> None:
     scores = {BEST: 9.0, "Berta has a ferry.": 2.9, "Elm has a ferry too.": 2.8, after[0]: 2.0, after[1]: 1.5}
     chosen = choose(found, [scores.get(each.text, -5.0) for each in found], 3, "Where did the ferry sink?")
     assert [each.text for each in chosen] == [BEST]
+
+
+@pytest.mark.parametrize("leans", ["The first would be to give up the bridge.", "It would be to give up the bridge."])
+def test_what_leans_on_a_sentence_that_may_not_be_shown_is_left_out(leans: str) -> None:
+    found = read(f"The vaccine of Elm helps.{FILLER} Two mistakes of Elm would be costly. {leans}")
+    scores = {"The vaccine of Elm helps.": 9.0, leans: 8.0, "Two mistakes of Elm would be costly.": NOTHING}
+    told = choose(found, [scores.get(each.text, NOTHING) for each in found], 3, "What helps?")
+    assert [each.text for each in told] == ["The vaccine of Elm helps."]
+    alone = choose(
+        found, [scores.get(each.text, NOTHING) if each != found[0] else NOTHING for each in found], 3, "What?"
+    )
+    assert [each.text for each in alone] == [leans]

@@ -42,8 +42,8 @@ _ITEM = re.compile(r"\s*(?:[•▪◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+)\w")
 
 _DASH = re.compile(r"[–—]\s")
 
-_COUNTED_BELOW = re.compile(r"\s+That(?:['’]s|\sis|\swas)\s(?:about\s)?(?:how|the\snumber)\b")
-"""Stands behind a line that is nothing but a number: `2.9 million`, `That's how many …`."""
+_FIGURE = re.compile(r"\W{0,2}\d[\d.,]*\W?(?:\s?\w+)?\s+That(?:['’]s|\sis|\swas)\s")
+"""A line that is nothing but a figure, and what says of what it is: `2.9 million`, `That's how many …`."""
 
 _CODE = re.compile(r"\s(?:[A-Z\d]{2,6}\.[A-Z]{1,2}(?![.\w])|\[RIC:)")
 """How an agency's wire marks a company's shares: `Orn Shipping ORNS.O`."""
@@ -148,7 +148,7 @@ def _whole(sentence: Sentence, bulletins: Container[str]) -> bool:
     text, article = sentence.text, sentence.passage.article
     titled = sentence.words <= frozenset(_WORD.findall(article.title.casefold()))
     headline = (titled and not ends(text)) or (text == article.title and text.endswith("!"))
-    if any(map(str.isdigit, text)) and _COUNTED_BELOW.match(article.text, sentence.end):
+    if _FIGURE.match(article.text, sentence.start):
         return True
     stands = (ends(text) or article.id in bulletins or _ITEM.match(text)) and not asks(text) and _says(sentence)
     if not stands or headline or _is_choice(sentence):
