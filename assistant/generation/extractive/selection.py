@@ -64,9 +64,10 @@ def choose(
     where the best is borne out. A sentence that leans on the one before it (`He said so on Monday`) or names nobody
     brings that one, one that names somebody by surname the one that names them in full, and the best the one that says
     of whom it speaks, if there is room. What scores GAP below the best brings nothing, and is brought by what leans on
-    it only. The place of what scores too far below the best, or is torn beside it, or leans on what cannot come with it,
-    stays empty, be the answer of a single sentence: pages that list the day's news change the subject from one to the next, but an article of BRIEF
-    characters is about one thing. Neither taken nor brought is what has the score NOTHING or tells of another occasion.
+    it only. The place of what scores too far below the best, or is torn beside it, or leans on what cannot come with
+    it, stays empty, be the answer of a single sentence: pages that list the day's news change the subject from one to
+    the next, but an article of BRIEF characters is about one thing. Neither taken nor brought is what has the score
+    NOTHING or tells of another occasion.
     """
     kept = _of_one_occasion(question, found, scores, of_now)
     scores = [score if keeps else NOTHING for score, keeps in zip(scores, kept, strict=True)]
