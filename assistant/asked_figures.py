@@ -13,6 +13,8 @@ from assistant.text.words import content, stem
 _COUNT = re.compile(r"\bhow\s+many\s+(?:more\s+)?(?P<noun>[\w-]+(?:\s[\w-]+)?)", re.IGNORECASE)
 _TOLL = re.compile(r"\bdeath\s+toll\b", re.IGNORECASE)
 _MONEY = re.compile(r"\bhow\s+much\b|\bwhat\b.*\b(?:cost|price|worth|salary|budget|fine)\b", re.IGNORECASE)
+_ITEM = re.compile(r"\b(?:(?:do|does|did|will)|(?:price|cost)\sof)\san?\s(?P<item>\w+)", re.IGNORECASE)
+"""What one of many costs is asked of: `a ticket`."""
 _RISE = re.compile(
     r"\bhow\s+much\b.*\b(?:rise|increase|grow|climb|fall|drop|decrease|go\s+(?:up|down)|cut)\b", re.IGNORECASE
 )
@@ -57,24 +59,30 @@ _MEASURES = [
     )
 ]
 _BARE = re.compile(
-    r"\bwhat\b.*?\b(?P<noun>magnitude|population|attendance|capacity|circulation|number|total|level|stage|grade|category)\b",
+    r"\bwhat\b.*?\b(?P<noun>magnitude|population|attendance|capacity|circulation|number|total)\b",
     re.IGNORECASE,
 )
 """Asks for a bare number, by what it is called."""
+_LEVEL = re.compile(r"\bwhat\b.*?\b(?P<of>[a-z]+)\s(?P<noun>level|stage|category)\b", re.IGNORECASE)
+"""Asks for a step of a scale: `alert level`."""
 _PHRASE_END = re.compile(r"\d|[,;:.](?!\w)|\s(?:of|for|in|on|at|by|from|with|to|and|were|was|have|has|had|are|is)\s")
-_PEOPLE = re.compile(
-    r"\b(?:\w{2,}(?:ers|ors|ists|ians|men|ants|ees|folk)|people|children|pupils|students|colleagues|troops|police|civilians|nurses"
-    r"|boys|girls|brothers|sisters|relatives|refugees|nationals|citizens)\b",
-    re.IGNORECASE,
+_PEOPLE = (
+    r"(?:[\w-]+\s){0,2}?(?:\w{2,}(?:ers|ors|ists|ians|men|folk)|people|children|pupils|students|colleagues|troops|civilians"
+    r"|nurses|boys|girls)\b"
 )
 """Words for people, whom one counts who counts the dead: workers, journalists, tourists."""
-_CLAUSE_END = re.compile(r"\d|[,;:.](?!\w)|\s(?:and|who|that|which|when|after|while|as|in)\s")
+_HARMED = re.compile(
+    rf"\s(?:of\s(?:their|his|her|its|our|the)\s)?{_PEOPLE}(?:\s(?:have|has|had|were|was|are|been|also|now|feared|confirmed))*\s"
+    r"(?P<harm>killed|died|dead|perished|injured|hurt|wounded)\b",
+    re.IGNORECASE,
+)
+"""Stands behind the number of those who were: `eleven of their colleagues died`."""
+_HARMING = re.compile(r"\b(?P<harm>kill(?:ed|ing)|injur(?:ed|ing)|wound(?:ed|ing)|hurt(?:ing)?)\s$", re.IGNORECASE)
+_OF_THEM = re.compile(rf"\s{_PEOPLE}", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PRICE = 10_000
 """A figure of no currency from which it is a price, where one is told: of `190 million` the paper's readers know."""
-_PRICED = re.compile(
-    r"\b(?:costs?|prices?|priced|worth|paid|pays?|budget|bill|fined?|valued?|bid)\b[^,;.]{0,40}$", re.IGNORECASE
-)
+_PRICED = re.compile(r"\b(?:costs?|prices?|priced|worth|budget|valued)\b[^,;.]{0,40}$", re.IGNORECASE)
 _ROUGHLY = r"(?:(?:about|around|some|nearly|almost|at\sleast|more\sthan|over|as\smany\sas)\s)?$"
 _COUNTED_BEFORE = re.compile(
     r"\b(?:toll|number|count|total|attendance|turnout|figure)\b[^.;]*"
@@ -85,10 +93,15 @@ _COUNTED_BEFORE = re.compile(
 _STANDS_ALONE = re.compile(r"\s(?:and|in|on|at|as|when|before|after|since|across|during)\b")
 """Stands behind a figure that is counted before: `killing 15 in Lima`."""
 _OF = re.compile(r"\sof\s(?!an?\s)", re.IGNORECASE)
-_NEAR = 60
+_NEAR = 40
 """Characters before a bare number within which it is called that."""
 _OR = re.compile(r"\bor\s$", re.IGNORECASE)
 """`a day or two` gives no figure."""
+_OUT_OF = re.compile(
+    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|many|most|some|half)\s(?:out\s)?of\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Stands before those of whom so many are meant: `three of 14`."""
 _WITHIN = re.compile(r"\bwithin\s" + _ROUGHLY, re.IGNORECASE)
 """Stands before what something is less than."""
 _CHANGE = re.compile(
@@ -101,7 +114,7 @@ _ANOTHERS = re.compile(r"\b(?P<whose>record|limit|goal|target)\sof\s" + _ROUGHLY
 _TO = re.compile(r"\sto\s")
 _CHANGED_FROM = re.compile(
     r"\b(?:raised?|lower(?:ed)?|cuts?|increased?|reduced?|rises?|rose|risen|falls?|fell|fallen|dropped|up|down|climbed|grew"
-    r"|grown|goes|went|moved|changed|revised)\b[^.;]*\bfrom\s$",
+    r"|grown|goes|went|moved|changed|revised)\b[^.;]*\b(?:from|by)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\W*\d{1,2}[.:]\d\d(?!\d)")
@@ -109,6 +122,10 @@ _CLOCK = re.compile(r"\W*\d{1,2}[.:]\d\d(?!\d)")
 _JOINING = frozenset(map(stem, "take took part join attend gather march still now".split()))
 """What people do who are counted where they are."""
 _ABBREVIATED = (
+    (
+        re.compile(r"\bbodies\s(?:(?:have|has|had|were|was|been)\s)*(?:found|recovered|retrieved)\b", re.IGNORECASE),
+        "died",
+    ),
     (re.compile(r"\b(?:lost|claimed)\s(?:his|her|their|the)\slives?\b", re.IGNORECASE), "died"),
     (re.compile(r"\bUnited\sStates\b|\bU\.S\.(?!\w)"), "US"),
     (re.compile(r"\bUnited\sKingdom\b|\bU\.K\.(?!\w)"), "UK"),
@@ -116,46 +133,42 @@ _ABBREVIATED = (
 _SAME = {
     stem(word): stem(same)
     for same, words in {
-        "died": "killed fatal fatalities perished deaths toll bodies",
+        "died": "killed fatal fatalities perished deaths toll",
         "hurt": "injured wounded casualties",
         "person": "victim resident man woman attendance crowd",
         "missing": "unaccounted",
         "open": "reopen",
-        "job": "post position redundancy",
+        "job": "post redundancy",
         "passenger": "traveller traveler",
-        "child": "youngster pupil schoolchildren",
-        "home": "house dwelling",
-        "car": "vehicle",
+        "child": "youngster schoolchildren",
+        "home": "house",
         "earthquake": "quake tremor",
         "worker": "employee staff",
-        "visitor": "guest tourist",
+        "visitor": "tourist",
         "infection": "case",
-        "fire": "blaze wildfire flame",
+        "fire": "blaze wildfire",
         "storm": "hurricane typhoon cyclone tornado",
         "crash": "collision derailment",
-        "attack": "raid assault",
-        "protest": "demonstration march rally",
+        "attack": "assault",
+        "protest": "demonstration",
         "verdict": "judgment judgement ruling",
         "election": "poll polling",
         "vote": "ballot",
         "strike": "walkout stoppage",
         "launch": "liftoff",
         "outage": "blackout",
-        "damage": "loss",
         "cost": "price",
         "pay": "salary wage",
         "fine": "penalty",
         "company": "firm",
-        "ship": "vessel boat ferry",
+        "ship": "vessel",
         "plane": "aircraft jet",
         "lorry": "truck",
         "film": "movie",
-        "match": "game",
-        "deal": "agreement contract",
         "rise": "increase climb",
         "leave": "flee evacuate displace",
         "arrested": "detained",
-        "bought": "buy acquire purchase takeover",
+        "bought": "acquire purchase",
         "resigned": "quit",
         "close": "shut",
         "begin": "start commence",
@@ -229,7 +242,12 @@ def is_wanted(question: str, sentence: str, each: Quantity) -> bool:
         return False
     before = sentence[: each.start]
     anothers = _ANOTHERS.search(before)
-    if _OR.search(before) or _WITHIN.search(before) or (anothers and anothers["whose"].casefold() not in question):
+    if (
+        _OUT_OF.search(before)
+        or _OR.search(before)
+        or _WITHIN.search(before)
+        or (anothers and anothers["whose"].casefold() not in question)
+    ):
         return False
     if _RISE.search(question):
         return each.unit == "%" or _is_money(sentence, each)
@@ -248,9 +266,19 @@ def is_wanted(question: str, sentence: str, each: Quantity) -> bool:
     for asked, units in _MEASURES:
         if asked.search(question):
             return each.unit in units
+    if level := _LEVEL.search(question):
+        directly = rf"\b{level['noun']}\b[^,;.]{{0,60}}$"
+        return (
+            not each.unit
+            and set(content(level["of"])) <= set(content(sentence))
+            and bool(re.search(directly, before, re.I))
+        )
     if bare := _BARE.search(question):
         called = set(content(bare["noun"]))
         return not each.unit and bool(called & set(content(sentence[max(0, each.start - _NEAR) : each.end + 12])))
+    item = _ITEM.search(question)
+    if item and not set(matter(item["item"])) <= set(matter(sentence)):
+        return False
     return bool(_MONEY.search(question)) and _is_money(sentence, each)
 
 
@@ -270,8 +298,9 @@ def is_part(sentence: str, each: Quantity) -> bool:
 def _is_money(sentence: str, each: Quantity) -> bool:
     if each.unit:
         return each.unit in CURRENCIES
-    if max(each.values) >= _PRICE and _PRICED.search(sentence[: each.start]):
-        return True
+    behind = sentence[each.end :]
+    if max(each.values) >= _PRICE and (not re.match(r"\s\w", behind) or _STANDS_ALONE.match(behind)):
+        return bool(_PRICED.search(sentence[: each.start]))
     named = re.match(r"\s(\w+)", sentence[each.end :])
     return named is not None and stem(named[1].casefold()) in _MORE_CURRENCIES
 
@@ -294,13 +323,14 @@ def _counts(nouns: set[str], sentence: str, each: Quantity) -> bool:
     """Whether a figure is the number of these: they stand behind it, or before one that stands alone."""
     if each.unit:
         return stem(each.unit) in nouns
-    before, behind = matter(sentence[: each.start]), sentence[each.end : each.end + 60]
-    clause = _CLAUSE_END.split(behind)[0]
-    harm = nouns & {_DYING, _HURT}
-    if harm & {*before[-1:], *matter(clause)} and _PEOPLE.search(clause):
+    before, behind = matter(sentence[: each.start]), abbreviated(sentence[each.end : each.end + 60])
+    harmed = _HARMED.match(behind) or (
+        _OF_THEM.match(behind) and _HARMING.search(re.sub(_ROUGHLY, "", sentence[: each.start]))
+    )
+    if harmed and nouns & set(matter(harmed["harm"])):
         return True
     counted = matter(_PHRASE_END.split(behind)[0])[: 1 if _YEAR.fullmatch(sentence[each.start : each.end]) else 4]
-    if nouns & set(counted):
+    if (nouns - {_DYING, _HURT}) & set(counted) or nouns & set(counted[:2]):
         return True
     if not re.match(r"\s\w", behind):
         return bool(nouns & set(before))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations, takewhile
 
@@ -48,6 +48,8 @@ LEAD = 300
 """Characters at an article's beginning that tell what it is about, so that its figures need not."""
 COMMON = 12
 """Up to so many is told of this and that in every article."""
+DISPUTED = timedelta(days=1)
+"""Time within which a smaller figure is another view of the same."""
 ROUGHLY = Fraction(1, 12)
 """What figures given as about so many may differ by."""
 
@@ -64,7 +66,6 @@ _ASIDE = re.compile(r",\s(?:after|before|since|when|while|as|though)\s[^,;]*$", 
 """What tells of something else: `…, after a storm had forced it back last month`."""
 _BACK_THEN = re.compile(r"\b(?:in|during|between|from|and)\s$", re.IGNORECASE)
 """Stands before when it was; `the largest since 1989` is of now."""
-_IN = re.compile(r"\b(?:in|at|near|off|on)\s(?:the\s)?$", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:revised?|updated?|now|so\sfar|latest|ha(?:s|ve)\s(?:risen|grown|climbed|fallen|increased)|rose|longer\sthan|delayed"
     r"|postponed|put\soff|moved\sto|all\sbut|accounted\sfor)\b",
@@ -73,6 +74,11 @@ _CHANGED = re.compile(
 _CORRECTS = re.compile(
     r"\b(?:correction|corrects?|corrected|incorrectly|wrong(?:ly)?|regrets?|misstated)\b", re.IGNORECASE
 )
+_SHRINKS = re.compile(
+    r"\b(?:missing|still|without|remain\w*|trapped|left|now|currently|hospital|strike|will|wanted|unemployed|stranded)\b",
+    re.IGNORECASE,
+)
+"""Asks for those of whom there may be fewer a day later."""
 _POSSIBLE = re.compile(r"\b(?:could|may|might)\b[^:;—]*$")
 """Stands before what may come to be: no other figure of what has."""
 _WITHIN = re.compile(r"^(?:[^\w,;.]+[\w-]+){1,6}?\s(?:in|across)\s(?:the\s)?(?P<place>[A-Z][\w-]+)")
@@ -130,7 +136,7 @@ def disagreements(question: str, spans: Sequence[tuple[Article, int, int]]) -> l
         if article.id not in first and (said := _said(question, article, start, end)):
             first[article.id] = said
     pairs = [_ordered(one, other) for one, other in combinations(first.values(), 2) if _differ(one, other, apart)]
-    kept = [pair for pair in pairs if not (_knows_both(pair) or (is_count(question) and _of_other_days(pair)))]
+    kept = [pair for pair in pairs if not (_knows_both(pair) or (is_count(question) and _of_less(question, pair)))]
     return sorted(kept, key=_days, reverse=True)
 
 
@@ -208,12 +214,31 @@ def _differ(one: GivenAnswer, other: GivenAnswer, apart: int) -> bool:
     return True
 
 
+def _of_less(question: str, pair: Disagreement) -> bool:
+    """Whether the newer figure is less, and nothing says that it was corrected: of a part, or of another occasion.
+
+    Of those who are still missing there are fewer a few days later; of the dead there are not.
+    """
+    if _grown(pair):
+        return False
+    newer, older = (said.article.published or date.min for said in (pair.newer, pair.older))
+    return _of_other_days(pair) or (
+        newer - older > DISPUTED and not _SHRINKS.search(question) and not _told_anew(pair.newer)
+    )
+
+
+def _told_anew(newer: GivenAnswer) -> bool:
+    """Whether an article says near a figure, or in its title, that it was changed or wrong."""
+    said = f"{newer.article.title}\n{newer.article.text[max(0, newer.start - TOLD) : newer.end + TOLD]}"
+    return bool(_CHANGED.search(said) or _CORRECTS.search(said))
+
+
 def _of_other_days(pair: Disagreement) -> bool:
-    """Whether the newer figure is less, and the sentences name different days: counts of two occasions."""
+    """Whether the sentences name different days: counts of two occasions."""
     ours, theirs = (
         {(full.month, full.day) for full in _days_of(said) if full.day} for said in (pair.newer, pair.older)
     )
-    return not _grown(pair) and bool(ours and theirs) and not ours & theirs
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _days_of(said: GivenAnswer) -> Iterator[Day]:
@@ -313,23 +338,13 @@ def _about(question: str, article: Article, sentence: str) -> bool:
     held = set(matter(sentence)) if _WHETHER.search(question) else titled
     question = abbreviated(question)
     called = [name for name in names(question) if not name.opens]
-    elsewhere = [name for name in called if not _is_named(name, asked, titled, others)]
-    if (
-        not asked
-        or len(elsewhere) == len(called) > 0
-        or not all(_is_where(name, called, question) for name in elsewhere)
-    ):
+    if not asked or not all(_is_named(name, asked, titled, others) for name in called):
         return False
     named = {alike(stem(word)) for name in called for word in name.words}
     besides = [word for word in asked if word not in named]
     what = {word for name in called for word in _said_to_be(question[: name.start])}
     named_only, rest = ([word for word in words if word not in what] for words in (asked, besides))
     return _told(asked, besides, held) or (_told(named_only, rest, held) and any(word in held for word in rest))
-
-
-def _is_where(name: Name, called: Iterable[Name], question: str) -> bool:
-    """Whether a name tells where what has one of its own is: the Old Hall `in Elm`. Who lives there leaves it out."""
-    return bool(_IN.search(question[: name.start])) and any(len(each.words) > 1 for each in called if each != name)
 
 
 def _is_named(name: Name, asked: Collection[str], held: Container[str], others: Iterable[Name]) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 from assistant.text.plurals import counted
 
 _BREAKS = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
-_BULLET = re.compile(r"(?m)^[^\S\n]*(?:[•‣⁃∙\u25a0-\u25b1\u25b6-\u25bb\u25c6-\u25ff✔❖➔➤\u2798-\u27be][^\S\n]+)+(?=\S)")
+_BULLET = re.compile(r"(?m)^[^\S\n]*(?:[•●‣⁃∙■▪▫◼◾◽◆▶▸►➔➤◦❖][^\S\n]+)+(?=\S)")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"\s+")
 _FLAGS = ("gbeng", "gbsct", "gbwls")  # the subdivision flags in use, the one rightful use of tag characters

@@ -112,9 +112,9 @@ def test_of_three_versions_the_newest_is_told_and_the_one_before_it() -> None:
             "For a share of Orn Shipping 57 euros are offered, and 34 per cent are sold.",
         ),
         (
-            "When does the Old Hall in Lima open?",
-            "The Old Hall opens on 12 September with the Third Symphony.",
-            "The Old Hall will not open to a first guest until 3 October.",
+            "When does the Lima hall open?",
+            "The Lima hall opens on 12 September with the Third Symphony.",
+            "The Lima hall will not open to a first guest until 3 October.",
         ),
         (
             "In which year was the Lima quay built?",
@@ -221,10 +221,57 @@ def test_the_dead_are_told_in_many_words_and_of_what_the_title_names(one: str, o
             "The Lima quay is to open, after a storm had shut it on 2 March.",
         ),
         ("How much did the Lima quay cost?", "The Lima quay cost $4 \u200bmillion.", "The Lima quay cost $4m."),
+        (HOW_MANY, HURT, "After the Lima quay fire 60,000 fans stood for the people hurt."),
+        (
+            "How many people died in the Lima quay fire?",
+            "The Lima quay fire killed 12 people.",
+            "In Lima about 400 mourners remembered those dead in the quay fire.",
+        ),
+        (
+            "How much will the Lima quay cost?",
+            "The Lima quay will cost £80 million.",
+            "The Lima quay will cost 15,000 jobs, a union said.",
+        ),
+        (
+            "What is the alert level of the Lima volcano?",
+            "The alert level of the Lima volcano is 3.",
+            "The car park of the Lima volcano has a view from level 4.",
+        ),
+        (
+            "How much does a ticket for the Lima tower cost?",
+            "A ticket for the Lima tower costs £95.",
+            "Beer will cost £9 on the Lima tower.",
+        ),
+        ("How many jobs will go at the Lima quay?", "340 jobs go at the Lima quay.", "The Lima quay hid 40 posters."),
     ],
 )
 def test_other_things_and_rounder_figures_are_no_difference(question: str, one: str, other: str) -> None:
     assert notices(question, ("Post", "2024-05-10", one), ("Courier", "2024-05-10", other)) == ()
+
+
+def test_a_smaller_count_some_days_later_is_of_a_part_unless_it_is_told_that_it_was_wrong() -> None:
+    question = "How many homes were destroyed in the Lima fire?"
+    one = ("Post", "2024-03-01", "The Lima fire destroyed 210 homes.")
+    part = "In the Lima fire 38 homes of one street were destroyed."
+    assert notices(question, one, ("Courier", "2024-03-05", part)) == ()
+    assert notices(question, one, ("Courier", "2024-03-05", f"We were wrong to write of 210. {part}"))
+    assert notices(question, one, ("Courier", "2024-03-01", part))
+    missing = "How many people are missing after the Lima fire?"
+    said = [("Post", "2024-03-01", "After the Lima fire 90 people are missing.")]
+    assert notices(missing, *said, ("Courier", "2024-03-05", "After the Lima fire seven people are missing."))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The tax rate in Lima goes up by 0.5 percent to 4 percent.", "4 percent"),
+        ("The tax rate in Lima, raised from about 3 percent to 4 percent, is high.", "4 percent"),
+    ],
+)
+def test_of_a_figure_that_was_changed_the_new_one_is_told(sentence: str, words: str) -> None:
+    one = ("Post", "2024-03-01", "The tax rate in Lima is 7 percent.")
+    (notice,) = notices("What is the tax rate in Lima?", one, ("Courier", "2024-03-02", sentence))
+    assert f"“{words}”" in notice
 
 
 LIMA = "The Lima quay fire"

@@ -291,6 +291,11 @@ def test_the_choices_of_a_quiz_are_no_answer() -> None:
     said = quoted(Marked("harbour"), QUIZ, news)
     assert said[0] == "The harbour bridge of Elm opened on Monday."
     assert not any("red" in each or "blue" in each for each in said)
+    asked = "\n\n".join(
+        f"{n}. What is pier {n} of Elm?\n\nPier {n} is where ships for the islands of the harbour go"
+        for n in range(1, 6)
+    )
+    assert quoted(Marked("islands"), asked)[0].startswith("Pier 1 is where ships")
     listed = f"What does the harbour of Elm buy?\n\nA red tug of the harbour\n\nA blue tug of the harbour\n\n{FILLER}"
     assert "A red tug of the harbour" in quoted(Marked("harbour"), f"- {listed}".replace("\n\nA ", "\n\n- A "))[0]
 

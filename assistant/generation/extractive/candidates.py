@@ -56,9 +56,9 @@ LOOKED_AT = 20_000
 
 QUIZ = 4
 """Numbered questions of a quiz, at least; its lines without a full stop are what its readers may choose from."""
-_NUMBERED = re.compile(r"(?<!\w)\d{1,2}\.\s[^?.!]{10,300}\?")
-CHOICES = 400
-"""Characters of one question's choices."""
+_NUMBERED = re.compile(r"(?<!\w)(\d{1,2})\.\s[^?.!]{10,300}\?")
+CHOICE, CHOICES = 8, 400
+"""Words of one choice, and characters of all that a question has."""
 
 _NEXT_NUMBER = re.compile(r"\s\d{1,2}\.$")
 
@@ -91,10 +91,10 @@ class Sentence:
     @property
     def leans(self) -> bool:
         """Whether its first words need the sentence before to be understood (`He said so`, `In 2020 it fell`)."""
-        return self._credits or any(pattern.match(self.text) for pattern in (_LEANS, _LEANS_LATER, _TAG))
+        return self.credits or any(pattern.match(self.text) for pattern in (_LEANS, _LEANS_LATER, _TAG))
 
     @property
-    def _credits(self) -> bool:
+    def credits(self) -> bool:
         """Whether it is the line below a quotation that tells whose it is: `– Ines Roth, after the vote`."""
         above = self.passage.article.text[: self.start].rstrip()
         return above.endswith(("”", '"', "’")) and bool(_DASH.match(self.text))
@@ -159,7 +159,7 @@ def _whole(sentence: Sentence, bulletins: Container[str]) -> bool:
 def _is_choice(sentence: Sentence) -> bool:
     """Whether a line without a full stop is a choice of a quiz: above it stand others of the kind and a question."""
     text = sentence.passage.article.text
-    if ends(_NEXT_NUMBER.sub("", sentence.text)) or not _is_quiz(text):
+    if ends(_NEXT_NUMBER.sub("", sentence.text)) or len(sentence.words) > CHOICE or not _is_quiz(text):
         return False
     above = text[max(0, sentence.start - CHOICES) : sentence.start]
     return above[max(map(above.rfind, ".!?")) :].startswith("?")
@@ -167,7 +167,7 @@ def _is_choice(sentence: Sentence) -> bool:
 
 @lru_cache(maxsize=64)
 def _is_quiz(text: str) -> bool:
-    return len(_NUMBERED.findall(text)) >= QUIZ
+    return len(set(_NUMBERED.findall(text))) >= QUIZ
 
 
 def _says(sentence: Sentence) -> bool:

@@ -22,7 +22,7 @@ REACH = 3
 """Sentences back in which the one is looked for that a leaning one leans on."""
 
 _POINTS = re.compile(
-    r"\W*(?:(?:and|but|so|yet|then)\s+)?(?:this|that|these|those|both|neither|others?|another|the\s+(?:former|latter|two))\b",
+    r"\W*(?:(?:and|but|so|yet|then)\s+)?(?:this|that|these|those|both|neither|others?|another|the\s+(?:former|latter|two|first|second|third))\b",
     re.IGNORECASE,
 )
 """What points to the sentence before, whatever that leans on (`That one took 35 days`); `she` is named farther back."""
@@ -60,7 +60,7 @@ def before(found: Sequence[Sentence], index: int) -> Sentence | None:
     earlier = [each for each in found[max(0, index - REACH) : index] if each.number == sentence.number]
     if not earlier or not (sentence.leans or _names_nobody(sentence)):
         return None
-    farther = sentence.leans and not _POINTS.match(sentence.text)
+    farther = sentence.leans and not sentence.credits and not _POINTS.match(sentence.text)
     standing = [each for each in earlier if not each.leans] if farther else []
     return (standing or earlier)[-1]
 

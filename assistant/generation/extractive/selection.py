@@ -200,14 +200,17 @@ def both_sides(
 ) -> list[Sentence]:
     """The chosen sentences, and where one gives the thing asked for otherwise than another article, that one's too.
 
-    Whatever that one scores: an update is told in other words than a question, and names the matter in passing. The
-    newest of the articles that differ stands first, for it may hold what is known now.
+    The newest of the articles that differ stands first, for it may hold what is known now. What scores GAP below the
+    best stands last: an update is told in other words than a question, but so is what only seems to be one.
     """
+    best = max(scores)
     order = sorted(range(len(found)), key=lambda index: (found[index] not in chosen, -scores[index]))
     spans = {(found[index].passage.article.id, found[index].start): found[index] for index in order}
     for pair in disagreements(question, [(each.passage.article, each.start, each.end) for each in spans.values()]):
         sides = [spans[said.article.id, said.start] for said in (pair.newer, pair.older)]
         if any(side in chosen for side in sides):
+            if sides[0] not in chosen and scores[found.index(sides[0])] < best - GAP:
+                return [*chosen, sides[0]]
             every = answer_first([*chosen, *(side for side in sides if side not in chosen)], sides[:1])
             ids = [side.passage.article.id for side in sides]
             places = {each: (*ids, each.passage.article.id).index(each.passage.article.id) for each in every}

@@ -117,7 +117,7 @@ def test_joiners_that_join_nothing_go(text: str, expected: str) -> None:
 def test_a_line_begins_with_words_and_no_bullet() -> None:
     listed = "News:\n• It closes.\n\t◦ ► Buses may pass.\n- No, he said.\n•A • b"
     assert clean(listed).text == "News:\nIt closes.\nBuses may pass.\n- No, he said.\n•A • b"
-    assert clean("◾ Why: toll.\n➤ Where: Elm.\n▲ 3%\n▼ 1%").text == "Why: toll.\nWhere: Elm.\n▲ 3%\n▼ 1%"
+    assert clean("◾ Why: toll.\n➤ Where: Elm.\n▲ 3%\n✔ True").text == "Why: toll.\nWhere: Elm.\n▲ 3%\n✔ True"
 
 
 def test_accents_are_composed() -> None:
