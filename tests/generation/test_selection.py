@@ -69,8 +69,8 @@ def test_the_place_of_one_that_is_left_out_stays_empty() -> None:
     assert [each.text for each in chosen] == [BEST]
 
 
-@pytest.mark.parametrize("leans", ["The first would be to give up the bridge.", "It would be to give up the bridge."])
-def test_what_leans_on_a_sentence_that_may_not_be_shown_is_left_out(leans: str) -> None:
+@pytest.mark.parametrize("leans", ["The first would be to give up the bridge.", "This would be to give up the bridge."])
+def test_what_points_to_a_sentence_that_may_not_be_shown_is_left_out(leans: str) -> None:
     found = read(f"The vaccine of Elm helps.{FILLER} Two mistakes of Elm would be costly. {leans}")
     scores = {"The vaccine of Elm helps.": 9.0, leans: 8.0, "Two mistakes of Elm would be costly.": NOTHING}
     told = choose(found, [scores.get(each.text, NOTHING) for each in found], 3, "What helps?")

@@ -60,9 +60,14 @@ def before(found: Sequence[Sentence], index: int) -> Sentence | None:
     earlier = [each for each in found[max(0, index - REACH) : index] if each.number == sentence.number]
     if not earlier or not (sentence.leans or _names_nobody(sentence)):
         return None
-    farther = sentence.leans and not sentence.credits and not _POINTS.match(sentence.text)
+    farther = sentence.leans and not sentence.credits and not points(sentence)
     standing = [each for each in earlier if not each.leans] if farther else []
     return (standing or earlier)[-1]
+
+
+def points(sentence: Sentence) -> bool:
+    """Whether a sentence is about what the one before says, and is nothing without it: `The first would be costly`."""
+    return bool(_POINTS.match(sentence.text))
 
 
 def introduction(found: Sequence[Sentence], index: int, question: str, shown: Iterable[str]) -> Sentence | None:

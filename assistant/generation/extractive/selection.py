@@ -13,7 +13,7 @@ from assistant.asked_figures import asks_what_lasts, asks_when_it_will_be
 from assistant.attribution.speakers import attribution
 from assistant.disagreement import disagreements
 from assistant.generation.extractive.candidates import Sentence, stray
-from assistant.generation.extractive.context import before, introduction, titled
+from assistant.generation.extractive.context import before, introduction, points, titled
 from assistant.occasions import APART, named, new_names, one_occasion
 from assistant.text.contradictions import contradictory
 from assistant.text.dates import years_named
@@ -64,7 +64,7 @@ def choose(
     where the best is borne out. A sentence that leans on the one before it (`He said so on Monday`) or names nobody
     brings that one, one that names somebody by surname the one that names them in full, and the best the one that says
     of whom it speaks, if there is room. What scores GAP below the best brings nothing, and is brought by what leans on
-    it only. The place of what scores too far below the best, or is torn beside it, or leans on what cannot come with
+    it only. The place of what scores too far below the best, or is torn beside it, or points to what cannot come with
     it, stays empty, be the answer of a single sentence: pages that list the day's news change the subject from one to
     the next, but an article of BRIEF characters is about one thing. Neither taken nor brought is what has the score
     NOTHING or tells of another occasion.
@@ -88,8 +88,8 @@ def choose(
             if any(_same(sentence, other) for other in chosen) or not _fits(sentence, room):
                 continue
             context = before(found, index) if sentence.leans else None
-            brought = answering if sentence in near and leant < BEFORE else ()
-            lost = context is not None and context not in chosen and context not in brought
+            comes = sentence in near and (not points(sentence) or (context in answering and leant < BEFORE))
+            lost = context is not None and context not in chosen and not comes
             if scores[index] < best - _reach(found, index, chosen) or (chosen and (lost or stray(sentence.text))):
                 picked += 1
                 continue
