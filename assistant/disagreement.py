@@ -221,10 +221,9 @@ def _of_less(question: str, pair: Disagreement) -> bool:
     """
     if _grown(pair):
         return False
-    newer, older = (said.article.published or date.min for said in (pair.newer, pair.older))
-    return _of_other_days(pair) or (
-        newer - older > DISPUTED and not _SHRINKS.search(question) and not _told_anew(pair.newer)
-    )
+    newer, older = (said.article.published for said in (pair.newer, pair.older))
+    later = newer is not None and older is not None and newer - older > DISPUTED
+    return _of_other_days(pair) or (later and not _SHRINKS.search(question) and not _told_anew(pair.newer))
 
 
 def _told_anew(newer: GivenAnswer) -> bool:

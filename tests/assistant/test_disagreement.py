@@ -1,5 +1,6 @@
 """Articles that give one thing differently, and those that only seem to."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -256,6 +257,10 @@ def test_a_smaller_count_some_days_later_is_of_a_part_unless_it_is_told_that_it_
     assert notices(question, one, ("Courier", "2024-03-05", part)) == ()
     assert notices(question, one, ("Courier", "2024-03-05", f"We were wrong to write of 210. {part}"))
     assert notices(question, one, ("Courier", "2024-03-01", part))
+    articles = [Article(str(n), text, publisher="Post") for n, text in enumerate((one[2], part))]
+    articles[1] = replace(articles[1], published=date(2024, 3, 5))
+    quotes = [Quote(n, each, 1, 0, len(each.text), each.text) for n, each in enumerate(articles, 1)]
+    assert disagreement_notices(question, quotes)
     missing = "How many people are missing after the Lima fire?"
     said = [("Post", "2024-03-01", "After the Lima fire 90 people are missing.")]
     assert notices(missing, *said, ("Courier", "2024-03-05", "After the Lima fire seven people are missing."))
