@@ -102,9 +102,10 @@ class Sentence:
 
 def readable(passages: Sequence[ReadPassage]) -> list[Sentence]:
     """The quotable sentences of passages; headlines, captions and the like only if there is no other."""
+    if whole := quotable(passages):
+        return whole
     found = _sentences(passages)
-    lines = (each for each in found if _says(each) and not asks(each.text) and not _is_choice(each))
-    return quotable(passages) or list(lines) or found
+    return [each for each in found if _says(each) and not asks(each.text) and not _is_choice(each)] or found
 
 
 def quotable(passages: Sequence[ReadPassage]) -> list[Sentence]:

@@ -44,10 +44,9 @@ def with_denials(chosen: Iterable[Sentence]) -> Iterator[Sentence]:
     for sentence in kept:
         yield sentence
         article, passage = sentence.passage.article, sentence.passage
-        following = next(iter(sentences(article.text, sentence.end, passage.end)), None)
-        if following and _DENIES.match(article.text, *following):
-            denial = replace(sentence, start=following[0], end=following[1])
-            if denial not in kept:
+        if _DENIES.match(article.text, sentence.end, passage.end):
+            start, end = sentences(article.text, sentence.end, passage.end)[0]
+            if (denial := replace(sentence, start=start, end=end)) not in kept:
                 yield denial
 
 

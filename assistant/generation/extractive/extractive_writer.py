@@ -70,9 +70,11 @@ class ExtractiveWriter:
 
     def _best(self, request: Request) -> list[Sentence]:
         passages, shown = (THOROUGH_PASSAGES, THOROUGH_SHOWN) if request.thorough else (PASSAGES, SHOWN)
-        read = request.passages if request.of_now else near(head(request.passages, passages))
-        found = readable(read)
-        if not found:
+        counted = request.passages if request.of_now else head(request.passages, passages)
+        read = counted if request.of_now else near(counted)
+        while not (found := quotable(read)) and len(read) < len(counted):
+            read = counted[: len(read) + 1]
+        if not (found := found or readable(read)):
             return []
         scores = SentenceScores(self._reranker, request.question, read, found)
         if request.of_now:
@@ -146,11 +148,9 @@ def head(passages: Sequence[ReadPassage], count: int) -> Sequence[ReadPassage]:
 
 
 def near(passages: Sequence[ReadPassage]) -> Sequence[ReadPassage]:
-    """The passages, without those at the end that have hardly to do with the question, if others can be quoted."""
-    last = max((number for number, read in enumerate(passages, 1) if read.score >= FLOOR), default=1)
-    while last < len(passages) and not quotable(passages[:last]):
-        last += 1
-    return passages[:last]
+    """The passages, without those at the end that have hardly to do with the question; the best always stays."""
+    last = max((number for number, read in enumerate(passages) if read.score >= FLOOR), default=0)
+    return passages[: last + 1]
 
 
 def as_things_stand(chosen: Sequence[Sentence], scores: Mapping[Sentence, float]) -> list[Sentence]:
